@@ -1,5 +1,6 @@
 """The house's own rules (docs/design.md): who may import whom, and what each endpoint must name."""
 
+import re
 from collections.abc import Container, Iterator
 from pathlib import Path
 
@@ -238,6 +239,36 @@ def test_no_form_of_the_desk_takes_care_of_itself() -> None:
         if path.relative_to(ROOT).parts[1] != "kit"
         for said in by_hand(path)
     ]
+    assert not wrong, "\n".join(wrong)
+
+
+KEYBOARD = {
+    "QStackedWidget": ("ui/kit/covers.py", "Pages keeps the focus in its task when a page goes"),
+    "QStackedLayout": ("ui/kit/covers.py", "Pages keeps the focus in its task when a page goes"),
+    "QPushButton": ("ui/kit/buttons.py", "a Button takes Enter"),
+    "QToolButton": ("ui/kit/buttons.py", "a Button takes Enter"),
+    "WidgetWithChildrenShortcut": ("ui/kit/shortcuts.py", "a key works wherever its panel is shown"),
+    "WidgetShortcut": ("ui/kit/shortcuts.py", "a key works wherever its panel is shown"),
+}
+"""Parts of Qt that take the keyboard away from where it belongs: the one module that may use them, and what stands instead."""
+
+
+def test_what_takes_the_keyboard_away_is_used_by_the_kit_alone() -> None:
+    wrong = []
+    for path in FILES:
+        room, text = path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
+        if not room.startswith("ui/"):
+            continue
+        wrong += [
+            f"{room}: {word} ({why})"
+            for word, (keeper, why) in KEYBOARD.items()
+            if room != keeper and re.search(rf"\b{word}\b", text)
+        ]
+        # A dialog or a menu that is executed lets nothing else have the keys; the program itself is run so, once.
+        wrong += [
+            f"{room}: {called} (open it, do not execute it)"
+            for called in re.findall(r"\b(?!application)\w+\.exec\(", text)
+        ]
     assert not wrong, "\n".join(wrong)
 
 

@@ -19,6 +19,7 @@ from agent_desk.hub.kit.own_area import AREA as KIT
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.knowledge.area import AREA as KNOWLEDGE
 from agent_desk.hub.people.area import AREA as PEOPLE
+from agent_desk.hub.planning.area import AREA as PLANNING
 from agent_desk.hub.quality.area import AREA as QUALITY
 from agent_desk.hub.reports.area import AREA as REPORTS
 from agent_desk.hub.supervising.area import AREA as SUPERVISING
@@ -32,6 +33,7 @@ AREAS: Final[tuple[Area, ...]] = (
     CASES,
     FIGURES,
     SUPERVISING,
+    PLANNING,
     QUALITY,
     REPORTS,
     ADMINISTRATION,
@@ -60,6 +62,8 @@ def seed_defaults(db: Session) -> None:
 
 EVERYBODY = str(uuid.UUID(int=0))
 """What a change of rights names that may be anybody's."""
+RIGHTS_STAY: Final = frozenset({"seat_session", "substitution", "rights_review"})
+"""Changes of people by which nobody may do more or less."""
 
 
 def duties() -> list[Duty]:
@@ -75,7 +79,8 @@ def threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thre
 def on_changes(hub_context: HubContext, messages: list[Message]) -> None:
     """Hand new changes to the seats, if there are any here, in the event loop's thread."""
     for _, message in messages:
-        if message["area"] == "people" and message["entity"] != "seat_session":
+        # Whose rights a substitution changes hears of that by a change of their rights.
+        if message["area"] == "people" and message["entity"] not in RIGHTS_STAY:
             of_one = message["entity"] in ("person", "rights") and message["entity_id"] != EVERYBODY
             hub_context.seats.suspect(message["entity_id"] if of_one else None)
         # Before anything is handed out: what followed the end in this batch is not for who has gone.

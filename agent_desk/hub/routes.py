@@ -4,7 +4,7 @@ from importlib import import_module
 
 from fastapi import FastAPI
 
-from agent_desk.hub.administration import setting_values
+from agent_desk.hub.administration import list_entries, setting_values
 from agent_desk.hub.areas import AREAS
 
 
@@ -14,5 +14,5 @@ def wire(app: FastAPI) -> None:
         if area.endpoints:
             # As they are: to include a router makes every one of its endpoints anew for this hub, at the first request.
             app.router.routes.extend(import_module(area.endpoints).router.routes)
-    for router in setting_values.routers():
+    for router in (*setting_values.routers(), *list_entries.routers()):
         app.router.routes.extend(router.routes)

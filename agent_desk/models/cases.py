@@ -41,6 +41,9 @@ class CaseTerm(Base):
     name_en: Mapped[str]
     edition: Mapped[str] = mapped_column(server_default=text("'JR/T 0169-2018'"))
     position: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    """Whether it is offered; a complaint that names a retired one keeps it."""
+    version: Mapped[Version]
 
 
 class Complaint(Base):
@@ -50,6 +53,7 @@ class Complaint(Base):
     __table_args__ = (
         CheckConstraint(one_of("state", CASE_STATES), name="state"),
         CheckConstraint(one_of("case_class", CASE_CLASSES), name="case_class"),
+        CheckConstraint("(round = 1) = (reopened_at IS NULL)", name="reopened"),
         Index("ix_complaint_customer_id_state", "customer_id", "state"),
         Index("ix_complaint_due_at", "due_at"),
         Index("ix_complaint_received_at", "received_at"),
@@ -75,7 +79,14 @@ class Complaint(Base):
     due_at: Mapped[Moment]
     decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     told_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When the complainant was told: a fact of the law, which nothing that comes later changes. As `decided_at`, of the first round."""
     closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    round: Mapped[int] = mapped_column(server_default=text("1"), default=1)
+    """How many times it was taken up, the first included; `CaseRound` has each of them from the second on."""
+    reopened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When the round that goes on began; null in the first. The legal clock counts from it."""
+    told_again_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When the complainant was told in a later round."""
     resolution: Mapped[str] = mapped_column(server_default=text("''"), default="")
     branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
     opened_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
@@ -83,6 +94,32 @@ class Complaint(Base):
     merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("complaint.id"))
     created_at: Mapped[CreatedAt]
     version: Mapped[Version]
+
+
+class CaseRound(Base):
+    """One round of a complaint that was taken up again: the first with what was reached before, the later ones as they go on.
+
+    `started_at`: its receipt, or when it was taken up again for `reason`; `limit_days`: the rule that held then (null: the law's own
+    limit); `due_at`: the limit as it stood at the round's end.
+    """
+
+    __tablename__ = "case_round"
+    __table_args__ = (
+        CheckConstraint("round >= 1", name="round"),
+        UniqueConstraint("complaint_id", "round"),
+    )
+
+    id: Mapped[IdColumn]
+    complaint_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("complaint.id", ondelete="CASCADE"))
+    round: Mapped[int]
+    started_at: Mapped[Moment]
+    limit_days: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    told_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    resolution: Mapped[str] = mapped_column(server_default=text("''"), default="")
 
 
 class CasePause(Base):

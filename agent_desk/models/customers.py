@@ -10,13 +10,16 @@ from agent_desk.models.base import Base, CreatedAt, IdColumn, Moment, Version, W
 
 
 class Branch(Base):
-    """A branch of the bank."""
+    """A branch of the bank. A retired one is no longer offered."""
 
     __tablename__ = "branch"
 
     code: Mapped[str] = mapped_column(primary_key=True)
     name_zh: Mapped[str]
     name_en: Mapped[str]
+    position: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    version: Mapped[Version]
 
 
 class Customer(Base):

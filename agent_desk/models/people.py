@@ -10,10 +10,11 @@ from agent_desk.models.base import Base, CreatedAt, IdColumn, Moment, Version, W
 
 SCOPES = ("own", "team", "queue", "branch", "all")
 """How far a role reaches that a person holds; see hub/kit/scope.py."""
+SUBSTITUTION_STATES = ("planned", "running", "over")
 
 
 class Team(Base):
-    """A group of agents under one leader."""
+    """A group of agents under one leader. A retired one is no longer offered."""
 
     __tablename__ = "team"
 
@@ -21,6 +22,9 @@ class Team(Base):
     code: Mapped[str] = mapped_column(unique=True)
     name_zh: Mapped[str]
     name_en: Mapped[str]
+    position: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
+    version: Mapped[Version]
 
 
 class Person(Base):
@@ -82,6 +86,10 @@ class PersonRole(Base):
     """Ids of the teams or queues, codes of the branches that it reaches; none: those that the person belongs to."""
     valid_from: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     valid_to: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    given_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When it was given, or last changed; none: before this was written down."""
+    given_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    """Who gave it, or approved that; none: a directory's group, or the set-up."""
 
 
 class Substitution(Base):
@@ -91,6 +99,7 @@ class Substitution(Base):
     __table_args__ = (
         CheckConstraint("person_id <> substitute_id", name="two_people"),
         CheckConstraint("until_at > from_at", name="time"),
+        CheckConstraint(one_of("told", SUBSTITUTION_STATES), name="told"),
         Index("ix_substitution_substitute_id", "substitute_id", "until_at"),
         Index("ix_substitution_person_id", "person_id"),
     )
@@ -104,6 +113,77 @@ class Substitution(Base):
     made_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     made_at: Mapped[Moment]
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    told: Mapped[str] = mapped_column(server_default=text("'planned'"), default="planned")
+    """How it stood when that was last told: a duty tells when it begins and ends by itself."""
+    version: Mapped[Version]
+
+
+class RightsReview(Base):
+    """One review of who may do what: begun, confirmed row by row, finished. One is under way at a time."""
+
+    __tablename__ = "rights_review"
+    __table_args__ = (
+        CheckConstraint("(finished_at IS NULL) = (finished_by_id IS NULL)", name="finished"),
+        Index(
+            "uq_rights_review_open",
+            text("(finished_at IS NULL)"),
+            unique=True,
+            postgresql_where=text("finished_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[IdColumn]
+    begun_at: Mapped[Moment]
+    begun_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    finished_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    word: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    version: Mapped[Version]
+
+
+class RightsReviewItem(Base):
+    """A role that somebody held when the review was begun, their own or as a substitute, as it stood then, and what a reviewer has said of
+    it; never its holder."""
+
+    __tablename__ = "rights_review_item"
+    __table_args__ = (
+        CheckConstraint(one_of("scope", SCOPES), name="scope"),
+        CheckConstraint(one_of("decision", ("open", "confirmed", "take_away")), name="decision"),
+        CheckConstraint(
+            "(decision = 'open') = (decided_by_id IS NULL) AND (decision = 'open') = (decided_at IS NULL)",
+            name="decided",
+        ),
+        CheckConstraint("decided_by_id <> person_id", name="not_own"),
+        CheckConstraint("(substitution_id IS NULL) = (for_login = '')", name="substitution"),
+        Index("uq_rights_review_item_person_id", "review_id", "person_id", "role_code", "substitution_id", unique=True),
+    )
+
+    id: Mapped[IdColumn]
+    review_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("rights_review.id", ondelete="CASCADE"))
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    login: Mapped[str]
+    name: Mapped[str]
+    name_en: Mapped[str]
+    team_zh: Mapped[str]
+    team_en: Mapped[str]
+    role_code: Mapped[str]
+    role_zh: Mapped[str]
+    role_en: Mapped[str]
+    scope: Mapped[str]
+    subjects: Mapped[Words]
+    """Names of the teams, queues or branches that it reached."""
+    valid_from: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    valid_to: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    given_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    given_by: Mapped[str]
+    last_sign_in_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    substitution_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("substitution.id"))
+    """The substitution by which it was held; none: their own."""
+    for_login: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    decision: Mapped[str] = mapped_column(server_default=text("'open'"), default="open")
+    decided_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    word: Mapped[str] = mapped_column(server_default=text("''"), default="")
     version: Mapped[Version]
 
 

@@ -112,11 +112,11 @@ class Alarm(Base):
 
 
 class FloorMessage(Base):
-    """A few words of a supervisor to one, a team or everybody; to whom is settled when it is sent."""
+    """A few words of a supervisor to one, several, a team or everybody; to whom is settled when it is sent."""
 
     __tablename__ = "floor_message"
     __table_args__ = (
-        CheckConstraint(one_of("audience", ("person", "team", "all")), name="audience"),
+        CheckConstraint(one_of("audience", ("person", "people", "team", "all")), name="audience"),
         CheckConstraint(one_of("kind", MESSAGE_KINDS), name="kind"),
         Index("ix_floor_message_sent_at", "sent_at"),
     )

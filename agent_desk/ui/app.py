@@ -26,7 +26,7 @@ from agent_desk.desk.kit.seat_secrets import SeatSecrets
 from agent_desk.desk.kit.sentences import fill
 from agent_desk.desk.kit.settings import DeskSettings, load_settings, save_settings
 from agent_desk.ui import workspaces
-from agent_desk.ui.kit import icons, theme, words
+from agent_desk.ui.kit import focus, icons, theme, words
 from agent_desk.ui.sign_in.by_browser import ByBrowser
 from agent_desk.ui.sign_in.demo import DemoAccount, accounts_for_seat, load_demo_accounts
 from agent_desk.ui.sign_in.sign_in import SignInForm, SignInWindow
@@ -125,6 +125,7 @@ class Desk(QObject):
         self._stay = False
         theme.apply(application, settings.theme)
         words.install(application, settings.language)
+        focus.keep()
         self.sign_in = SignInWindow(settings, accounts)
         self.by_browser = ByBrowser(
             self.sign_in, self.background, workspaces.load_browser_sign_in, self._reach, parent=self
@@ -281,12 +282,18 @@ class Desk(QObject):
         shell.sign_out_wanted.connect(self.sign_out)
         shell.back_to_sign_in.connect(self._back_to_sign_in)
         shell.closed.connect(self._shell_closed)
+        shell.rights_changed.connect(self._rights_changed)
         shell.painted.connect(self.context.live.start)
         shell.show()
         self.sign_in.hide()
         self.sign_in.set_busy(False)
         self.sign_in.clear_password()
         self.workspace_shown.emit(first)
+
+    def _rights_changed(self, roles: list[str]) -> None:
+        names = workspaces.workspaces_for(roles)
+        if self.shell is not None and names:
+            self.shell.set_workspaces(names)
 
     # -- leaving -------------------------------------------------------------------------------------------------------
 

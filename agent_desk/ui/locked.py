@@ -6,18 +6,23 @@ What goes on goes on: the line, the call, what waits to be sent. Nothing of the 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from agent_desk.desk.kit.browser_sign_in import BrowserSignIn, Proven
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.people import operations
 from agent_desk.schemas.people.records import Unlock
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.browser_way import BrowserWay, open_in_browser
 from agent_desk.ui.kit.controls import Button, Card, Icon
+from agent_desk.ui.sign_in.browser_side import BrowserSide
 
+WIDTH_PX: Final = 400
 LOOK_S: Final = 5
 """How often it is looked whether the seat has been idle for too long."""
 _HANDS: Final = frozenset(
@@ -67,28 +72,40 @@ class IdleWatch(QObject):
 
 
 class LockedPage(QWidget):
-    """One card in the middle: who is signed in here, their password, and the way out. `unlocked` when the hub says it is right."""
+    """One card in the middle: who is signed in here, their password or the browser, and the way out.
+
+    `unlocked` when the hub says that it is they. Whoever signs in by the browser alone signs in there anew.
+    """
 
     unlocked = Signal()
     sign_out_wanted = Signal()
 
-    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: DeskContext,
+        *,
+        open_url: Callable[[str], bool] = open_in_browser,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "page")
         self._context = context
+        self._way = BrowserWay(context.background, self._made, open_url=open_url, parent=self)
         card = Card(padding=theme.SPACE_5)
-        card.setFixedWidth(400)
+        card.setFixedWidth(WIDTH_PX)
         self._title, self._text = theme.label("", "title"), theme.label("", "body", wrap=True)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setMaxLength(256)
         self.fault = theme.label("", "error", wrap=True)
         self.unlock_button = Button(kind="primary", size="large", icon="lock-open")
+        self.browser_button = Button(kind="primary", size="large", icon="external-link")
+        self.browser = BrowserSide()
         self.sign_out_button = Button(kind="link")
         for widget in (Icon("lock", "accent_ink", 32), self._title, self._text, self.password, self.fault):
             card.add(widget)
-        card.add(self.unlock_button)
-        card.add(self.sign_out_button)
+        for button in (self.unlock_button, self.browser_button, self.browser, self.sign_out_button):
+            card.add(button)
         column = QVBoxLayout(self)
         column.addStretch(2)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -96,6 +113,11 @@ class LockedPage(QWidget):
         self.password.returnPressed.connect(self.send)
         self.password.textEdited.connect(lambda _text: self.fault.clear())
         self.unlock_button.clicked.connect(self.send)
+        self.browser_button.clicked.connect(self.begin_in_browser)
+        self.browser.again_wanted.connect(self._way.open_again)
+        self.browser.given_up.connect(self._give_up)
+        self._way.proven.connect(self._proven)
+        self._way.failed.connect(self._refused)
         self.sign_out_button.clicked.connect(self.sign_out_wanted)
         self.retranslate()
 
@@ -104,7 +126,41 @@ class LockedPage(QWidget):
         self.password.clear()
         self.fault.clear()
         self.retranslate()
-        self.password.setFocus()
+        self._show_ways()
+        (self.password if self.password.isVisibleTo(self) else self.browser_button).setFocus()
+
+    def _show_ways(self) -> None:
+        """Show by what this person unlocks; while the browser asks, nothing else."""
+        session = self._context.session
+        ways = session.unlock_by if session.active else ["password"]
+        waits = self._way.waits
+        for widget in (self.password, self.unlock_button):
+            widget.setVisible("password" in ways and not waits)
+        self.browser_button.setVisible("browser" in ways and not waits)
+        side = self.browser.layout()
+        assert side is not None, "made by the side itself"
+        self.browser.setMinimumHeight(side.totalHeightForWidth(WIDTH_PX - 2 * theme.SPACE_5))
+        self.browser.setVisible(waits)
+
+    def begin_in_browser(self) -> None:
+        """Have the browser ask anew who it is."""
+        self.fault.clear()
+        self._way.begin()
+        self._show_ways()
+        self.browser.begin()
+
+    def _made(self) -> BrowserSignIn:
+        return BrowserSignIn(self._context.api, self._context.session.seat, anew=True)
+
+    def _give_up(self) -> None:
+        self._way.cancel()
+        self._show_ways()
+        self.browser_button.setFocus()
+
+    def _proven(self, proven: Proven) -> None:
+        self._show_ways()
+        self.browser_button.setEnabled(False)
+        self._ask(Unlock(proof=proven.proof))
 
     def send(self) -> None:
         """Ask the hub whether the password is right."""
@@ -112,29 +168,48 @@ class LockedPage(QWidget):
             self.password.setFocus()
             return
         self.unlock_button.setEnabled(False)
-        form, api = Unlock(password=self.password.text()), self._context.api
-        run = self._context.background.run
+        self._ask(Unlock(password=self.password.text()))
+
+    def _ask(self, form: Unlock) -> None:
+        api, run = self._context.api, self._context.background.run
         run(self, lambda: operations.unlock_seat(api, form), lambda _done: self._opened(), self._refused)
 
     def _opened(self) -> None:
         self.password.clear()
-        self.unlock_button.setEnabled(True)
+        self._enable()
         self.unlocked.emit()
 
+    def _enable(self) -> None:
+        for button in (self.unlock_button, self.browser_button):
+            button.setEnabled(True)
+
     def _refused(self, error: DeskError) -> None:
-        self.unlock_button.setEnabled(True)
-        said = self.tr("The password is not right.") if error.error_id == "wrong_credentials" else ""
-        self.fault.setText(said or self._context.words(error))
+        self._enable()
+        self._show_ways()
+        by_password = self.password.isVisibleTo(self)
+        said = self.tr("The password is not right.") if by_password else self.tr("That was not you, or too long ago.")
+        wrong = error.error_id == "wrong_credentials"
+        self.fault.setText(said if wrong else self._context.words(error))
         self.password.selectAll()
-        self.password.setFocus()
+        (self.password if by_password else self.browser_button).setFocus()
+
+    def leave(self) -> None:
+        """The seat is not locked any more, or over: nothing is waited for."""
+        self._way.cancel()
 
     def retranslate(self) -> None:
         """Put every text in the language in force."""
         session = self._context.session
         name = words.pick(session.me.name, session.me.name_en) if session.active else ""
         self._title.setText(self.tr("This seat is locked"))
-        self._text.setText(self.tr("{name} is signed in here. Calls go on; the password unlocks.").format(name=name))
+        by_password = not session.active or "password" in session.unlock_by
+        said = self.tr("{name} is signed in here. Calls go on; the password unlocks.")
+        if not by_password:
+            said = self.tr("{name} is signed in here. Calls go on; signing in anew in the browser unlocks.")
+        self._text.setText(said.format(name=name))
         self.password.setPlaceholderText(self.tr("Password"))
         self.password.setAccessibleName(self.tr("Password"))
         self.unlock_button.set_label(self.tr("Unlock"))
+        self.browser_button.set_label(self.tr("Unlock in the browser"))
+        self.browser.retranslate()
         self.sign_out_button.set_label(self.tr("Sign out"))

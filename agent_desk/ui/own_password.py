@@ -37,6 +37,10 @@ class OwnPasswordDialog(Dialog):
         self.again.returnPressed.connect(self.send)
         self.old.setFocus()
 
+    def may_go(self) -> bool:
+        """Stay with what is typed: passwords are kept nowhere."""
+        return not any(field.text() for field in (self.old, self.new, self.again))
+
     def _field(self) -> QLineEdit:
         field = QLineEdit()
         field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -87,3 +91,7 @@ class RecoveryCodesDialog(Dialog):
         self.codes = theme.label("\n".join(codes), "strong")
         self.body.addWidget(self.codes)
         self.add_button(Button(self.tr("I have written them down"), kind="primary"), self.accept)
+
+    def may_go(self) -> bool:
+        """Stay: what it shows is shown once."""
+        return False

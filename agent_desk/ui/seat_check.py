@@ -57,7 +57,7 @@ class SeatCheck(QObject):
         QTimer.singleShot(1500, self._application.quit)
 
     def _refused(self, error: DeskError) -> None:
-        sys.stderr.write(sentence(error, words.language()) + "\n")
+        sys.stderr.write(sentence(error, words.language(), words.zone()) + "\n")
         self._application.quit()
 
     def _too_late(self) -> None:

@@ -5,19 +5,27 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from typing import Final
+from uuid import UUID
 
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
+from agent_desk.desk.kit.feed import Feed
+from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.work_items import WorkItem
+from agent_desk.schemas.people.changes import RightsChanged
+from agent_desk.schemas.people.records import Me
 from agent_desk.ui.ended import EndedPage
-from agent_desk.ui.kit import elapsed, icons, shortcuts, theme, words
+from agent_desk.ui.kit import elapsed, focus, icons, shortcuts, theme, words
+from agent_desk.ui.kit.covers import Pages
+from agent_desk.ui.kit.guard import Guard
 from agent_desk.ui.kit.notices import Notices
 from agent_desk.ui.kit.pages.inbox import InboxDialog
+from agent_desk.ui.kit.pages.substitutes import AwayDialog
 from agent_desk.ui.locked import IdleWatch, LockedPage
 from agent_desk.ui.own_password import OwnPasswordDialog, RecoveryCodesDialog
 from agent_desk.ui.status_line import StatusLine
@@ -29,6 +37,8 @@ WIDE: Final = QSize(1440, 900)
 LEAST: Final = QSize(1280, 720)
 """The smallest screen that the desk is made for."""
 FRAME_PX: Final = 40
+EVERYBODY: Final = UUID(int=0)
+"""Whom a change of rights names that may be anybody's."""
 OpenWorkspace = Callable[[str, DeskContext], QWidget]
 
 
@@ -43,6 +53,8 @@ class Shell(QWidget):
     painted = Signal()
     """Once: the window is on the screen."""
     closed = Signal()
+    rights_changed = Signal(list)
+    """Roles that the person holds now: they may do more or less than when they signed in."""
 
     def __init__(
         self,
@@ -61,6 +73,10 @@ class Shell(QWidget):
         self._workspace: QWidget | None = None
         self.inbox: InboxDialog | None = None
         self._over = self._on_screen = False
+        self._permissions = set(context.session.me.permissions)
+        self._rights: Feed[Me] = Feed(
+            context, lambda: context.session.read_again, cares=self._is_about_my_rights, crowd=True, parent=self
+        )
         self.setWindowIcon(icons.app_icon())
         self.setMinimumSize(1120, 640)
         words.set_zone(str(context.zone))
@@ -90,7 +106,10 @@ class Shell(QWidget):
         self._column = column
         # The keyboard begins nowhere: no button lights up before somebody presses Tab.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._stack = QStackedLayout(self)
+        self._stack = Pages(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         self._stack.addWidget(page)
         self.ended_page = EndedPage()
         self._stack.addWidget(self.ended_page)
@@ -99,6 +118,7 @@ class Shell(QWidget):
         self._hidden: list[QWidget] = []
         self.idle = IdleWatch(self._context.session.lock_after_min, self)
         self.notices = Notices(self)
+        self.guard = Guard(self._context, self)
         self.unsent = UnsentPanel(self._context.outbox, self)
 
     def _hand_out(self) -> None:
@@ -111,6 +131,7 @@ class Shell(QWidget):
         window.to_front = self.raise_for_a_call
         window.sound_changed = self.status.set_sound
         window.phone_changed = self.status.set_phone
+        window.may_take_out = self.guard.may_take_out
 
     def _connect(self) -> None:
         status, context = self.status, self._context
@@ -123,6 +144,9 @@ class Shell(QWidget):
         status.work_wanted.connect(self.show_inbox)
         status.own_password_wanted.connect(self.change_own_password)
         status.lock_wanted.connect(self.lock)
+        status.away_wanted.connect(self.show_away)
+        self._rights.came.connect(self._rights_read)
+        self._rights.start(ask=False)
         self.idle.idle.connect(self.lock)
         self.locked_page.unlocked.connect(self.unlock)
         self.locked_page.sign_out_wanted.connect(self.sign_out_wanted)
@@ -134,6 +158,7 @@ class Shell(QWidget):
         words.changed.connect(self.rebuild)
         shortcuts.bind(self, "desk.sheet", self.show_sheet)
         shortcuts.bind(self, "desk.sign_out", self.sign_out_wanted.emit)
+        shortcuts.bind(self, "desk.notice", self.notices.act)
         shortcuts.bind(
             self, "desk.theme", lambda: self.theme_wanted.emit("light" if theme.current().name == "dark" else "dark")
         )
@@ -144,6 +169,7 @@ class Shell(QWidget):
         """Put another of the person's workspaces into the window."""
         if name != self._current:
             self._current = name
+            self.status.set_current(name)
             self.rebuild()
 
     def rebuild(self) -> None:
@@ -197,8 +223,9 @@ class Shell(QWidget):
         self._over = True
         self.unlock()
         self.idle.stop()
+        self.guard.close()
         self._clear()
-        self.unsent.hide()
+        self.unsent.close_it()
         self.ended_page.say(reason, self._context.outbox.pending_count)
         self._stack.setCurrentWidget(self.ended_page)
 
@@ -215,19 +242,43 @@ class Shell(QWidget):
         for window in self._hidden:
             window.hide()
         self.notices.hold(True)
-        self._stack.setCurrentWidget(self.locked_page)
+        focus.enter(self.locked_page, lambda: self._stack.setCurrentWidget(self.locked_page))
         self.locked_page.begin()
 
     def unlock(self) -> None:
         """Show the seat as it was."""
         if not self.locked:
             return
+        self.locked_page.leave()
         self._stack.setCurrentIndex(0)
         hidden, self._hidden = self._hidden, []
         self.notices.hold(False)
         for window in hidden:
             if shiboken6.isValid(window):
                 window.show()
+
+    def show_away(self) -> None:
+        """Show who stands in for the person, and let them name somebody."""
+        AwayDialog(self._context, self).open()
+
+    # -- what the person may do, while they are signed in ------------------------------------------------------------
+
+    def _is_about_my_rights(self, change: Change) -> bool:
+        mine = self._context.session.active and change.entity_id in (self._context.session.me.id, EVERYBODY)
+        return RightsChanged.is_told_by(change) and mine
+
+    def _rights_read(self, now: Me) -> None:
+        if self._over or not self._context.session.active or set(now.permissions) == self._permissions:
+            return
+        self._permissions = set(now.permissions)
+        self.rights_changed.emit(list(now.roles))
+        said = self.tr("What you may do has changed. Your workspaces are in the menu at your name.")
+        self.notices.info(said, key="rights")
+
+    def set_workspaces(self, names: list[str]) -> None:
+        """Offer these workspaces from now on; the open one stays until the person turns to another."""
+        self._workspaces = names
+        self.status.set_workspaces(names)
 
     def change_own_password(self) -> None:
         """Ask for the old password and the new one."""
@@ -246,8 +297,10 @@ class Shell(QWidget):
         """Come to the front without taking the keyboard away from another program's half-typed word where the system allows."""
         if self.isMinimized():
             self.showNormal()
-        self.raise_()
-        self.activateWindow()
+        if QApplication.activeWindow() is None:
+            # Where a dialog of ours has the keyboard, somebody may be typing in it; it says itself that it rings.
+            self.raise_()
+            self.activateWindow()
 
     def show_sheet(self) -> None:
         """The sheet of keys."""
@@ -311,7 +364,9 @@ class Shell(QWidget):
     def close_down(self) -> None:
         """Save drafts and the window's place; the shell is about to go."""
         self._memory.setValue("place", self.saveGeometry())
+        self.guard.close()
         self._over = True
+        self.locked_page.leave()
         self.idle.stop()
         self._clear()
 

@@ -14,6 +14,8 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Divider, Icon, IconButton
 from agent_desk.ui.kit.pages.inbox import InboxButton
 
+LEADS = ("floor.steer", "quality.sample", "cases.approve", "people.manage", "settings.manage")
+"""Whoever holds one of these leads others: somebody stands in for them while they are away."""
 LOST_AFTER_S = 30
 """A line that is lost for longer is called away: the person should know that it will take a while."""
 
@@ -30,6 +32,7 @@ class StatusLine(QWidget):
     work_wanted = Signal()
     lock_wanted = Signal()
     own_password_wanted = Signal()
+    away_wanted = Signal()
 
     def __init__(
         self, context: DeskContext, workspaces: list[str], current: str, parent: QWidget | None = None
@@ -208,6 +211,16 @@ class StatusLine(QWidget):
             self._exchange.set(self.tr("Simulated telephone exchange"), tone="warning")
         self._exchange.setVisible(session.active and (session.centre.simulated or not session.centre.exchange))
 
+    def set_workspaces(self, workspaces: list[str]) -> None:
+        """Offer these workspaces from now on: what the person may do is another thing."""
+        self._workspaces = workspaces
+        self.retranslate()
+
+    def set_current(self, workspace: str) -> None:
+        """Mark the workspace that is open."""
+        self._current = workspace
+        self.retranslate()
+
     def _build_menu(self) -> QMenu:
         names = {
             "agent": self.tr("Agent's workspace"),
@@ -228,6 +241,10 @@ class StatusLine(QWidget):
         menu.addAction(self.tr("Change password")).triggered.connect(
             lambda _checked=False: self.own_password_wanted.emit()
         )
+        if any(self._context.session.may(word) for word in LEADS):
+            menu.addAction(self.tr("While I am away …")).triggered.connect(
+                lambda _checked=False: self.away_wanted.emit()
+            )
         menu.addAction(self.tr("Lock this seat")).triggered.connect(lambda _checked=False: self.lock_wanted.emit())
         menu.addSeparator()
         leave = menu.addAction(self.tr("Sign out"))

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.outbox_file import UnsentWrite
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, EmptyState, Icon, IconButton
+from agent_desk.ui.kit.covers import Overlay
 
 _WIDTH, _HEIGHT = 460, 380
 
 
-class UnsentPanel(QFrame):
+class UnsentPanel(Overlay):
     """Lists the outbox. A refused write is sent again or let go by a person; nothing disappears by itself but by success."""
 
     def __init__(self, outbox: Outbox, parent: QWidget) -> None:
         super().__init__(parent)
         self._outbox = outbox
         self._corner = QPoint()
-        self.setProperty("role", "toast")
         self.setFixedSize(_WIDTH, _HEIGHT)
         self._title = theme.label("", "heading")
         self._close = IconButton("x", "", size="small")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.close_it)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
@@ -41,22 +40,24 @@ class UnsentPanel(QFrame):
         column.addWidget(self._area, 1)
         outbox.pending_count_changed.connect(self._changed)
         outbox.refused_count_changed.connect(self._changed)
-        self.hide()
 
     def open_above(self, corner: QPoint) -> None:
         """Show with the lower left corner at ``corner`` (in the parent's coordinates); once more hides."""
         if self.isVisible():
-            self.hide()
+            self.close_it()
             return
         self._corner = corner
         self.refresh()
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.open_now()
+
+    def focus_home(self) -> QWidget:
+        """From the button that closes it Tab goes down the list."""
+        return self._close
 
     def refresh(self) -> None:
         """Read the outbox anew."""
         self._title.setText(self.tr("Unsent work"))
+        self.setAccessibleName(self._title.text())
         self._close.set_label(self.tr("Close"))
         self._note.setText(self.tr("Kept on this seat's disk and sent in order as soon as the hub answers."))
         refused, pending = self._outbox.refused_writes(), self._outbox.pending()
@@ -72,9 +73,9 @@ class UnsentPanel(QFrame):
         for write in [*refused, *pending]:
             column.addWidget(self._row(write))
         column.addStretch(1)
-        self._show(holder)
+        self._fill(holder)
 
-    def _show(self, inside: QWidget) -> None:
+    def _fill(self, inside: QWidget) -> None:
         """As high as what it holds, up to a limit; the lower edge stays where it is."""
         self._area.setWidget(inside)
         text = self._note.heightForWidth(_WIDTH - theme.SPACE_4 - theme.SPACE_3) if not self._note.isHidden() else 0
@@ -117,12 +118,6 @@ class UnsentPanel(QFrame):
     def _changed(self, _count: int) -> None:
         if self.isVisible():
             self.refresh()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and self.isVisible():

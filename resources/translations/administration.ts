@@ -192,6 +192,41 @@
     </message>
 </context>
 <context>
+    <name>AuditExportDialog</name>
+    <message>
+        <source>Export the audit trail</source>
+        <translation>导出审计日志</translation>
+    </message>
+    <message>
+        <source>The entries that the filters leave, in the words of the screen, as a workbook. The export is an entry of the trail itself; the file stays with the hub for a day.</source>
+        <translation>将当前筛选的日志导出为工作簿，用语与页面一致。导出本身也记入审计日志；文件在中心服务保留一天。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{n} entries are in the workbook.</source>
+        <translation>工作簿中共 {n} 条日志。</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Save the audit trail</source>
+        <translation>保存审计日志</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+</context>
+<context>
     <name>AuditTrailPage</name>
     <message>
         <source>Person: login or name</source>
@@ -202,8 +237,8 @@
         <translation>全部操作</translation>
     </message>
     <message>
-        <source>Record: its id</source>
-        <translation>记录编号</translation>
+        <source>Record: customer, complaint or login</source>
+        <translation>记录：客户号、投诉编号或用户名</translation>
     </message>
     <message>
         <source>Show more</source>
@@ -216,6 +251,10 @@
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Who did what, when. Every entry is chained to the one before it: a changed or removed one is found.</source>
@@ -323,34 +362,22 @@
     </message>
 </context>
 <context>
-    <name>DispositionsPage</name>
+    <name>FactorReset</name>
     <message>
-        <source>What a call was about. A retired topic takes what stands below it out of sight.</source>
-        <translation>通话涉及的业务。大类停用后，其下分类一并不再提供选择。</translation>
+        <source>Reset second factor …</source>
+        <translation>重置动态口令 …</translation>
     </message>
     <message>
-        <source>Dispositions</source>
-        <translation>通话分类</translation>
+        <source>Take the second factor of {name} away?</source>
+        <translation>重置 {name} 的动态口令？</translation>
     </message>
     <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
+        <source>Take it away</source>
+        <translation>重置</translation>
     </message>
     <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>编码</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Add a disposition</source>
-        <translation>新增通话分类</translation>
+        <source>For a lost telephone without recovery codes: make sure who asks. At the next sign-in they take a new one into their telephone.</source>
+        <translation>用于手机丢失且没有恢复码的情况，请先核实本人。下次登录时重新绑定手机。</translation>
     </message>
 </context>
 <context>
@@ -437,6 +464,73 @@
     <message>
         <source>offered</source>
         <translation>进线</translation>
+    </message>
+</context>
+<context>
+    <name>ListEntriesPage</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>可选</translation>
+    </message>
+    <message>
+        <source>A retired entry is no longer offered; what was said with it keeps its name.</source>
+        <translation>停用后不再可选；已用到它的记录仍显示其名称。</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>在用</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Set by the hub</source>
+        <translation>系统设定</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>The hub sets this itself: it can be renamed, not retired, and no agent can choose it.</source>
+        <translation>由系统自动设定：可以改名，不能停用，坐席也不能选择。</translation>
+    </message>
+    <message>
+        <source>Below</source>
+        <translation>上级</translation>
+    </message>
+    <message>
+        <source>(nothing: a new one of the upper level)</source>
+        <translation>（无：新建一个上级）</translation>
+    </message>
+    <message>
+        <source>Add: {subject}</source>
+        <translation>添加{subject}</translation>
     </message>
 </context>
 <context>
@@ -546,6 +640,56 @@
     </message>
 </context>
 <context>
+    <name>MembersInput</name>
+    <message>
+        <source>Name or code</source>
+        <translation>姓名或工号</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Rung in turn</source>
+        <translation>振铃次序</translation>
+    </message>
+    <message>
+        <source>Agents of this queue</source>
+        <translation>此队列的坐席</translation>
+    </message>
+</context>
+<context>
+    <name>MembersPage</name>
+    <message>
+        <source>Space ticks. 1 is rung first; agents of the next turn only when none of those before is free.</source>
+        <translation>按空格勾选。1 最先振铃；前一次序无空闲坐席时，才轮到下一次序。</translation>
+    </message>
+    <message>
+        <source>Serve this queue</source>
+        <translation>服务此队列的坐席</translation>
+    </message>
+    <message>
+        <source>Who is offered the calls of a queue. In force at once; a call that rings or is talked in goes on.</source>
+        <translation>哪些坐席接听此队列的来电。保存后立即生效；正在振铃或通话的不受影响。</translation>
+    </message>
+    <message>
+        <source>Queue members</source>
+        <translation>队列成员</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+</context>
+<context>
     <name>MissingDialog</name>
     <message>
         <source>Missing recordings</source>
@@ -570,6 +714,21 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>NewEntryDialog</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Small letters, digits, dot, hyphen. It stays for ever, since history names it.</source>
+        <translation>小写字母、数字、点或连字符。历史记录要引用它，保存后不能再改。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
     </message>
 </context>
 <context>
@@ -609,37 +768,6 @@
     <message>
         <source>Roles</source>
         <translation>岗位</translation>
-    </message>
-    <message>
-        <source>Add</source>
-        <translation>新增</translation>
-    </message>
-</context>
-<context>
-    <name>NewWordDialog</name>
-    <message>
-        <source>A new topic</source>
-        <translation>新大类</translation>
-    </message>
-    <message>
-        <source>Below the topic</source>
-        <translation>所属大类</translation>
-    </message>
-    <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>Small letters, digits, dot, hyphen. It stays for ever, since history names it.</source>
-        <translation>小写字母、数字、点、连字符；历史记录引用该编码，创建后不能修改。</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>编码</translation>
     </message>
     <message>
         <source>Add</source>
@@ -691,8 +819,8 @@
 <context>
     <name>PeoplePage</name>
     <message>
-        <source>Login, name or agent code</source>
-        <translation>用户名、姓名或工号</translation>
+        <source>Login, name, pinyin or agent code</source>
+        <translation>用户名、姓名、拼音或工号</translation>
     </message>
     <message>
         <source>All roles</source>
@@ -840,45 +968,6 @@
     </message>
 </context>
 <context>
-    <name>ReasonsPage</name>
-    <message>
-        <source>Why an agent takes no calls. Seats offer a change the next time they open.</source>
-        <translation>坐席不接电话的原因。各坐席下次打开时生效。</translation>
-    </message>
-    <message>
-        <source>Not-ready reasons</source>
-        <translation>未就绪原因</translation>
-    </message>
-    <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>编码</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Set by the hub</source>
-        <translation>系统设置</translation>
-    </message>
-    <message>
-        <source>The hub sets this reason itself: it can be renamed, not retired, and no agent can choose it.</source>
-        <translation>该原因由系统自动设置，可以改名，不能停用，坐席也不能选择。</translation>
-    </message>
-    <message>
-        <source>Add a reason</source>
-        <translation>新增未就绪原因</translation>
-    </message>
-</context>
-<context>
     <name>Recording</name>
     <message>
         <source>No call</source>
@@ -997,6 +1086,13 @@
     </message>
 </context>
 <context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+</context>
+<context>
     <name>RolesPage</name>
     <message>
         <source>A person may do what any of their roles allows. Changes are in force with the next request.</source>
@@ -1051,6 +1147,13 @@
     <message>
         <source>Administration</source>
         <translation>系统管理</translation>
+    </message>
+</context>
+<context>
+    <name>SubstitutionPage</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1213,34 +1316,6 @@
 </context>
 <context>
     <name>VoiceParts</name>
-    <message>
-        <source>Monday</source>
-        <translation>周一</translation>
-    </message>
-    <message>
-        <source>Tuesday</source>
-        <translation>周二</translation>
-    </message>
-    <message>
-        <source>Wednesday</source>
-        <translation>周三</translation>
-    </message>
-    <message>
-        <source>Thursday</source>
-        <translation>周四</translation>
-    </message>
-    <message>
-        <source>Friday</source>
-        <translation>周五</translation>
-    </message>
-    <message>
-        <source>Saturday</source>
-        <translation>周六</translation>
-    </message>
-    <message>
-        <source>Sunday</source>
-        <translation>周日</translation>
-    </message>
     <message>
         <source>Waits in a queue</source>
         <translation>进入队列</translation>
@@ -1601,37 +1676,6 @@
     <message>
         <source>No version was saved yet.</source>
         <translation>尚未保存过版本。</translation>
-    </message>
-</context>
-<context>
-    <name>_WordsPage</name>
-    <message>
-        <source>Add</source>
-        <translation>新增</translation>
-    </message>
-    <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
-        <source>Offered</source>
-        <translation>可选</translation>
-    </message>
-    <message>
-        <source>A retired word is no longer offered; what was said with it keeps its name.</source>
-        <translation>停用后不再提供选择，历史记录仍显示其名称。</translation>
-    </message>
-    <message>
-        <source>In use</source>
-        <translation>使用状态</translation>
-    </message>
-    <message>
-        <source>Retired</source>
-        <translation>已停用</translation>
     </message>
 </context>
 </TS>

@@ -31,6 +31,10 @@
         <translation>密码不正确。</translation>
     </message>
     <message>
+        <source>That was not you, or too long ago.</source>
+        <translation>不是本人，或登录已过时。</translation>
+    </message>
+    <message>
         <source>This seat is locked</source>
         <translation>工作台已锁定</translation>
     </message>
@@ -39,12 +43,20 @@
         <translation>{name} 已在此登录。通话不受影响，输入密码解锁。</translation>
     </message>
     <message>
+        <source>{name} is signed in here. Calls go on; signing in anew in the browser unlocks.</source>
+        <translation>{name} 已在此登录。通话不受影响，在浏览器中重新登录即可解锁。</translation>
+    </message>
+    <message>
         <source>Password</source>
         <translation>密码</translation>
     </message>
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Unlock in the browser</source>
+        <translation>在浏览器中解锁</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -111,6 +123,10 @@
         <translation>{title} · 坐席工作台</translation>
     </message>
     <message>
+        <source>What you may do has changed. Your workspaces are in the menu at your name.</source>
+        <translation>您的权限已变更，可在姓名菜单中切换工作台。</translation>
+    </message>
+    <message>
         <source>This is done in another of your workspaces.</source>
         <translation>此项请在您的其他工作台办理。</translation>
     </message>
@@ -148,6 +164,10 @@
     <message>
         <source>Change password</source>
         <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>While I am away …</source>
+        <translation>我不在时 …</translation>
     </message>
     <message>
         <source>Lock this seat</source>

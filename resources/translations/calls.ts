@@ -402,16 +402,16 @@
 <context>
     <name>MyDay</name>
     <message>
-        <source>Calls today</source>
-        <translation>今日接听</translation>
-    </message>
-    <message>
         <source>Average handling</source>
         <translation>平均处理时长</translation>
     </message>
     <message>
         <source>ended</source>
         <translation>已结束的通话</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>通话</translation>
     </message>
     <message>
         <source>with wrap-up</source>
@@ -753,8 +753,16 @@
         <translation>转接通话</translation>
     </message>
     <message>
-        <source>Name, queue, or a number</source>
-        <translation>姓名、队列或电话号码</translation>
+        <source>Name, pinyin, queue, or a number</source>
+        <translation>姓名、拼音、队列或号码</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>转接目标</translation>
+    </message>
+    <message>
+        <source>Nobody found: try a part of the name, pinyin, or a whole number.</source>
+        <translation>未找到。可输入姓名的一部分、拼音或完整号码。</translation>
     </message>
     <message>
         <source>With &quot;Transfer&quot; your part ends at once. With &quot;Ask first&quot; (Ctrl+Enter) the customer waits meanwhile.</source>
@@ -777,8 +785,16 @@
         <translation>{queue} · 排队 {waiting} · 就绪 {ready}</translation>
     </message>
     <message>
+        <source>nobody is ready to be asked</source>
+        <translation>无就绪坐席，不能先咨询</translation>
+    </message>
+    <message>
         <source>{colleague} · can be asked first</source>
         <translation>{colleague} · 可先咨询</translation>
+    </message>
+    <message>
+        <source>cannot be reached now</source>
+        <translation>当前不能转接</translation>
     </message>
 </context>
 <context>
@@ -820,6 +836,10 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>The call has ended. {key} takes you to the topic.</source>
+        <translation>通话已结束，按 {key} 选择通话分类。</translation>
+    </message>
+    <message>
         <source>Notes: what the customer wanted, what was told</source>
         <translation>备注：客户的诉求、已告知的内容</translation>
     </message>
@@ -830,6 +850,14 @@
     <message>
         <source>After-call work ends by its limit alone in this queue</source>
         <translation>此队列的话后处理只按时限结束</translation>
+    </message>
+    <message>
+        <source>No topic is chosen. Choose one, or press Done ({key}) once more to finish without.</source>
+        <translation>未选择通话分类。请选择，或再按一次“完成”（{key}）直接结束。</translation>
+    </message>
+    <message>
+        <source>Choose a topic: this queue wants one for every call.</source>
+        <translation>请选择通话分类：该队列的每通电话都须选择。</translation>
     </message>
     <message>
         <source>{time} left</source>

@@ -159,6 +159,14 @@
         <translation>重新处理</translation>
     </message>
     <message>
+        <source>Take this complaint up again</source>
+        <translation>再次处理该投诉</translation>
+    </message>
+    <message>
+        <source>What was decided and told stays; a limit of its own begins.</source>
+        <translation>原处理决定和告知时间保持不变，另行起算期限。</translation>
+    </message>
+    <message>
         <source>Customer answered</source>
         <translation>客户已补充</translation>
     </message>
@@ -357,6 +365,18 @@
     <message>
         <source>New complaint</source>
         <translation>投诉登记</translation>
+    </message>
+    <message>
+        <source>This complaint is of {customer}, number {caller}, call of {time}. That call is over: whoever calls now is somebody else. Hand it in, or close it and keep the draft.</source>
+        <translation>此投诉属于 {customer}，号码 {caller}，{time} 的来电。该通话已结束，之后来电的是另一位客户。请保存，或关闭并保留草稿。</translation>
+    </message>
+    <message>
+        <source>a customer who is not known</source>
+        <translation>未确认的客户</translation>
+    </message>
+    <message>
+        <source>withheld</source>
+        <translation>隐藏</translation>
     </message>
     <message>
         <source>Saving …</source>
@@ -701,6 +721,14 @@
     <message>
         <source>Complainant told</source>
         <translation>告知时间</translation>
+    </message>
+    <message>
+        <source>Taken up again</source>
+        <translation>再次处理</translation>
+    </message>
+    <message>
+        <source>Told again</source>
+        <translation>再次告知</translation>
     </message>
     <message>
         <source>Ended</source>

@@ -24,6 +24,14 @@
         <translation>确认为来电人</translation>
     </message>
     <message>
+        <source>It came without its area code, or in a form nobody knows. Ask for the name and find the customer.</source>
+        <translation>来电号码缺少区号或格式无法识别，请询问姓名后查找客户。</translation>
+    </message>
+    <message>
+        <source>Number not understood: {number}</source>
+        <translation>号码无法识别：{number}</translation>
+    </message>
+    <message>
         <source>Unknown number {number}</source>
         <translation>陌生号码 {number}</translation>
     </message>
@@ -142,6 +150,10 @@
         <translation>显示 30 秒</translation>
     </message>
     <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
         <source>You have no call and no case of this customer now. Write the reason in full; your supervisor sees it.</source>
         <translation>您当前没有该客户的通话或工单。请写明理由，班长会看到。</translation>
     </message>
@@ -175,6 +187,14 @@
     <message>
         <source>shared by {count}</source>
         <translation>{count} 位客户共用</translation>
+    </message>
+    <message>
+        <source>{age} years</source>
+        <translation>{age} 岁</translation>
+    </message>
+    <message>
+        <source>ID ending {digits}</source>
+        <translation>证件尾号 {digits}</translation>
     </message>
     <message>
         <source>due today {time}</source>
@@ -244,6 +264,10 @@
     <message>
         <source>Customers found</source>
         <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>正在查找…</translation>
     </message>
     <message>
         <source>There are more; type a little more to narrow it down.</source>

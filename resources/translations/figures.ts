@@ -61,6 +61,10 @@
         <translation>这通电话的经过</translation>
     </message>
     <message>
+        <source>Its forecast</source>
+        <translation>本时段预测</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -172,60 +176,20 @@
 <context>
     <name>FiguresPage</name>
     <message>
-        <source>today · ≥ {level}</source>
-        <translation>今日 · ≥ {level}</translation>
+        <source>≥ {level}</source>
+        <translation>≥ {level}</translation>
     </message>
     <message>
         <source>{acw} after call · {away} not ready</source>
         <translation>话后 {acw} · 未就绪 {away}</translation>
     </message>
     <message>
-        <source>Service level</source>
-        <translation>服务水平</translation>
+        <source>calls</source>
+        <translation>通</translation>
     </message>
     <message>
-        <source>Answer rate</source>
-        <translation>接通率</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>排队</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>此刻</translation>
-    </message>
-    <message>
-        <source>Longest wait</source>
-        <translation>最长等待</translation>
-    </message>
-    <message>
-        <source>Talking</source>
-        <translation>通话中</translation>
-    </message>
-    <message>
-        <source>agents now</source>
-        <translation>坐席，此刻</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Offered</source>
-        <translation>进线</translation>
-    </message>
-    <message>
-        <source>today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>Abandoned</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>today · {share}</source>
-        <translation>今日 · {share}</translation>
+        <source>agents</source>
+        <translation>名坐席</translation>
     </message>
 </context>
 <context>
@@ -350,9 +314,104 @@
         <source>Beside the last {count} {weekday}s with calls.</source>
         <translation>与此前 {count} 个有来电的{weekday}对比。</translation>
     </message>
+</context>
+<context>
+    <name>ForecastDialog</name>
     <message>
-        <source>Forecast: weighted mean of the last {count} {weekday}s (each week back weighs {decay}) times today&apos;s level {level} ({so_far} offered so far, {expected} expected).</source>
-        <translation>预测：此前 {count} 个{weekday}的加权平均（每早一周 ×{decay}）× 今日水平 {level}（已进线 {so_far}，预期 {expected}）。</translation>
+        <source>Forecast for today: {total}, learnt of {days} days. So far {so_far} came, {expected} were expected; × {factor} for the rest.</source>
+        <translation>今日预测 {total} 通，学自 {days} 天；至今来了 {so_far} 通，原应 {expected} 通，其余时段 × {factor}。</translation>
+    </message>
+    <message>
+        <source>No forecast: days like this one never had calls.</source>
+        <translation>无预测：这样的日子从来没有来电。</translation>
+    </message>
+    <message>
+        <source>No forecast: no day with calls yet to learn from.</source>
+        <translation>无预测：还没有可供学习的、有来电的日子。</translation>
+    </message>
+    <message>
+        <source>The public holidays of {year} are not known: Monday to Friday count as workdays. An administrator enters them under &quot;Working days&quot;.</source>
+        <translation>{year} 年节假日尚未公布，周一至周五按工作日计；由管理员在“工作日历”填写。</translation>
+    </message>
+    <message>
+        <source>Where this figure comes from</source>
+        <translation>这个数字的由来</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>calls expected = level of a day × weekday × month × calendar × part of the day × today</source>
+        <translation>预计来电 = 日均水平 × 星期 × 月内位置 × 日历 × 时段占比 × 今日</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>calls offered {start} to {end} (not included), {zone}</source>
+        <translation>{start} 至 {end}（不含）进线的电话，{zone}</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>水平</translation>
+    </message>
+    <message>
+        <source>{level} calls a day: the days below, the newest weighing most</source>
+        <translation>每天 {level} 通：取自下列日子，越新越重</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>a {weekday} has {factor} times as many</source>
+        <translation>{weekday}为其 {factor} 倍</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月内位置</translation>
+    </message>
+    <message>
+        <source>at this place in the month × {factor}</source>
+        <translation>月内这一位置 × {factor}</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Part of the day</source>
+        <translation>时段占比</translation>
+    </message>
+    <message>
+        <source>{share} of the calls of a {weekday} come then</source>
+        <translation>{weekday}来电的 {share} 在此时段</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>{mark}: × {factor}, learnt of {days} days</source>
+        <translation>{mark}：× {factor}，学自 {days} 天</translation>
+    </message>
+    <message>
+        <source>a day like any other of its weekday</source>
+        <translation>与其他同星期的日子一样</translation>
+    </message>
+    <message>
+        <source>this interval is over: as it was expected in the morning</source>
+        <translation>该时段已过：显示当天早晨的预测</translation>
+    </message>
+    <message>
+        <source>as it was expected in the morning: nothing says otherwise yet</source>
+        <translation>同早晨的预测：尚无依据作调整</translation>
+    </message>
+    <message>
+        <source>{recent} came in the last 90 minutes, {expected} were expected: {deviation}. {near} of that persists for an hour, {later} after it, as {days} days have shown: × {factor}</source>
+        <translation>近 90 分钟来了 {recent} 通，原应 {expected} 通：{deviation}。据 {days} 天所见，其中 {near} 延续一小时，{later} 延续到其后：× {factor}</translation>
     </message>
 </context>
 <context>
@@ -477,6 +536,10 @@
         <source>Show its agents</source>
         <translation>只看该队列的坐席</translation>
     </message>
+    <message>
+        <source>Agents for this queue for a while …</source>
+        <translation>为该队列临时增派坐席…</translation>
+    </message>
 </context>
 <context>
     <name>QueuesPage</name>
@@ -484,56 +547,16 @@
         <source>Queue</source>
         <translation>队列</translation>
     </message>
-    <message>
-        <source>Waiting</source>
-        <translation>排队</translation>
-    </message>
-    <message>
-        <source>Longest</source>
-        <translation>最长等待</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>Service level</source>
-        <translation>服务水平</translation>
-    </message>
-    <message>
-        <source>Answer rate</source>
-        <translation>接通率</translation>
-    </message>
-    <message>
-        <source>ASA</source>
-        <translation>ASA</translation>
-    </message>
 </context>
 <context>
     <name>TileRow</name>
-    <message>
-        <source>today</source>
-        <translation>今日</translation>
-    </message>
-    <message>
-        <source>all day</source>
-        <translation>全天</translation>
-    </message>
     <message>
         <source>Service level of {window} by formula {formula}, T = {seconds} s. Press for the formula and the calls.</source>
         <translation>{window}服务水平，公式 {formula}，T = {seconds} 秒。点击查看公式与所含电话。</translation>
     </message>
     <message>
-        <source>{window} · ≥ {level}</source>
-        <translation>{window} · ≥ {level}</translation>
-    </message>
-    <message>
         <source>Answered / offered. Press for the calls.</source>
         <translation>接听 ÷ 进线。点击查看所含电话。</translation>
-    </message>
-    <message>
-        <source>{window} · {share} of {offered}</source>
-        <translation>{window} · 占进线 {offered} 的 {share}</translation>
     </message>
     <message>
         <source>Callers who gave up in the queue. Press for the list.</source>
@@ -548,8 +571,16 @@
         <translation>通话＋保持＋话后</translation>
     </message>
     <message>
-        <source>now</source>
-        <translation>此刻</translation>
+        <source>≥ {level}</source>
+        <translation>≥ {level}</translation>
+    </message>
+    <message>
+        <source>{share} of {offered}</source>
+        <translation>占进线 {offered} 的 {share}</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>通</translation>
     </message>
     <message>
         <source>Calls that wait or ring. Press for the list.</source>
@@ -708,6 +739,30 @@
     <message>
         <source>In progress</source>
         <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Weighs</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Its part in the level of a day</source>
+        <translation>在日均水平中的比重</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>counts as a {weekday}</source>
+        <translation>按{weekday}计</translation>
+    </message>
+    <message>
+        <source>unusual, weighed down</source>
+        <translation>异常，少计</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AccountDialog</name>
+    <message>
+        <source>Done for {done} of {count}.</source>
+        <translation>已办 {done} 项，共 {count} 项。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>未办</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已办</translation>
+    </message>
+    <message>
+        <source>{what}: done for {count}.</source>
+        <translation>{what}：{count} 项全部办妥。</translation>
+    </message>
+</context>
+<context>
     <name>AdminWords</name>
     <message>
         <source>Please fill this in.</source>
@@ -40,6 +75,18 @@
         <translation>该原因由系统自动设置，不能停用。</translation>
     </message>
     <message>
+        <source>Calls wait in this queue now. Retire it when they are through.</source>
+        <translation>此队列中还有来电在等待，待处理完毕后再停用。</translation>
+    </message>
+    <message>
+        <source>The list has changed meanwhile. Look at it and try again.</source>
+        <translation>列表已被他人修改，请查看后重试。</translation>
+    </message>
+    <message>
+        <source>Somebody here is no agent any more. Look at the list and try again.</source>
+        <translation>其中有人已不是坐席，请查看列表后重试。</translation>
+    </message>
+    <message>
         <source>Choose a topic.</source>
         <translation>请选择大类。</translation>
     </message>
@@ -69,10 +116,25 @@
     </message>
 </context>
 <context>
+    <name>AwayDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Choose …</source>
         <translation>请选择…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选项</translation>
     </message>
 </context>
 <context>
@@ -171,6 +233,10 @@
         <source>Save</source>
         <translation>保存</translation>
     </message>
+    <message>
+        <source>&quot;{title}&quot; was put away for the call. What you typed is kept: open it again to go on.</source>
+        <translation>因接听来电已收起“{title}”，录入内容已保留，重新打开即可继续。</translation>
+    </message>
 </context>
 <context>
     <name>FormNotice</name>
@@ -232,6 +298,13 @@
     <message>
         <source>kept on this seat, sent when the hub is back</source>
         <translation>已存于本坐席，中心恢复后自动提交</translation>
+    </message>
+</context>
+<context>
+    <name>Guard</name>
+    <message>
+        <source>Screens with customers&apos; data are neither copied nor printed without the right to do so.</source>
+        <translation>显示客户信息的屏幕须有“复制、打印客户信息”权限方可复制或打印。</translation>
     </message>
 </context>
 <context>
@@ -356,6 +429,13 @@
     </message>
 </context>
 <context>
+    <name>PickList</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+</context>
+<context>
     <name>PlayerLine</name>
     <message>
         <source>Play</source>
@@ -407,14 +487,14 @@
     </message>
 </context>
 <context>
-    <name>ReasonDialog</name>
+    <name>QFileDialog</name>
     <message>
-        <source>Reason</source>
-        <translation>原因</translation>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
     </message>
     <message>
-        <source>Note</source>
-        <translation>备注</translation>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
     </message>
 </context>
 <context>
@@ -422,6 +502,17 @@
     <message>
         <source>Reason</source>
         <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>RingStrip</name>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>A call rings: {caller}</source>
+        <translation>来电：{caller}</translation>
     </message>
 </context>
 <context>
@@ -433,6 +524,10 @@
     <message>
         <source>Clear (Esc)</source>
         <translation>清除（Esc）</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -525,6 +620,10 @@
         <translation>完成话后处理</translation>
     </message>
     <message>
+        <source>Wrap-up: topic, then notes</source>
+        <translation>小结：通话分类，再按到备注</translation>
+    </message>
+    <message>
         <source>Find a customer</source>
         <translation>查找客户</translation>
     </message>
@@ -543,6 +642,10 @@
     <message>
         <source>This sheet</source>
         <translation>快捷键一览</translation>
+    </message>
+    <message>
+        <source>Do what the newest notice offers</source>
+        <translation>执行最新提示中的操作</translation>
     </message>
     <message>
         <source>Light or dark</source>
@@ -610,6 +713,25 @@
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>_Popup</name>
+    <message>
+        <source>Choose none</source>
+        <translation>全部取消</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Nothing to choose from</source>
+        <translation>没有可选内容</translation>
     </message>
 </context>
 <context>

@@ -748,15 +748,4 @@
         <translation>暂无待评分通话</translation>
     </message>
 </context>
-<context>
-    <name>_Popup</name>
-    <message>
-        <source>Choose none</source>
-        <translation>清空选择</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-</context>
 </TS>

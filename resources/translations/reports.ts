@@ -329,16 +329,20 @@
         <translation>生成</translation>
     </message>
     <message>
-        <source>Hour</source>
-        <translation>时</translation>
+        <source>Weekday</source>
+        <translation>星期</translation>
     </message>
     <message>
-        <source>Minute</source>
-        <translation>分</translation>
+        <source>Day</source>
+        <translation>日期</translation>
     </message>
     <message>
-        <source>Weekday (1 to 7) or day of the month</source>
-        <translation>星期（1 至 7）或每月几日</translation>
+        <source>In a shorter month on its last day.</source>
+        <translation>当月没有该日时，在当月最后一天制作。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Files are kept for</source>
@@ -488,6 +492,14 @@
         <translation>保存报表</translation>
     </message>
     <message>
+        <source>every {day}, {clock}</source>
+        <translation>每{day}，{clock}</translation>
+    </message>
+    <message>
+        <source>on {day} of the month, {clock}</source>
+        <translation>每月{day}，{clock}</translation>
+    </message>
+    <message>
         <source>Workbook (*.xlsx)</source>
         <translation>工作簿 (*.xlsx)</translation>
     </message>
@@ -498,14 +510,6 @@
     <message>
         <source>every day, {clock}</source>
         <translation>每天 {clock}</translation>
-    </message>
-    <message>
-        <source>weekday {day}, {clock}</source>
-        <translation>每周第 {day} 天 {clock}</translation>
-    </message>
-    <message>
-        <source>day {day} of the month, {clock}</source>
-        <translation>每月 {day} 日 {clock}</translation>
     </message>
     <message>
         <source>by hand</source>
@@ -521,38 +525,6 @@
     <message>
         <source>Calls of the period</source>
         <translation>期间的通话量</translation>
-    </message>
-    <message>
-        <source>Service level {formula} (≥ {target})</source>
-        <translation>服务水平 {formula}（≥ {target}）</translation>
-    </message>
-    <message>
-        <source>Answer rate (≥ {target})</source>
-        <translation>接通率（≥ {target}）</translation>
-    </message>
-    <message>
-        <source>Offered</source>
-        <translation>进线</translation>
-    </message>
-    <message>
-        <source>Abandoned</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Offered before</source>
-        <translation>上期进线</translation>
-    </message>
-    <message>
-        <source>Occupancy</source>
-        <translation>利用率</translation>
-    </message>
-    <message>
-        <source>Answered</source>
-        <translation>接听</translation>
-    </message>
-    <message>
-        <source>before</source>
-        <translation>上期</translation>
     </message>
 </context>
 <context>

@@ -119,6 +119,10 @@
 <context>
     <name>AgentActions</name>
     <message>
+        <source>{count} agents</source>
+        <translation>{count} 名坐席</translation>
+    </message>
+    <message>
         <source>Set ready …</source>
         <translation>置为就绪…</translation>
     </message>
@@ -141,6 +145,14 @@
     <message>
         <source>Message …</source>
         <translation>发消息…</translation>
+    </message>
+    <message>
+        <source>Queues changed</source>
+        <translation>队列已调整</translation>
+    </message>
+    <message>
+        <source>Everybody on the floor serves this queue.</source>
+        <translation>在岗坐席均已服务该队列。</translation>
     </message>
     <message>
         <source>Set {name} ready</source>
@@ -183,8 +195,20 @@
         <translation>该坐席正忙：状态将在本通电话结束后生效。</translation>
     </message>
     <message>
+        <source>Some are busy: for them this is asked for, and holds when the call is over.</source>
+        <translation>部分坐席正在通话：对其先行登记，通话结束后生效。</translation>
+    </message>
+    <message>
+        <source>For {names}.</source>
+        <translation>坐席：{names}。</translation>
+    </message>
+    <message>
         <source>Why (written down)</source>
         <translation>原因说明（将留痕）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>{name}: {state}.</source>
@@ -245,6 +269,10 @@
         <translation>姓名或工号</translation>
     </message>
     <message>
+        <source>Agents as lines, or as cards</source>
+        <translation>坐席显示为列表或卡片</translation>
+    </message>
+    <message>
         <source>All queues</source>
         <translation>全部队列</translation>
     </message>
@@ -283,6 +311,10 @@
     <message>
         <source>Order</source>
         <translation>排序</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
     </message>
     <message>
         <source>No agent matches</source>
@@ -468,8 +500,8 @@
 <context>
     <name>FloorShortcuts</name>
     <message>
-        <source>Chosen agent</source>
-        <translation>选中的坐席</translation>
+        <source>Chosen agents</source>
+        <translation>所选坐席</translation>
     </message>
     <message>
         <source>Set ready</source>
@@ -549,7 +581,7 @@
 <context>
     <name>HandUpBar</name>
     <message>
-        <source>Help with what?</source>
+        <source>What about?</source>
         <translation>求助事项</translation>
     </message>
     <message>
@@ -631,6 +663,10 @@
         <translation>发送</translation>
     </message>
     <message>
+        <source>The {count} chosen agents</source>
+        <translation>所选 {count} 名坐席</translation>
+    </message>
+    <message>
         <source>Team {name}</source>
         <translation>班组：{name}</translation>
     </message>
@@ -704,6 +740,10 @@
     <message>
         <source>1 person</source>
         <translation>1 人</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
     </message>
     <message>
         <source>withdrawn</source>
@@ -801,6 +841,29 @@
     </message>
 </context>
 <context>
+    <name>PickAgentsDialog</name>
+    <message>
+        <source>Which agents?</source>
+        <translation>增派哪些坐席？</translation>
+    </message>
+    <message>
+        <source>With Ctrl or Shift, or Ctrl+A, you choose several.</source>
+        <translation>按住 Ctrl 或 Shift 点选，或按 Ctrl+A，可选多名。</translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>QueueDialog</name>
     <message>
         <source>It holds from the next call on, goes back by itself, and the agent is told.</source>
@@ -809,6 +872,10 @@
     <message>
         <source>The agent is in a call, which goes on; the change holds after it, and the agent is told now.</source>
         <translation>坐席正在通话，通话不受影响；通话后生效，并立即通知坐席。</translation>
+    </message>
+    <message>
+        <source>It holds from the next call on, goes back by itself, and each of them is told.</source>
+        <translation>自下一通电话起生效，到期自动恢复，并逐一通知坐席。</translation>
     </message>
     <message>
         <source>does not serve it</source>
@@ -884,6 +951,10 @@
     <message>
         <source>Change the queues of {name} for a while</source>
         <translation>临时调整 {name} 的队列</translation>
+    </message>
+    <message>
+        <source>{count} agents</source>
+        <translation>{count} 名坐席</translation>
     </message>
     <message>
         <source>not served</source>

@@ -28,6 +28,10 @@
         <translation>岗位</translation>
     </message>
     <message>
+        <source>Queue members</source>
+        <translation>队列成员</translation>
+    </message>
+    <message>
         <source>Service targets</source>
         <translation>服务目标</translation>
     </message>
@@ -40,20 +44,16 @@
         <translation>录音</translation>
     </message>
     <message>
-        <source>Not-ready reasons</source>
-        <translation>未就绪原因</translation>
-    </message>
-    <message>
-        <source>Dispositions</source>
-        <translation>通话分类</translation>
-    </message>
-    <message>
         <source>Masks</source>
         <translation>脱敏规则</translation>
     </message>
     <message>
         <source>Voice plan</source>
         <translation>语音方案</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Audit trail</source>
@@ -80,6 +80,10 @@
     <message>
         <source>Agent</source>
         <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>号码隐藏</translation>
     </message>
     <message>
         <source>{name} is shown, but not attached to this call.</source>

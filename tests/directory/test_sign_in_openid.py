@@ -123,3 +123,51 @@ def test_a_hub_without_a_provider_says_so(hub: HubThread, settings: Settings) ->
     assert not ask_offer(Transport(hub.url)).openid
     with pytest.raises(HubFault, match="directory_down"):
         BrowserSignIn(Transport(hub.url), SEAT).begin()
+
+
+def anew(hub: HubThread, login: str = "zhang", seat: str = SEAT, browser: Browser | None = None) -> Proven:
+    """Sign in once more, as a locked seat asks for it."""
+    sign_in = BrowserSignIn(Transport(hub.url), seat, anew=True)
+    back = (browser or Browser()).go(sign_in.begin(), login)
+    assert requests.get(back, timeout=patience(5)).status_code == 200
+    return sign_in.wait(patience(10))
+
+
+def unlocked(client: Client, proof: Proven) -> requests.Response:
+    return client.post("/api/people/me/unlock", {"proof": proof.proof})
+
+
+def test_who_has_no_password_unlocks_the_seat_by_signing_in_anew(hub: HubThread, roles: None) -> None:
+    client, answer = sign_in_with(hub, proven(hub))
+    assert answer.json()["unlock_by"] == ["browser"] == client.get("/api/people/me").json()["unlock_by"]
+    assert said(client.post("/api/people/me/unlock", {"password": ""})) == (401, "wrong_credentials")
+    fresh = anew(hub)
+    assert unlocked(client, fresh).json() == {"done": True}
+    assert said(unlocked(client, fresh)) == (401, "wrong_credentials"), "it counts once"
+
+
+def test_what_the_browser_remembers_unlocks_nothing(hub: HubThread, roles: None) -> None:
+    client, _ = sign_in_with(hub, proven(hub))
+    assert said(unlocked(client, proven(hub))) == (401, "wrong_credentials"), "nobody was asked anew"
+
+
+def test_nobody_elses_sign_in_and_no_other_seats_unlocks(hub: HubThread, roles: None) -> None:
+    client, _ = sign_in_with(hub, proven(hub))
+    assert said(unlocked(client, anew(hub, "li"))) == (401, "wrong_credentials")
+    assert said(unlocked(client, anew(hub, seat="B-1"))) == (401, "wrong_credentials")
+    assert said(client.post("/api/people/me/unlock", {"proof": "made up"})) == (401, "wrong_credentials")
+    assert unlocked(client, anew(hub)).ok
+
+
+def test_the_provider_asks_again_although_the_browser_is_signed_in_there(hub: HubThread, roles: None) -> None:
+    browser = Browser()
+    sign_in = BrowserSignIn(Transport(hub.url), SEAT)
+    assert requests.get(browser.go(sign_in.begin(), "zhang"), timeout=patience(5)).ok
+    client, answer = sign_in_with(hub, sign_in.wait(patience(10)))
+    assert answer.ok
+    again = BrowserSignIn(Transport(hub.url), SEAT, anew=True)
+    page = browser.session.get(again.begin(), timeout=patience(10))
+    assert 'name="login"' in page.text, "it does not go on with what it remembers"
+    again.cancel()
+    again.close()
+    assert unlocked(client, anew(hub, browser=browser)).ok

@@ -37,7 +37,7 @@ from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Contact, Customer
 from agent_desk.models.kit import Change
 from agent_desk.models.long_jobs import LongJob
-from agent_desk.models.people import Person, PersonRole, Role, Team
+from agent_desk.models.people import Person, PersonRole, Role, Substitution, Team
 from agent_desk.models.quality import Review, Sample, SampleItem
 from agent_desk.models.reports import ReportFile, SavedReport
 from agent_desk.models.supervising import (
@@ -104,6 +104,7 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
     """Put one of everything there."""
     now, house = datetime.now(UTC), House()
     lin = staff.person("lin", "agent", "complaint_handler", agent_code="8101", name="林东组员")
+    stand_in = staff.person("mei", "agent", name="梅替")
     with staff.database.write() as db:
         east, west = (Team(code=code, name_zh=f"{code}组", name_en=code) for code in ("east", "west"))
         other_branch = Branch(code="B02", name_zh="西支行", name_en="West")
@@ -113,6 +114,7 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         db.flush()
         agent = db.get_one(Person, lin.id)
         agent.team_id, agent.branch_code = east.id, "B01"
+        db.get_one(Person, stand_in.id).team_id = east.id
         db.add(QueueMember(queue_id=cards.id, person_id=lin.id))
         talk = call_rows.call(db, cards, now - timedelta(minutes=9), None, 5, by=agent)
         ended = call_rows.call(db, cards, now - timedelta(minutes=50), "answered", 5, by=agent, talk_s=60)
@@ -218,7 +220,16 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             asked_at=now,
             expires_at=now + timedelta(days=1),
         )
-        db.add_all([file, asked])
+        away = Substitution(
+            person_id=lin.id,
+            substitute_id=stand_in.id,
+            from_at=now,
+            until_at=now + timedelta(days=1),
+            reason="东组休假",
+            made_by_id=lin.id,
+            made_at=now,
+        )
+        db.add_all([file, asked, away])
         db.flush()
         unit = Unit(db=db, now=now, jobs=hub_context.jobs)
         heard = scope.audience("floor.steer", people=[lin.id], queue_id=cards.id)
@@ -248,11 +259,24 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             "job": job,
             "file": file,
             "approval": asked,
+            "substitution": away,
+            "stand_in": stand_in,
         }
         house.ids = {name: row.id for name, row in kinds.items()}
         house.ids |= {"east": east.id, "west": west.id, "loans": loans.id, "form": form}
     house.marks = {str(one) for name, one in house.ids.items() if name not in ("west", "loans", "form", "east")}
-    house.marks |= {"林东组员", "8101", "TS20261130-0001", "C000123", "东组的话", "东组日报", "抽样甲", "13911112222"}
+    house.marks |= {
+        "林东组员",
+        "8101",
+        "TS20261130-0001",
+        "C000123",
+        "东组的话",
+        "东组日报",
+        "东组休假",
+        "梅替",
+        "抽样甲",
+        "13911112222",
+    }
     house.marks |= {"138****8000", "139****2222", "报警8101", "cards队列"}
     return house
 
@@ -318,6 +342,9 @@ DECISION = {"form": {"digest": digest_of("house.none", "8101", {})}}
 EXAMPLES: dict[str, Callable[[House], Given]] = {
     "calls.set_agent_state": one("person", "person_id", form={"state": "signed_out", "why": "because"}),
     "calls.free_agent": one("person", "person_id", **WHY),
+    "calls.steer_agents": lambda house: {
+        "form": {"people": [str(house.person)], "what": "signed_out", "why": "because"}
+    },
     "calls.recordings": one("call", "call_id"),
     "calls.sound": one("recording", "recording_id"),
     "calls.listen": one("person", "person_id", form={"mode": "listen", "extension": "2001", "why": "because"}),
@@ -368,6 +395,18 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
         "person_id": house.person,
         "form": _staff(house, agent_code="8101", active=True, version=1),
     },
+    "people.substitutions": nothing,
+    "people.substitution_candidates": nothing,
+    "people.add_substitution": lambda house: {
+        "form": {
+            "person_id": str(house.person),
+            "substitute_id": str(house.stand_in),
+            "from_at": (datetime.now(UTC) + timedelta(days=5)).isoformat(),
+            "until_at": (datetime.now(UTC) + timedelta(days=6)).isoformat(),
+            "reason": "because",
+        }
+    },
+    "people.end_substitution": one("substitution", "substitution_id", form={"reason": "", "version": 1}),
     "people.unlock": one("person", "person_id"),
     "people.role_holders": lambda house: {"code": "agent"},
     "administration.history": lambda house: {"entity": "person", "entity_id": str(house.person)},
@@ -411,6 +450,16 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "supervising.change_queue": one(
         "person", "person_id", form={"queue": "loans", "member": True, "penalty": 0, "minutes": 60, "why": "because"}
     ),
+    "supervising.change_queues": lambda house: {
+        "form": {
+            "people": [str(house.person)],
+            "queue": "loans",
+            "member": True,
+            "penalty": 0,
+            "minutes": 60,
+            "why": "because",
+        }
+    },
     "supervising.overrides": nothing,
     "supervising.end_override": one("override", "override_id", **WHY),
 }

@@ -111,10 +111,18 @@ def test_a_number_is_typed_and_nobody_is_reached(
     state_is(qtbot, space, "ready")
 
 
-def test_a_forbidden_number_is_refused_in_words(qtbot: QtBot, desk: Desk, space: AgentWorkspace) -> None:
-    space.talk.dial_number("110")
+def test_a_forbidden_number_is_refused_in_words_and_stays_to_be_mended(
+    qtbot: QtBot, desk: Desk, space: AgentWorkspace
+) -> None:
+    press(qtbot, space, Qt.Key.Key_F8)
+    dialog = space.window().findChild(DialDialog)
+    assert dialog is not None
+    qtbot.keyClicks(dialog.number, "110")
+    press(qtbot, dialog.number, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: any("may not be called" in one for one in told(desk)), timeout=10_000)
     state_is(qtbot, space, "ready")
+    assert dialog.isVisible() and dialog.number.text() == "110"
+    dialog.reject()
 
 
 def test_a_colleague_is_asked_joins_in_and_leaves(

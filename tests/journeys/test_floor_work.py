@@ -97,7 +97,7 @@ def test_an_alarm_is_seen_heard_acknowledged_and_over(
     until(qtbot, lambda: strip.alarms.now)
     (row,) = strip.alarms.now
     assert strip.alarms.heard == ["chime"] and strip.summary.text() == "Alarms: 1, to acknowledge: 1"
-    assert strip.lines() == ["Warning: Many callers wait · Credit cards, 2, threshold 2"]
+    assert strip.lines() == ["Warning: Many callers wait · Credit cards, 2 now, threshold 2"]
     line = strip.line_of(row.id)
     assert isinstance(line, AlarmLine)
     line.button.click()

@@ -163,6 +163,7 @@ class Gallery(QWidget):
     def _tiles(self) -> QWidget:
         level = controls.Tile(
             _zh("服务水平 20 秒（F3）", "Service level 20 s (F3)"),
+            window=_zh("今日", "today"),
             unit="%",
             target=controls.Target(0.8, _zh("目标 ≥ 80 %", "target ≥ 80 %"), near=0.03),
             explain="F3 = answered ≤ T / (answered + abandoned)",
@@ -171,15 +172,18 @@ class Gallery(QWidget):
         level.set_figure("81.1", 0.811)
         rate = controls.Tile(
             _zh("接通率", "Answer rate"),
+            window=_zh("今日", "today"),
             unit="%",
             target=controls.Target(0.9, _zh("目标 ≥ 90 %", "target ≥ 90 %"), near=0.03),
         )
         rate.set_figure("88.2", 0.882)
         wait = controls.Tile(
-            _zh("最长等待", "Longest wait"), target=controls.Target(30, _zh("目标 ≤ 0:30", "target ≤ 0:30"), "at_most")
+            _zh("最长等待", "Longest wait"),
+            window=_zh("此刻", "now"),
+            target=controls.Target(30, _zh("目标 ≤ 0:30", "target ≤ 0:30"), "at_most"),
         )
         wait.set_figure("0:48", 48)
-        ready = controls.Tile(_zh("就绪", "Ready"), note=_zh("共 40 席", "of 40 seats"))
+        ready = controls.Tile(_zh("就绪", "Ready"), window=_zh("此刻", "now"), note=_zh("共 40 席", "of 40 seats"))
         ready.set_figure("6")
         return row(level, rate, wait, ready, stretch=False, spacing=theme.SPACE_3)
 

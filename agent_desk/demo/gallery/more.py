@@ -34,7 +34,7 @@ class GalleryMore(QWidget):
         for stretch, parts in (
             (30, (_tree(), _listing(), _popup_menu())),
             (40, (_states(), _inside(shortcuts.ShortcutSheet(_sheet_actions())), _article())),
-            (34, (_inside(_confirmation()), _inside(_reason()), _calendar())),
+            (34, (_inside(_confirmation()), _calendar())),
         ):
             column = QVBoxLayout()
             column.setSpacing(theme.SPACE_3)
@@ -77,15 +77,6 @@ def _confirmation() -> QDialog:
         ),
         _zh("结束通话", "End call"),
         kind="danger",
-    )
-
-
-def _reason() -> QDialog:
-    return dialogs.ReasonDialog(
-        _zh("查看完整证件号码", "Show the identity number"),
-        _zh("查看号码", "Show number"),
-        text=_zh("查看行为将写入审计记录。", "Looking at it is written to the audit trail."),
-        reasons=[("identify", _zh("核实身份", "Verify identity")), ("transaction", _zh("办理业务", "Transaction"))],
     )
 
 

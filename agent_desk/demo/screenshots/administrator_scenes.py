@@ -9,10 +9,10 @@ from agent_desk.demo.screenshots.play import Play, as_kind, close_dialogs
 from agent_desk.schemas.calls.voice_plan import VoicePlan
 from agent_desk.ui.administration.audit_page import AuditTrailPage
 from agent_desk.ui.administration.held_roles import HeldRoles
+from agent_desk.ui.administration.lists_page import ListEntriesPage
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
-from agent_desk.ui.administration.words_page import DispositionsPage
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 
@@ -109,7 +109,7 @@ class AdministratorScenes:
         stage = self.stage
         self.space = self._sign_in("administrators")
         self._lists(SYSTEM)
-        as_kind(self.space.open_page("dispositions"), DispositionsPage).add_word()
+        as_kind(self.space.open_page("dispositions"), ListEntriesPage).add_entry()
         stage.shoot("administrator-new-disposition")
         close_dialogs(stage)
         self._voice_plan()

@@ -232,7 +232,7 @@ class AgentScenes:
         space.lookup.open("wang")
         stage.wait(space.lookup.panel.hits, "customers found")
         stage.shoot("agent-lookup")
-        space.lookup.close_down()
+        space.lookup.close_it()
         stage.shell.show_sheet()
         stage.shoot("agent-keys")
         close_dialogs(stage)
@@ -291,7 +291,7 @@ class AgentScenes:
         context, work = space.context, space.wrap_up.work
         space.lookup.open(stage.cast["star_number"])
         hits = stage.wait(space.lookup.panel.hits, "the customer found by hand")
-        space.lookup.close_down()
+        space.lookup.close_it()
         space._attach(hits[0].customer_id)
         stage.wait(lambda: space.card.card is not None, "the card")
         self.age(66)

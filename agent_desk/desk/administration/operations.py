@@ -18,14 +18,11 @@ targets = call(ops.targets)
 set_centre_target = call(ops.set_centre_target)
 set_queue_target = call(ops.set_queue_target)
 drop_target = call(ops.drop_target)
-reasons = call(ops.reasons)
-add_reason = call(ops.add_reason)
-edit_reason = call(ops.edit_reason)
-dispositions = call(ops.dispositions)
-add_disposition = call(ops.add_disposition)
-edit_disposition = call(ops.edit_disposition)
 audit = call(ops.audit, limit=100)
 history = call(ops.history)
+export_audit = call(ops.export_audit)
+exported_audit = call(ops.exported_audit)
+taken_out = ops.taken_out.request
 verify_stretch = call(ops.verify_audit)
 
 

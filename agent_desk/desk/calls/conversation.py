@@ -58,9 +58,15 @@ class Conversation(QObject):
         """Call a customer by a contact point."""
         self._dial(lambda: dialling.dial_contact(self._context.api, uuid.UUID(contact_point_id)))
 
-    def dial_number(self, number: str) -> None:
-        """Call a number that was typed."""
-        self._dial(lambda: dialling.dial_number(self._context.api, number))
+    def dial_number(
+        self,
+        number: str,
+        *,
+        asked: Callable[[], object] = lambda: None,
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Call a number that was typed. `asked`: the hub has taken it; `failed`: it has not, which is told."""
+        self._dial(lambda: dialling.dial_number(self._context.api, number), asked, failed)
 
     def call_back(self, task_id: uuid.UUID) -> None:
         """Call whoever a call-back task is about."""
@@ -73,16 +79,24 @@ class Conversation(QObject):
             own.phone.answer()
         self._seat.refresh()
 
-    def _dial(self, work: Callable[[], Asked]) -> None:
+    def _dial(
+        self,
+        work: Callable[[], Asked],
+        asked: Callable[[], object] = lambda: None,
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
         own = self._seat.own_phone
         if own is not None and not own.usable:
             own.advise()
+            failed()
             return
-        self._seat.do(work, self._dialled)
 
-    def _dialled(self, _asked: Asked) -> None:
-        """The telephone in the desk takes its own ring by itself; a desk telephone is lifted by hand."""
-        self.taken()
+        def dialled(_asked: Asked) -> None:
+            # The telephone in the desk takes its own ring by itself; a desk telephone is lifted by hand.
+            asked()
+            self.taken()
+
+        self._seat.do(work, dialled, failed)
 
     def consult(self, kind: str, target: str) -> None:
         """Ask somebody; `kind` is the transfer dialog's word."""

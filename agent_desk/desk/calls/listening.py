@@ -43,6 +43,12 @@ class ListeningPhone(QObject):
         self.telephone.open()
         self._look()
 
+    def give_up(self) -> None:
+        """Nobody waits for it any more."""
+        if self._then is not None:
+            self._then = None
+            self._within.stop()
+
     def _look(self) -> None:
         """Something of the telephone has changed."""
         phone = self.telephone.phone

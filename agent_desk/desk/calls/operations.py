@@ -41,6 +41,7 @@ calls = call(ops.calls, limit=50)
 story = call(ops.story)
 set_agent_state = call(ops.set_agent_state)
 free_agent = call(ops.free_agent)
+steer_agents = call(ops.steer_agents)
 
 
 def ask_ready(api: Api) -> SeatView:

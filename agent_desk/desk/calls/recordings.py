@@ -20,7 +20,6 @@ from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.calls import operations as ops
 from agent_desk.schemas.calls.changes import CommandRefused, RecordingChanged, SupervisionChanged
 from agent_desk.schemas.calls.recordings import (
-    ListenForm,
     OwnSupervision,
     SeatRecording,
     SupervisionModeWord,
@@ -175,11 +174,6 @@ class SupervisionWatch(QObject):
         self._failed = False
 
     # -- what the supervisor can do ----------------------------------------------------------------------------------
-
-    def listen(self, person_id: uuid.UUID, form: ListenForm) -> None:
-        """Join an agent's call."""
-        api = self._context.api
-        self._do(lambda: listen(api, person_id, form))
 
     def change_mode(self, mode: SupervisionModeWord) -> None:
         """Listen, whisper or barge in."""

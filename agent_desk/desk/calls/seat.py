@@ -325,9 +325,19 @@ class Seat(QObject):
         self._orders[asked.command_id] = asked.command
         self.asked.emit(asked.command)
 
-    def do(self, work: Callable[[], Answer], done: Callable[[Answer], None]) -> None:
-        """Run a request off the screen thread; what goes wrong is told."""
-        self._context.background.run(self, work, done, self._failed)
+    def do(
+        self,
+        work: Callable[[], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Run a request off the screen thread; what goes wrong is told, and `failed` is called."""
+
+        def gone_wrong(error: DeskError) -> None:
+            self._failed(error)
+            failed()
+
+        self._context.background.run(self, work, done, gone_wrong)
 
     def _failed(self, error: DeskError) -> None:
         self._mute_wished = False

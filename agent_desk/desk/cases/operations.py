@@ -38,6 +38,8 @@ class About:
     """The masked line of the customer ("王* · C000123")."""
     caller: str = ""
     """The caller's number, masked."""
+    called_at: str = ""
+    """When the call came in, as it goes over the wire; empty without a call."""
 
     @property
     def key(self) -> str:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import random
-from datetime import date
+from collections.abc import Hashable
+from datetime import date, datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from agent_desk.desk.figures.day_watch import DayWatch
 from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import DraftedForm, Values
-from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request
+from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.administration.changes import ServiceTargetChanged
 from agent_desk.schemas.figures import operations as ops
 from agent_desk.schemas.figures.views import BoardLayout, Comparison
 
-LOOK_MS = 5_000
-JITTER_S = 20.0
-"""The usual day is asked for anew when an interval is over, by each seat a little later than by the next."""
 SAVE_MS = 1_000
 """An arrangement is kept once its edges have been at rest for so long."""
 
@@ -27,63 +26,24 @@ keep_layout = call(ops.keep_layout)
 
 
 def comparison(api: Api, minutes: int, day: date | None = None) -> Comparison:
-    """Return the usual figures of a day's intervals, and for today the forecast."""
+    """Return the usual figures of a day's intervals."""
     return api.ask(ops.comparison.request("15" if minutes == 15 else "30", day))
 
 
-class UsualWatch(QObject):
-    """Keeps the usual day fresh for one board: its forecast moves on with every interval that is over."""
+class UsualWatch(DayWatch[Comparison]):
+    """Keeps the usual day for one board: days that are over hardly move, so that it is asked for once a day."""
 
-    changed = Signal(object)
-    """Comparison, or None while there is none of the day and interval that is wanted."""
-
-    def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._minutes = 30
-        self._day: date | None = None
-        self._interval: int | None = None
-        self.feed: Feed[Comparison] = Feed(context, self._ask, parent=self)
-        self.feed.came.connect(self.changed)
-        self.feed.failed.connect(self._not_there)
-        self._timer = QTimer(self, interval=LOOK_MS)
-        self._timer.timeout.connect(self._look)
-
-    def start(self) -> None:
-        """Fetch, and keep fresh."""
-        self._timer.start()
-        self.feed.start()
-
-    def stop(self) -> None:
-        """No more."""
-        self._timer.stop()
-        self.feed.stop()
-
-    def want(self, *, minutes: int | None = None, day: date | None = None) -> None:
-        """Other intervals, or (without them) another day; None: today."""
-        if minutes is not None:
-            self._minutes = minutes
-        else:
-            self._day = day
-        self.changed.emit(None)
-        self.feed.anew()
-
-    def _ask(self) -> Request[Comparison]:
-        minutes, day = self._minutes, self._day
-        self._interval = self._running()
+    def question(self, minutes: int, day: date | None) -> Request[Comparison]:
+        """Return the day beside its same weekdays."""
         return lambda api: comparison(api, minutes, day)
 
-    def _not_there(self, _error: DeskError) -> None:
-        # The board says that the hub is away; what is usual is asked for again by and by.
-        self._interval = None
+    def cares(self, change: Change) -> bool:
+        """Service levels follow the target."""
+        return ServiceTargetChanged.is_told_by(change)
 
-    def _running(self) -> int:
-        return int(self._context.hub_now().timestamp()) // (self._minutes * 60)
-
-    def _look(self) -> None:
-        if self._day is None and self._running() != self._interval:
-            self._interval = self._running()
-            self.feed.news(within_ms=int(random.uniform(0, JITTER_S) * 1000))
+    def period(self, now: datetime, minutes: int) -> Hashable:
+        """Return the day of the centre's clock."""
+        return now.date()
 
 
 class LayoutKeeper(QObject):

@@ -13,6 +13,7 @@ from agent_desk.desk.kit.background import Background
 from agent_desk.desk.kit.feed import Feed, Push
 from agent_desk.desk.kit.live import Live
 from agent_desk.schemas.figures.views import WALLBOARD, Wallboard
+from agent_desk.schemas.kit.file_text import FileFault, read_text
 
 log = logging.getLogger(__name__)
 
@@ -30,12 +31,12 @@ class TokenFault(Exception):
 def read_token(file: Path) -> str:
     """Return the token in a file. Raises TokenFault."""
     try:
-        token = file.read_text(encoding="ascii").strip()
+        token = read_text(file).strip()
     except OSError as fault:
         raise TokenFault(fault.strerror or type(fault).__name__) from fault
-    except UnicodeDecodeError as fault:
+    except FileFault as fault:
         raise TokenFault("not a token") from fault
-    if not token or len(token.split()) != 1:
+    if len(token.split()) != 1 or not token.isascii():
         raise TokenFault("not a token")
     return token
 
@@ -57,7 +58,7 @@ class WallboardWatch(QObject):
         self.api, self.background = Api(hub, ca_file=ca_file), Background(self)
         self.live = Live(hub, clock=self.api.clock, token=lambda: self._token, ca_file=ca_file, parent=self)
         self.live.ended.connect(self._ended)
-        push = Push(WALLBOARD, Wallboard.model_validate, lambda found: found.made_at, STALE_AFTER)
+        push = Push(WALLBOARD, Wallboard.model_validate, lambda found: found.made_at, STALE_AFTER, personal=False)
         # A wallboard's token opens nothing but the live line: everything is pushed, nothing is asked for.
         self.feed: Feed[Wallboard] = Feed(self, lambda: None, push=push, parent=self)
         self.feed.came.connect(self._came)

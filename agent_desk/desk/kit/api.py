@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from agent_desk.desk.kit.errors import HubFault
+from agent_desk.desk.kit.personal_answers import note
 from agent_desk.desk.kit.transport import Transport
 from agent_desk.schemas.kit.operation import Operation, Request
 
@@ -44,6 +45,7 @@ class Api(Transport):
         """Ask for an operation. ``key`` is a write's idempotency key (made here when absent): the hub does one key's work once."""
         key = None if request.method == "GET" else key or next_key()
         content = self.send(request.method, request.url, dump(request.body), key)
+        note(request.personal)
         return answer_of(request, content)
 
 

@@ -17,6 +17,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from agent_desk.desk.kit.errors import DeskError, UnexpectedFault
+from agent_desk.desk.kit.personal_answers import noting
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -78,8 +79,11 @@ class _Run(QRunnable):
         self._background, self._number, self._work = background, number, work
 
     def run(self) -> None:
+        personal: frozenset[str] = frozenset()
         try:
-            outcome: tuple[str, Any] = ("done", self._work())
+            with noting() as noted:
+                outcome: tuple[str, Any] = ("done", self._work())
+            personal = frozenset(noted)
         except Cancelled:
             outcome = ("cancelled", None)
         except DeskError as error:
@@ -90,7 +94,7 @@ class _Run(QRunnable):
         # The work holds its panel. It lets go before the result is told, while the screen thread holds the panel too: who
         # lets go last destroys it, and that must not be this thread.
         del self._work
-        self._background._hand_back(self._number, outcome)
+        self._background._hand_back(self._number, outcome, personal)
 
 
 class Background(QObject):
@@ -101,7 +105,10 @@ class Background(QObject):
     fault = Signal(object)
     """A DeskError that nobody asked for: the work had no ``failed``. The shell shows it as a notice."""
 
-    _returned = Signal(int, object)
+    personal = Signal(object, object)
+    """(owner, names of operations): what the owner is handed next holds customers' personal data. It comes before `done`."""
+
+    _returned = Signal(int, object, object)
     _progressed = Signal(int, int, int)
 
     def __init__(self, parent: QObject | None = None, *, threads: int = THREADS) -> None:
@@ -158,13 +165,13 @@ class Background(QObject):
         self._waiting.clear()
         return ended
 
-    def _hand_back(self, number: int, outcome: tuple[str, Any]) -> None:
+    def _hand_back(self, number: int, outcome: tuple[str, Any], personal: frozenset[str]) -> None:
         """In the pool thread. The application may be going down: then there is nobody to tell."""
         if not self._closed and shiboken6.isValid(self):
-            self._returned.emit(number, outcome)
+            self._returned.emit(number, outcome, personal)
 
-    @Slot(int, object)
-    def _deliver(self, number: int, outcome: tuple[str, Any]) -> None:
+    @Slot(int, object, object)
+    def _deliver(self, number: int, outcome: tuple[str, Any], personal: frozenset[str]) -> None:
         waiting = self._waiting.pop(number, None)
         if waiting is None:
             return
@@ -173,6 +180,8 @@ class Background(QObject):
         if kind == "cancelled" or not waiting.wanted:
             return
         if kind == "done":
+            if personal:
+                self.personal.emit(waiting.owner, personal)
             waiting.done(result)
         elif waiting.failed is not None:
             waiting.failed(result)

@@ -45,6 +45,7 @@ class Offer:
     openid: bool = False
     openid_zh: str = ""
     openid_en: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,13 @@ def ask_offer(transport: Transport) -> Offer:
 
 
 class BrowserSignIn:
-    """One sign-in. `begin` and `wait` block and run off the screen thread; `cancel` may be called from anywhere, any time."""
+    """One sign-in. `begin` and `wait` block and run off the screen thread; `cancel` may be called from anywhere, any time.
 
-    def __init__(self, transport: Transport, seat: str) -> None:
-        self._transport, self._seat = transport, seat
+    `anew`: the provider asks who it is even if it remembers, as to unlock a seat.
+    """
+
+    def __init__(self, transport: Transport, seat: str, *, anew: bool = False) -> None:
+        self._transport, self._seat, self._anew = transport, seat, anew
         self._verifier = secrets.token_urlsafe(48)
         self._state, self._nonce = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
         self._came = threading.Event()
@@ -95,8 +99,9 @@ class BrowserSignIn:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, name="return", daemon=True).start()
         try:
             digest = hashlib.sha256(self._verifier.encode()).digest()
-            body = {
+            body: dict[str, Any] = {
                 "redirect_uri": self._redirect_uri,
+                "anew": self._anew,
                 "state": self._state,
                 "nonce": self._nonce,
                 "challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),

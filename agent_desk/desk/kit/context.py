@@ -77,6 +77,8 @@ class Window:
     """The ringer says whether sound works on this seat, and if not, why, in the person's language."""
     phone_changed: Callable[[PhoneShown | None], None] = field(default=lambda _shown: None)
     """The telephone's place in the status line."""
+    may_take_out: Callable[[Any, Any], bool] = lambda _widget, _kind: True
+    """Whether what a widget shows may be printed or saved as a file ("print"); where it is personal it is refused or written down."""
     _lasting: dict[type[Any], Lasting] = field(default_factory=dict)
 
     def lasting(self, kind: type[L], make: Callable[[], L]) -> L:

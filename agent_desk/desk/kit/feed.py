@@ -73,6 +73,8 @@ class Push(Generic[Answer]):
     """Older than this it may be wrong, even on a line that stands."""
     wanted: Callable[[], bool] = lambda: True
     """Whether it answers the present question."""
+    personal: bool = True
+    """Whether it holds customers' personal data, such as the calls that are going on."""
 
 
 def let_go(owner: QObject, *names: str) -> None:
@@ -141,10 +143,15 @@ class Feed(QObject, Generic[Answer]):
         poll_ms: int = 0,
         push: Push[Answer] | None = None,
         older: Callable[[Answer, Answer], bool] | None = None,
+        counts_only: bool = False,
         parent: QObject | None = None,
     ) -> None:
-        """`poll_ms`: ask so often where no change tells; `older(found, now)`: whether what came is older than what is there."""
+        """`poll_ms`: ask so often where no change tells; `older(found, now)`: whether what came is older than what is there.
+
+        `counts_only`: its owner shows how many there are and nothing else, so that customers' data in it is not on the screen.
+        """
         super().__init__(parent)
+        self.counts_only = counts_only
         self._context, self._ask, self._cares, self._push, self._older = context, ask, cares, push, older
         self._gather_ms, self._crowd = gather_ms, crowd
         self._now: Answer | None = None
@@ -188,6 +195,11 @@ class Feed(QObject, Generic[Answer]):
     def waiting(self) -> bool:
         """Whether an answer is on its way."""
         return self._job is not None
+
+    @property
+    def asks_anew(self) -> bool:
+        """Whether another question is asked than the one that was answered last."""
+        return self._other
 
     @property
     def looked_at(self) -> bool:
@@ -367,6 +379,8 @@ class Feed(QObject, Generic[Answer]):
         except ValidationError as fault:
             self._not_fetched(HubFault("unreadable_answer", {"status": 200}, status=200, detail=str(fault)))
             return
+        if push.personal:
+            self._context.background.personal.emit(self, frozenset({push.name}))
         self.take(found)
 
     # -- old or fresh ------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from agent_desk.desk.kit.errors import (
     OutboxUnusable,
 )
 from agent_desk.desk.kit.outbox_file import OutboxFile, UnsentWrite
+from agent_desk.desk.kit.personal_answers import note
 from agent_desk.schemas.kit.operation import Request
 
 T = TypeVar("T")
@@ -97,6 +98,7 @@ class Outbox(QObject):
             self._foreground.discard(key)
             self._wake.set()
             self._tell_counts()
+        note(request.personal)
         return answer_of(request, answer)
 
     def _send_in_foreground(self, key: str, method: str, path: str, body_json: str | None) -> bytes:

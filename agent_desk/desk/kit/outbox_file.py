@@ -10,7 +10,6 @@ import os
 import re
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -329,7 +328,7 @@ class OutboxFile:
                 self._set_row_aside("typed", row)
 
     def _move_damaged(self) -> None:
-        stamp = time.strftime("%Y%m%d-%H%M%S")
+        stamp = f"{self.now():%Y%m%d-%H%M%S}"
         target = self.path.with_name(f"{self.path.name}.damaged-{stamp}")
         for number in range(2, 1000):
             if not target.exists():

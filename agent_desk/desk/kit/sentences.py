@@ -6,8 +6,8 @@ Light on purpose: the sign-in window imports it before anything else is loaded.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
-from typing import Any, Literal
+from datetime import datetime, timedelta, timezone, tzinfo
+from typing import Any, Final, Literal
 
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.sentences_exchange import EXCHANGE
@@ -38,6 +38,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "role_stands": (
         "该岗位的状态已经变更，请刷新后查看。",
         "This role is {state} already.",
+    ),
+    "lent_rights": (
+        "您只是代理他人，代理得来的权限不能再转给别人，请由人员管理员本人办理。",
+        "What you may do only because you stand in for somebody is not passed on. Ask somebody who manages people themselves.",
+    ),
+    "review_under_way": ("权限复核已在进行中。", "A review of rights is under way already."),
+    "review_over": ("该次复核已完成，不能再更改。", "This review is finished; nothing in it is changed any more."),
+    "review_left": (
+        "还有 {left} 项未处理：请确认或取消。",
+        "{left} rows are not settled yet: confirm them, or have them taken away.",
+    ),
+    "own_review": (
+        "任何人不能确认本人的权限，须由其他人员复核。",
+        "Nobody confirms their own rights; somebody else has to look at them.",
+    ),
+    "role_of_group": (
+        "此人的岗位由目录中的组决定：请在目录中移出该组，或在“目录组与岗位”页取消对应。",
+        "This person has their roles by groups of the directory: take them out of the group, or the role from the group.",
     ),
     "beyond_reach": (
         "您不能授予超出自身管理范围的权限。",
@@ -284,6 +302,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "中心没有启用的队列，不能呼出。",
         "The centre has no queue in use, so nobody can be called.",
     ),
+    "topic_missing": (
+        "该队列要求每通电话选择通话分类，请先选择再完成。",
+        "This queue wants a topic for every call. Choose one, then finish.",
+    ),
     "nobody_ready": ("该队列现在没有就绪的坐席。", "Nobody is ready in this queue now."),
     "nothing_to_draw": (
         "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",
@@ -425,12 +447,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file of demonstration accounts cannot be read: {file}.",
     ),
 }
+USUAL_ZONE: Final = timezone(timedelta(hours=8))
+"""China's time: of a centre whose zone is not known yet. Where the seat's machine believes itself to be is nobody's time."""
 _UNKNOWN = ("中心服务拒绝了该操作：{sentence}", "{sentence}")
 
 
 def sentence(error: DeskError, language: str, zone: tzinfo | None = None) -> str:
-    """Return the sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's."""
-    values = {name: _shown(name, value, zone) for name, value in error.values.items()}
+    """Return the sentence for an error. Times in its values (names ending in ``_at``) are shown in ``zone``, the centre's; None
+    where it is not known: never in the machine's."""
+    values = {name: _shown(name, value, zone or USUAL_ZONE) for name, value in error.values.items()}
     word = str(error.values.get("error"))
     own_word = word if word == "exchange_down" else f"exchange_{word}"
     if error.error_id == "exchange_refused" and own_word in SENTENCES:
@@ -454,7 +479,7 @@ class _Dashes(dict[str, Any]):
         return "–"
 
 
-def _shown(name: str, value: Any, zone: tzinfo | None) -> Any:
+def _shown(name: str, value: Any, zone: tzinfo) -> Any:
     if name.endswith("_at") and isinstance(value, str):
         try:
             moment = datetime.fromisoformat(value).astimezone(zone)

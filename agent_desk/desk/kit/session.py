@@ -18,7 +18,7 @@ from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.front_door import SIGN_IN, sign_in_body
 from agent_desk.desk.kit.seat_secrets import SeatSecrets
 from agent_desk.schemas.people import operations as ops
-from agent_desk.schemas.people.records import Centre, Me, SignedIn
+from agent_desk.schemas.people.records import Centre, Me, SignedIn, UnlockWord
 from agent_desk.schemas.people.records import Session as Resumed
 
 log = logging.getLogger(__name__)
@@ -98,6 +98,16 @@ class Session(QObject):
         return self._facts().lock_after_min
 
     @property
+    def watermark(self) -> bool:
+        """Whether screens with customers' data bear the name of who is signed in; with nobody there is none."""
+        return self._signed_in is not None and self._signed_in.watermark
+
+    @property
+    def unlock_by(self) -> list[UnlockWord]:
+        """With what the person unlocks the seat."""
+        return self._facts().unlock_by
+
+    @property
     def seat(self) -> str:
         """This seat's name, as colleagues and the audit trail know it."""
         return self._seat
@@ -154,6 +164,13 @@ class Session(QObject):
             return None
         self._begin(answer, token)
         return answer
+
+    def read_again(self, api: Api) -> Me:
+        """Ask who the person is and what they may do now: rights may have changed since they signed in. Raises what Api raises."""
+        answer = api.ask(ops.me.request())
+        if self._signed_in is not None:
+            self._signed_in = answer
+        return answer.person
 
     def sign_out(self) -> DeskError | None:
         """End the sign-in, and leave the queues with it. The seat is free afterwards even when the hub could not be told.

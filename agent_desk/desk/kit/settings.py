@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from platformdirs import user_config_path, user_data_path
 
 from agent_desk.desk.kit.errors import SettingsFault
+from agent_desk.schemas.kit.file_text import FileFault, read_text
 
 Language = Literal["system", "zh", "en"]
 ThemeName = Literal["system", "light", "dark"]
@@ -126,10 +127,10 @@ def check_hub(address: str) -> Fault | None:
 
 def _read_file(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(read_text(file))
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (tomllib.TOMLDecodeError, FileFault) as fault:
         raise SettingsFault([("settings.not_toml", {"file": str(file), "reason": str(fault)})]) from fault
     except OSError as fault:
         raise SettingsFault([("settings.not_readable", {"file": str(file), "reason": fault.strerror})]) from fault

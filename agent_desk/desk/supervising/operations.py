@@ -36,6 +36,7 @@ hand_up = call(ops.hand_up)
 hand_down = call(ops.hand_down)
 served_queues = call(ops.served_queues)
 change_queue = call(ops.change_queue)
+change_queues = call(ops.change_queues)
 overrides = call(ops.overrides)
 end_override = call(ops.end_override)
 

@@ -1,5 +1,6 @@
 """The area administration, as the hub puts it together with the others."""
 
+from agent_desk.hub.administration import audit_export
 from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.ticker import Duty
@@ -15,7 +16,12 @@ AREA = Area(
     endpoints="agent_desk.hub.administration.endpoints",
     duties=_duties,
     two_persons=tuple(settings_store.two_persons(one) for one in declared() if one.second_person),
-    permissions={"settings.manage": ("system_administrator",), "audit.view": ("auditor",)},
+    jobs=(audit_export.make_known,),
+    permissions={
+        "settings.manage": ("system_administrator",),
+        "audit.view": ("auditor",),
+        "personal.copy": ("supervisor", "complaint_handler", "auditor"),
+    },
     offices={"settings.manage": "system", "audit.view": "audit"},
-    histories=dict.fromkeys(("service_target", "reason", "disposition"), "settings.manage"),
+    histories={"service_target": "settings.manage"},
 )

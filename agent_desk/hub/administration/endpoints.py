@@ -1,8 +1,23 @@
 """What administrators and auditors can ask for, and the functions that do it."""
 
-from agent_desk.hub.administration import audit_trail, settings
+import uuid
+
+from fastapi.responses import Response
+
+from agent_desk.hub.administration import audit_export, audit_trail, settings
+from agent_desk.hub.kit.exports import many_rows
+from agent_desk.hub.kit.files.content_type import XLSX
+from agent_desk.hub.kit.files.response import StoredFileResponse
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.schemas.administration import operations as ops
+
+MANY_ENTRIES = many_rows("audit.export", ("大量导出审计日志", "Export of many entries of the audit trail"), again=True)
+
+
+def _exported(unit: Unit, job_id: uuid.UUID) -> Response:
+    return StoredFileResponse(audit_export.file(unit, job_id), XLSX)
+
 
 router = router_of(
     "settings",
@@ -10,13 +25,10 @@ router = router_of(
     serve(ops.set_centre_target, lambda unit, form: settings.set_target(unit, None, form)),
     serve(ops.set_queue_target, settings.set_target),
     serve(ops.drop_target, settings.drop_target),
-    serve(ops.reasons, lambda unit: settings.reasons(unit.db)),
-    serve(ops.add_reason, settings.add_reason),
-    serve(ops.edit_reason, settings.edit_reason),
-    serve(ops.dispositions, lambda unit: settings.dispositions(unit.db)),
-    serve(ops.add_disposition, settings.add_disposition),
-    serve(ops.edit_disposition, settings.edit_disposition),
     serve(ops.audit, audit_trail.page),
     serve(ops.history, audit_trail.history),
+    serve(ops.export_audit, audit_export.ask_for, second_person=MANY_ENTRIES),
+    serve(ops.exported_audit, _exported),
+    serve(ops.taken_out, audit_trail.taken_out),
     serve(ops.verify_audit, audit_trail.verify),
 )

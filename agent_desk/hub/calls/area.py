@@ -4,6 +4,8 @@ import threading
 
 from agent_desk.hub.calls.intake import duties
 from agent_desk.hub.calls.intake.reader import ExchangeReader
+from agent_desk.hub.calls.list_stores import LISTS
+from agent_desk.hub.calls.names import NAMES
 from agent_desk.hub.calls.orders import jobs as order_jobs
 from agent_desk.hub.calls.past import retention
 from agent_desk.hub.calls.recording import jobs as recording_jobs
@@ -32,6 +34,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 AREA = Area(
     name="calls",
     endpoints="agent_desk.hub.calls.endpoints",
+    lists=LISTS,
     busiest=True,
     permissions={
         "calls.take": ("agent",),
@@ -56,4 +59,5 @@ AREA = Area(
         OWN_MATTERS.adding(in_call_with),
         *retention.OWN,
     ),
+    names=NAMES,
 )

@@ -12,6 +12,7 @@ from agent_desk.hub.calls.orders import consultation, control, dialling, softpho
 from agent_desk.hub.calls.recording import lifecycle, playback, policies, supervision
 from agent_desk.hub.calls.seat import (
     callback_list,
+    membership,
     pick_up,
     queries,
     screen_pop,
@@ -81,6 +82,7 @@ router = router_of(
     serve(ops.dispositions, lambda unit: views.dispositions(unit.db)),
     serve(ops.reasons, lambda unit: views.reasons(unit.db)),
     serve(ops.targets, queries.targets),
+    serve(ops.steer_agents, supervisor_control.steer_many),
     serve(
         ops.set_agent_state,
         lambda unit, person_id, form: _own_state(
@@ -108,6 +110,8 @@ router = router_of(
         policies.set_policy,
         second_person=SecondPerson(kind="recording", title=("变更录音策略", "Change of a recording policy")),
     ),
+    serve(ops.queue_members, lambda unit: membership.page(unit.db)),
+    serve(ops.set_queue_members, membership.set_members),
     serve(ops.voice_plan, lambda unit: plan.view(unit.db, str(unit.zone), can_apply=apply.can_apply(unit.hub))),
     serve(ops.set_voice_plan, lambda unit, form: plan.save(unit, form, str(unit.zone))),
     serve(ops.preview_voice_plan, lambda unit, draft: plan.preview(unit.db, str(unit.zone), draft, unit.today)),

@@ -34,5 +34,10 @@ class ExtensionTaken(HubError):
     sentence = "{name} sits at the telephone {extension} now. Take another one, or have them sign out there first."
 
 
+class TopicMissing(HubError):
+    id, status = "topic_missing", 409
+    sentence = "This queue wants a topic for every call. Choose one, then finish."
+
+
 class NobodyReady(HubError):
     id, status, sentence = "nobody_ready", 409, "Nobody is ready in this queue now."

@@ -6,6 +6,7 @@ from agent_desk.hub.calls.orders.dialling import dial
 from agent_desk.hub.calls.past.retention import CALL_FORGOTTEN, CALL_HELD, REMOVED_WITH_CALL, forget
 from agent_desk.hub.calls.recording.store import RECORDINGS_HELD
 from agent_desk.hub.calls.rows import row_of, rows_of
+from agent_desk.hub.calls.seat import membership
 from agent_desk.hub.calls.seat.queries import story
 from agent_desk.hub.calls.state.switchboard import Switchboard
 
@@ -20,6 +21,7 @@ __all__ = [
     "forget",
     "had_say",
     "has_part",
+    "membership",
     "require_call",
     "require_own_call",
     "row_of",

@@ -107,6 +107,7 @@ def brief_of(
         id=call.id,
         direction=cast(Any, call.direction),
         queue=queue_ref(queue),
+        topic=cast(Any, queue.topic_rule),
         state=cast(Any, call.state),
         caller=caller_of(call, masks),
         offered_at=call.offered_at,

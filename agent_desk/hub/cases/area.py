@@ -2,6 +2,8 @@
 
 from agent_desk.hub.calls.service import CALL_HELD, RECORDINGS_HELD
 from agent_desk.hub.cases import duties, seen
+from agent_desk.hub.cases.list_stores import LISTS
+from agent_desk.hub.cases.names import NAMES
 from agent_desk.hub.cases.own_case import case_of
 from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
 from agent_desk.hub.customers.service import CONTACTS_SHOWN, OWN_MATTERS
@@ -11,6 +13,7 @@ from agent_desk.models.cases import Complaint
 AREA = Area(
     name="cases",
     endpoints="agent_desk.hub.cases.endpoints",
+    lists=LISTS,
     permissions={
         "cases.open": ("agent",),
         "cases.view": ("agent", "supervisor", "reviewer", "complaint_handler"),
@@ -25,4 +28,5 @@ AREA = Area(
         RECORDINGS_HELD.adding(calls_with_open_complaint),
         CALL_HELD.adding(Complaint.call_id),
     ),
+    names=NAMES,
 )

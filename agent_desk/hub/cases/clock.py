@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 from sqlalchemy import Integer, func, select, text
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.cases import rounds
 from agent_desk.hub.cases.rules import Approval, CaseClass, Due, Pause, due
 from agent_desk.models.cases import CaseEvent, CasePause, Complaint
 from agent_desk.schemas.cases.rules import OPEN_STATES
@@ -32,11 +33,14 @@ def due_of(db: Session, complaint: Complaint, *, zone: tzinfo, now: datetime) ->
             CaseEvent.complaint_id == complaint.id, CaseEvent.kind.in_(["class", "new_facts"])
         )
     ).all()
+    here = rounds.now_of(db, complaint)
+    told_at = complaint.told_at if here is None else here.told_at
     return due(
         complaint.received_at,
         cast(CaseClass, complaint.case_class),
         zone=zone,
-        as_of=now if complaint.state in OPEN_STATES else (complaint.told_at or complaint.closed_at or now),
+        as_of=now if complaint.state in OPEN_STATES else (told_at or complaint.closed_at or now),
+        reopened=(here.started_at, here.limit_days) if here is not None and here.limit_days is not None else None,
         pauses=[Pause(started_at=one.started_at, ended_at=one.ended_at, told_at=one.told_at) for one in pauses],
         restarts=[_moment(detail, "received_at") for kind, detail in events if kind == "new_facts"],
         approvals=[

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 from sqlalchemy import select
 
 from agent_desk.hub.calls.views import person_ref
-from agent_desk.hub.cases import checks, seen
+from agent_desk.hub.cases import checks, rounds, seen
 from agent_desk.hub.cases.clock import running_pause
 from agent_desk.hub.cases.service import finish, publish, tell_story
 from agent_desk.hub.cases.terms import term_table
@@ -57,25 +57,30 @@ def _assign(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
 
 
 def _work_on(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
-    one.decided_at = one.told_at = one.closed_at = None
+    detail: dict[str, Any] = {}
+    if seen.trigger_to(cast(CaseState, one.state), form.to) == "reopen":
+        if not form.words.strip():
+            raise InvalidForm({"words": "missing"})
+        detail = rounds.reopen(unit, one, form.words.strip())
     if one.assigned_to is None:
         one.assigned_to = unit.me.person_id
-    return {}
+    return detail
 
 
 def _decide(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
-    one.decided_at, one.resolution = unit.now, form.words.strip()
+    one.resolution = form.words.strip()
+    rounds.decided(unit, one)
     return {}
 
 
 def _tell(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
-    one.told_at = unit.now
+    rounds.told(unit, one)
     return {}
 
 
 def _end(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
     """Closed; or withdrawn: that ends the procedure on the day it is received, which is now."""
-    one.closed_at = unit.now
+    rounds.closed(unit, one)
     return {}
 
 
@@ -90,7 +95,8 @@ def _merge(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
         raise InvalidForm({"merged_into": "not_open" if into.state not in OPEN_STATES else "other_customer"})
     if into.received_at > one.received_at:
         raise InvalidForm({"merged_into": "younger"})
-    one.merged_into_id, one.closed_at = into.id, unit.now
+    one.merged_into_id = into.id
+    rounds.closed(unit, one)
     into.version += 1
     tell_story(unit, into, "merged_in", number=one.number)
     publish(unit, into, term_table(unit.db))

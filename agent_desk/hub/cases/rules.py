@@ -23,6 +23,8 @@ CaseClass = Literal["simple", "complex", "extended"]
 StepCode = Literal[
     "received",
     "restarted",
+    "reopened",
+    "reopened_limit",
     "class_limit",
     "extension_granted",
     "extension_not_approved",
@@ -162,27 +164,36 @@ def due(
     pauses: Sequence[Pause] = (),
     restarts: Sequence[datetime] = (),
     approvals: Sequence[Approval] = (),
+    reopened: tuple[datetime, int] | None = None,
 ) -> Due:
     """Return the legal due time, always from the facts. `as_of` is now: how far a running pause reaches.
 
     `restarts`: receipts of material with new facts and reasons; the last one starts the clock. An approval counts for
     the clock it was given in, and only when given and told before the 30 days are over; else the case stands as
     complex.
+
+    `reopened`: when it was taken up again after the complainant had been told, and within how many days they are told again: a rule
+    of the centre's, since the law's own limit was kept, or broken, by then.
     """
-    later = [at for at in restarts if at > received_at]
-    start_at = max(later, default=received_at)
+    begins_at = reopened[0] if reopened else received_at
+    later = [at for at in restarts if at > begins_at]
+    start_at = max(later, default=begins_at)
     steps = [Step(code="received", law="days", at=received_at, day=_day(received_at, zone))]
+    if reopened:
+        steps.append(Step(code="reopened", at=begins_at, day=_day(begins_at, zone)))
     if later:
         steps.append(Step(code="restarted", law="restart", at=start_at, day=_day(start_at, zone)))
     first = _day(start_at, zone)
     base: CaseClass = "complex" if case_class == "extended" else case_class
-    steps.append(Step(code="class_limit", law=base, days=LIMIT_DAYS[base]))
-    limit = LIMIT_DAYS[base]
+    limit = reopened[1] if reopened else LIMIT_DAYS[base]
+    steps.append(
+        Step(code="reopened_limit", days=limit) if reopened else Step(code="class_limit", law=base, days=limit)
+    )
     taken, told = _pause_days(pauses, start_at, limit, zone, as_of)
-    if case_class == "extended":
+    if case_class == "extended" and (not reopened or any(one.approved_at >= start_at for one in approvals)):
         granted = _extension(approvals, start_at, _end_of(first + timedelta(days=limit + len(taken)), zone))
         if granted.code == "extension_granted":
-            limit = LIMIT_DAYS["extended"]
+            limit += LIMIT_DAYS["extended"] - LIMIT_DAYS["complex"]
             taken, told = _pause_days(pauses, start_at, limit, zone, as_of)
         steps.append(granted)
     due_on = first + timedelta(days=limit + len(taken))

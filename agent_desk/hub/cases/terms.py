@@ -55,7 +55,7 @@ class TermTable:
         )
 
     def _tree(self, axis: AxisWord, parent: str | None = None) -> list[Term]:
-        rows = [row for row in self._in_force[axis].values() if (row.parent_key or None) == parent]
+        rows = [row for row in self._in_force[axis].values() if row.active and (row.parent_key or None) == parent]
         return [
             Term(
                 key=row.key,

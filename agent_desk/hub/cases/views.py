@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from agent_desk.hub.calls.views import people_of
-from agent_desk.hub.cases import seen, words
+from agent_desk.hub.cases import rounds, seen, words
 from agent_desk.hub.cases.clock import due_of, last_day
 from agent_desk.hub.cases.rules import Due
 from agent_desk.hub.cases.terms import TermTable, term_table
@@ -17,7 +17,7 @@ from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.masking import Masks, masks_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.cases import CaseEvent, CasePause, Complaint
+from agent_desk.models.cases import CaseEvent, CasePause, CaseRound, Complaint
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases import records as wire
 from agent_desk.schemas.cases.rules import OPEN_STATES, CaseState
@@ -102,6 +102,9 @@ class Views:
             "due_on": last_day(one.due_at, self.zone),
             "told_at": one.told_at,
             "closed_at": one.closed_at,
+            "round": one.round,
+            "reopened_at": one.reopened_at,
+            "told_again_at": one.told_again_at,
             "opened_by": self.people[one.opened_by],
             "assigned_to": self.people.get(one.assigned_to) if one.assigned_to else None,
             "paused": one.id in self.paused,
@@ -121,10 +124,23 @@ class Views:
             "resolution": self.masks.words(one.resolution),
             "decided_at": one.decided_at,
             "merged_into": into.number if into else "",
+            "rounds": [self._round(other) for other in rounds.of(unit.db, one)],
             "due": words.explained(found, self.zone),
             "moves": seen.moves(self.caller, cast(CaseState, one.state)),
             "may": seen.actions(self.caller, one, paused=one.id in self.paused),
         }
+
+    def _round(self, one: CaseRound) -> wire.CaseRound:
+        return wire.CaseRound(
+            round=one.round,
+            started_at=one.started_at,
+            reason=self.masks.words(one.reason),
+            due_at=one.due_at,
+            decided_at=one.decided_at,
+            told_at=one.told_at,
+            closed_at=one.closed_at,
+            resolution=self.masks.words(one.resolution),
+        )
 
     def story(self, unit: Unit, one: Complaint) -> wire.ComplaintStory:
         """Return the complaint with its story, newest first."""

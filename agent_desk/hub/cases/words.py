@@ -117,6 +117,12 @@ _STEPS: Final[Mapping[str, Callable[[Step, tzinfo], Both]]] = {
     "restarted": _fill(
         "{}收到新的事实和理由，期限重新计算", "New facts and reasons received on {}; the limit starts anew", _at
     ),
+    "reopened": _fill("{}再次处理，自次日起算", "Taken up again on {}; counted from the next day", _at),
+    "reopened_limit": _fill(
+        "本行规定：再次处理须在 {days} 日内告知投诉人",
+        "The centre's own rule: to be told again within {days} days",
+        lambda step, zone: ("", ""),
+    ),
     "class_limit": _fill("{}，处理期限 {days} 日", "{}: {days} days", _limit),
     "extension_granted": _fill(
         "{}批准延长并已告知投诉人，再延长 {days} 日",

@@ -2,7 +2,6 @@
 
 import json
 import os
-import tomllib
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +27,7 @@ from agent_desk.hub.exchange.asterisk.ami import AmiLine
 from agent_desk.hub.exchange.protocol.calls import ExchangeLost
 from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
 from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.user_files import UserFileFault, read_toml
 from agent_desk.schemas.calls.voice_plan import VoicePlan, VoicePlanForm, VoicePlanView
 
 app = typer.Typer(
@@ -80,11 +80,11 @@ def load(
 ) -> None:
     """Take a plan from a file as the centre's setting. Nothing reaches the exchange before it is applied."""
     try:
-        read = tomllib.loads(file.read_text(encoding="utf-8"))
+        read = read_toml(file)
         years = [int(year) for year in read.pop(DAYS_OF, [])]
         given = VoicePlan.model_validate(read)
-    except OSError as fault:
-        fail(f"无法读取 {file}：{fault.strerror}。", f"{file} cannot be read: {fault.strerror}.", WRONG_USE)
+    except UserFileFault as fault:
+        fail(fault.zh, fault.en, WRONG_USE)
     except ValidationError as fault:
         said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in fault.errors())
         fail(f"{file} 有误：{said}", f"{file} is not a voice plan: {said}", WRONG_USE)

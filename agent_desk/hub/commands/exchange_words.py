@@ -85,6 +85,10 @@ SENTENCES: dict[Kind, tuple[str, str]] = {
         "事件带有通道变量 {about}（manager.conf [general] channelvars）。",
         "Events bear the channel variable {about} (channelvars= in [general] of manager.conf).",
     ),
+    "member_state": (
+        "队列按 {about} 振铃，并在 {needs} 查看话机是否占用（?state=）；未设置时，通话中的坐席也会被振铃。",
+        "Queues ring {about} and look at {needs} whether the telephone is in use (?state=); without it agents are rung in a talk.",
+    ),
     "queue_option": ("队列选项 {about}（应为 {needs}）。", "The queue's option {about} (should be {needs})."),
     "sorcery": (
         "坐席电脑电话的密码从 Asterisk 自己的数据库读取：sorcery.conf [res_pjsip] {about}。",

@@ -1,21 +1,18 @@
 """`agent-desk import calls FILE`: load past calls from the exchange's own log."""
 
 import json
-import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from threading import Event
-from types import FrameType
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
 
 import typer
 
 from agent_desk.hub.calls.past.importing import (
     FaultWord,
-    ImportCancelled,
     ImportFault,
     ImportReport,
     LeftOut,
@@ -30,7 +27,10 @@ from agent_desk.hub.commands.common import (
     at_database,
     centre_zone,
 )
-from agent_desk.hub.commands.say import CANCELLED, FAILED, WRONG_USE, fail, pick, put, tell, width
+from agent_desk.hub.commands.long_work import interrupted, stopped_by_keys
+from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
+from agent_desk.hub.kit.batches import Interrupted
+from agent_desk.schemas.kit.chinese import width
 
 app = typer.Typer(help="Load data of other systems.", no_args_is_help=True, rich_markup_mode=None)
 _LISTED = 200
@@ -110,12 +110,8 @@ def calls(
         except ImportFault as fault:
             zh, en = (words.format(**fault.values) for words in FAULTS[fault.word])
             fail(zh, en, WRONG_USE if fault.word in _WRONG_USE else FAILED)
-        except ImportCancelled:
-            fail(
-                "已停止。已导入的批次是完整的；再次运行即可导入其余部分。",
-                "Stopped. What was loaded is whole; run the command again to load the rest.",
-                CANCELLED,
-            )
+        except Interrupted as stopped:
+            interrupted(stopped)
     if as_json:
         put(json.dumps(_as_json(report), ensure_ascii=False))
     else:
@@ -125,15 +121,14 @@ def calls(
 class _Bar:
     """The progress bar of one phase after the other; silent where nobody watches. Ctrl-C ends the work at its next step."""
 
-    def __init__(self, stop: Event) -> None:
+    def __init__(self, stop: Callable[[], None]) -> None:
         self._stop = stop
         self._phase: Phase | None = None
         self._bar: Any = None
         self._done = 0
 
     def __call__(self, phase: Phase, done: int, total: int) -> None:
-        if self._stop.is_set():
-            raise ImportCancelled
+        self._stop()
         if phase != self._phase:
             self.close()
             words = {"reading": pick("读取", "Reading"), "loading": pick("导入", "Loading")}
@@ -157,19 +152,12 @@ class _Bar:
 
 @contextmanager
 def _progress() -> Iterator[_Bar]:
-    stop = Event()
-
-    def asked(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    before = {number: signal.signal(number, asked) for number in (signal.SIGINT, signal.SIGTERM)}
-    bar = _Bar(stop)
-    try:
-        yield bar
-    finally:
-        bar.close()
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with stopped_by_keys() as stop:
+        bar = _Bar(stop)
+        try:
+            yield bar
+        finally:
+            bar.close()
 
 
 def _as_json(report: ImportReport) -> dict[str, Any]:
@@ -186,7 +174,7 @@ def _as_json(report: ImportReport) -> dict[str, Any]:
 
 def _print(report: ImportReport) -> None:
     if report.already_at is not None:
-        when = report.already_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        when = report.already_at.astimezone(ZoneInfo(report.zone)).strftime("%Y-%m-%d %H:%M:%S")
         put(
             pick(
                 f"该文件已于 {when} 导入过（{report.calls} 通来电），未作任何更改。",
@@ -203,12 +191,15 @@ def _print(report: ImportReport) -> None:
         (pick("文件未记录结束", "Not ended in the file"), report.open),
         (pick("重复行", "Doubled lines"), report.doubled),
         (pick("空行", "Blank lines"), report.blank),
+        (pick("其他程序写入的行", "Lines of other programs"), sum(report.foreign.values())),
         (pick("未采用的行", "Bad lines, left out"), len(report.bad)),
     ]
     wide = max(width(name) for name, _ in rows) + 2
     for name, number in rows:
         if number or name in (rows[1][0], rows[2][0], rows[-1][0]):
             put(f"{name}{' ' * (wide - width(name))}{number:>10,}")
+    for event, lines in report.foreign.items():
+        put(pick(f"  {event}：{lines:,} 行，不影响来电", f"  {event}: {lines:,} lines, no call is touched by them"))
     for out in report.bad[:_LISTED]:
         put(_bad_line(out))
     if len(report.bad) > _LISTED:

@@ -1,12 +1,12 @@
 """`agent-desk import knowledge | classes | score-form | customers`: a centre's own content from files, as often as one likes."""
 
 import json
-import tomllib
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from pydantic import ValidationError
@@ -19,15 +19,19 @@ from agent_desk.hub.commands.common import (
     JsonOption,
     SettingsOption,
     at_database,
+    centre_zone,
 )
+from agent_desk.hub.commands.long_work import interrupted, stopped_by_keys
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
+from agent_desk.hub.kit.batches import Interrupted
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.knowledge.loading import KnowledgeFault, load_folder, read_article
+from agent_desk.hub.kit.user_files import UserFileFault, read_toml
+from agent_desk.hub.knowledge.loading import KnowledgeFault, load_folder, read_file
 from agent_desk.hub.quality.loading import load_form
 from agent_desk.hub.setup.centre import Stored
-from agent_desk.hub.setup.customers import CustomersFault, load_customers
+from agent_desk.hub.setup.customers import Loaded, load_customers
 from agent_desk.hub.setup.file import CentreFault, read_centre
 
 _LISTED = 200
@@ -97,16 +101,18 @@ def _faults_of(folder: Path) -> list[str]:
         ]
     faults, known = [], set[str]()
     try:
-        known = {one["code"] for one in tomllib.loads(shelves.read_text(encoding="utf-8"))["categories"]}
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as fault:
+        known = {one["code"] for one in read_toml(shelves)["categories"]}
+    except UserFileFault as fault:
+        faults.append(pick(fault.zh, fault.en))
+    except (KeyError, TypeError) as fault:
         faults.append(f"{shelves}: {fault}")
     for file in files:
         try:
-            article = read_article(file.read_text(encoding="utf-8"), file.name)
+            article = read_file(file)
             if known and article.category not in known:
                 faults.append(f"{file.name}: there is no category '{article.category}' in categories.toml.")
-        except (KnowledgeFault, OSError, UnicodeDecodeError) as fault:
-            faults.append(str(fault) if isinstance(fault, KnowledgeFault) else f"{file.name}: {fault}")
+        except KnowledgeFault as fault:
+            faults.append(str(fault))
     return faults
 
 
@@ -140,16 +146,18 @@ def score_form(
     """Load a score form and put it in force; one that says something new becomes the next edition."""
     with at_database(database, settings, data) as (_chosen, opening):
         try:
-            read: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+            read = read_toml(file)
             with opening.write() as db:
                 form = load_form(db, read)
                 unit_of(opening, db).audit(
                     "quality.import_form", "score_form", form.id, code=form.code, edition=form.edition
                 )
                 told = {"code": form.code, "edition": form.edition, "active": form.active}
-        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, ValueError, ValidationError) as fault:
-            why = fault.strerror if isinstance(fault, OSError) else f"{type(fault).__name__}: {fault}"
-            listed([f"{file}: {why}"])
+        except UserFileFault as fault:
+            listed([pick(fault.zh, fault.en)])
+            raise typer.Exit(FAILED) from fault
+        except (KeyError, ValueError, ValidationError) as fault:
+            listed([f"{file}: {type(fault).__name__}: {fault}"])
             raise typer.Exit(FAILED) from fault
     if as_json:
         put(json.dumps(told))
@@ -169,18 +177,35 @@ def customers(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Load customers from a CSV file with a header line. A row that cannot be used is listed and left out."""
+    """Load customers from a CSV file or a workbook with headings. A row that cannot be used is listed and left out.
+
+    Ctrl-C stops between two batches. Loading a file again changes nothing that is there already.
+    """
     if not file.is_file():
         fail(f"没有这个文件：{file}。", f"There is no file {file}.", WRONG_USE)
-    with at_database(database, settings, data) as (_chosen, opening):
+    with at_database(database, settings, data) as (chosen, opening):
+        done, today = Loaded(), datetime.now(ZoneInfo(centre_zone(opening, chosen))).date()
         try:
-            done = load_customers(opening, file, lambda db: unit_of(opening, db))
-        except CustomersFault as fault:
-            listed([str(fault)])
+            with stopped_by_keys() as stopped:
+                load_customers(opening, file, lambda db: unit_of(opening, db), today, done, lambda *_: stopped())
+        except UserFileFault as fault:
+            listed([pick(fault.zh, fault.en)])
             raise typer.Exit(FAILED) from fault
-    said(done, as_json)
-    if not as_json:
-        for line, reason in done.bad[:_LISTED]:
-            put(pick(f"  第 {line} 行未导入：{reason}", f"  line {line} left out: {reason}"))
-        if len(done.bad) > _LISTED:
-            put(pick(f"……另有 {len(done.bad) - _LISTED} 行", f"... and {len(done.bad) - _LISTED} more"))
+        except Interrupted as fault:
+            _left_out(done)
+            interrupted(fault)
+    if as_json:
+        counts = {name: getattr(done.account, name) for name in ("added", "changed", "unchanged")}
+        rows, bad = done.account.of + len(done.bad), [[one.line, one.en] for one in done.bad]
+        put(json.dumps({**counts, "rows": rows, "blank": done.blank, "bad": bad}, ensure_ascii=False))
+        return
+    said(Stored(done.account.added, done.account.changed, done.account.unchanged), as_json=False)
+    _left_out(done)
+
+
+def _left_out(done: Loaded) -> None:
+    """Print the rows that were left out, a line each."""
+    for one in done.bad[:_LISTED]:
+        put(pick(f"  第 {one.line} 行未导入：{one.zh}", f"  line {one.line} left out: {one.en}"))
+    if len(done.bad) > _LISTED:
+        put(pick(f"……另有 {len(done.bad) - _LISTED} 行", f"... and {len(done.bad) - _LISTED} more"))

@@ -15,11 +15,12 @@ from agent_desk.hub.commands.common import (
     at_database,
     centre_zone,
 )
-from agent_desk.hub.commands.say import WRONG_USE, fail, pick, put, width
+from agent_desk.hub.commands.say import WRONG_USE, fail, pick, put
 from agent_desk.hub.figures.rules import FORMULAS
 from agent_desk.hub.reports import service
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.chinese import width
 from agent_desk.schemas.reports.records import Figure, Grouping, ServiceLevelReport
 
 app = typer.Typer(help="Figures of any days.", no_args_is_help=True, rich_markup_mode=None)

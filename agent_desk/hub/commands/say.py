@@ -20,8 +20,9 @@ FAILED, WRONG_USE, CANCELLED = 1, 2, 130
 """Exit statuses. 130 is what a shell reports for Ctrl-C."""
 
 DATABASE_DOWN = (
-    "数据库没有应答。请确认 PostgreSQL 正在运行、地址与密码正确；未作任何更改。",
-    "The database does not answer. See that PostgreSQL runs and that address and password are right; nothing was changed.",
+    "数据库没有应答。请确认 PostgreSQL 正在运行、地址与密码正确；未完成的步骤未作更改。",
+    "The database does not answer. See that PostgreSQL runs and that address and password are right; what was not finished "
+    "has changed nothing.",
 )
 DATABASE_TOO_NEW = (
     "该数据库属于更新版本的 Agent Desk，请先升级本程序；未作任何更改。",
@@ -54,11 +55,6 @@ def chinese(environment: Mapping[str, str] | None = None) -> bool:
 def pick(zh: str, en: str) -> str:
     """Return the one of two texts that the terminal's language asks for."""
     return zh if chinese() else en
-
-
-def width(text: str) -> int:
-    """Places a text takes in a terminal, where a Chinese character is two wide."""
-    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
 def tell(text: str) -> None:

@@ -1,12 +1,15 @@
 """The area customers, as the hub puts it together with the others."""
 
 from agent_desk.hub.customers import access
+from agent_desk.hub.customers.list_stores import LISTS
+from agent_desk.hub.customers.names_of_records import NAMES
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.masking import seed_masks
 
 AREA = Area(
     name="customers",
     endpoints="agent_desk.hub.customers.endpoints",
+    lists=LISTS,
     permissions={
         "customers.view": ("agent", "supervisor", "reviewer", "complaint_handler"),
         "customers.reveal": ("agent", "complaint_handler"),
@@ -17,4 +20,5 @@ AREA = Area(
     histories={"mask_rule": "security.manage"},
     seed_defaults=(seed_masks,),
     duties=access.duties,
+    names=NAMES,
 )

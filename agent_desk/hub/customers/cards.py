@@ -13,6 +13,7 @@ from agent_desk.hub.customers.keys import add_phone_keys
 from agent_desk.hub.customers.service import CONTACTS_SHOWN, OWN_MATTERS, VERIFIED_IN_CALL, require_customer
 from agent_desk.hub.customers.views import Views, customer_words, field_id, view_columns
 from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.centre import area_code
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.masking import holds_personal_number, masks_of
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
@@ -107,7 +108,7 @@ def timeline(
     size = page_size(limit)
     views = Views.of(db)
     wanted = (
-        select(Contact, Person.name)
+        select(Contact, Person.name, Person.name_en)
         .outerjoin(Person, Person.id == Contact.person_id)
         .where(
             Contact.customer_id == customer_id,
@@ -127,8 +128,8 @@ def timeline(
     unit.audit("customers.timeline", "customer", customer_id)
     bottom = rows[size - 1].Contact if len(rows) > size else None
     return TimelinePage(
-        items=[views.timeline_item(contact, person) for contact, person in rows[:size]],
-        open_matters=[views.timeline_item(contact, person) for contact, person in opened],
+        items=[views.timeline_item(*row) for row in rows[:size]],
+        open_matters=[views.timeline_item(*row) for row in opened],
         next=to_cursor(bottom.at, bottom.id) if bottom else None,
     )
 
@@ -228,7 +229,7 @@ def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm
     customer = require_customer(unit.db, customer_id)
     if form.verified and not verified_for(unit.db, form.call_id, customer_id, unit.me.person_id):
         raise InvalidForm({"verified": "call_not_verified"})
-    kind, value, extension = _contact_value(form)
+    kind, value, extension = _contact_value(form, area_code(unit.db))
     added = insert(ContactPoint).values(
         id=uuid.uuid4(),
         customer_id=customer_id,
@@ -262,7 +263,7 @@ def add_contact_point(unit: Unit, customer_id: uuid.UUID, form: ContactPointForm
     return card(unit, customer_id, form.call_id)
 
 
-def _contact_value(form: ContactPointForm) -> tuple[str, str, str | None]:
+def _contact_value(form: ContactPointForm, area: str) -> tuple[str, str, str | None]:
     """kind, canonical value, extension. Raises InvalidForm for what is neither a number nor an address."""
     text = form.value.strip()
     if form.kind == "mail" or (form.kind is None and "@" in text and not text.lower().startswith(("sip", "tel"))):
@@ -274,7 +275,7 @@ def _contact_value(form: ContactPointForm) -> tuple[str, str, str | None]:
         ):
             raise InvalidForm({"value": "not_an_address"})
         return "mail", f"{local}@{hub_context.lower()}", None
-    number = canonical(text)
+    number = canonical(text, area=area)
     if number.e164 is None:
         raise InvalidForm({"value": "not_a_number"})
     kind = rules.telephone_kind(number.e164)

@@ -13,6 +13,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, or_, select, union_all
@@ -51,7 +52,7 @@ def find(unit: Unit, typed: str = "", limit: int = 20) -> LookupAnswer:
     """
     fragments = rules.fragments_of(typed)
     whole, within = unit.me.may(REVEAL), scope.customer(unit, scope.reach(unit, VIEW))
-    answer = lookup(unit.db, typed, limit=max(1, min(limit, 50)), whole=whole, within=within)
+    answer = lookup(unit.db, typed, unit.today, limit=max(1, min(limit, 50)), whole=whole, within=within)
     if not answer.hint:
         told = [f"{'/'.join(one.inside + one.numbers)}:{len(one.text)}" for one in fragments]
         unit.audit("customers.lookup", "customer", "", typed=told, found=len(answer.items))
@@ -60,9 +61,17 @@ def find(unit: Unit, typed: str = "", limit: int = 20) -> LookupAnswer:
 
 
 def lookup(
-    db: Session, typed: str, limit: int = 20, *, whole: bool = True, within: ColumnElement[bool] | None = None
+    db: Session,
+    typed: str,
+    today: date,
+    limit: int = 20,
+    *,
+    whole: bool = True,
+    within: ColumnElement[bool] | None = None,
 ) -> LookupAnswer:
-    """Customers within reach (None: all) for what was typed, best first: exact before beginning before inside; four or five queries.
+    """Customers within reach (None: all) for what was typed, best first: exact before beginning before inside; five queries or six.
+
+    `today`: the centre's day, by which ages are told.
 
     `whole`: whole telephone, card and identity numbers are keys.
     """
@@ -76,7 +85,7 @@ def lookup(
     shown = ids[:limit]
     if not shown:
         return LookupAnswer()
-    return LookupAnswer(items=_hits(db, sought, shown), more=len(ids) > limit)
+    return LookupAnswer(items=_hits(db, sought, shown, today), more=len(ids) > limit)
 
 
 _Way = tuple[ColumnElement[bool], ColumnElement[int]]
@@ -191,7 +200,7 @@ def _part(ways: list[_Way]) -> Subquery:
     return select(every.c.customer_id, best).group_by(every.c.customer_id).subquery()
 
 
-def _hits(db: Session, sought: _Sought, ids: list[uuid.UUID]) -> list[LookupHit]:
+def _hits(db: Session, sought: _Sought, ids: list[uuid.UUID], today: date) -> list[LookupHit]:
     opened = (
         select(func.count())
         .where(Contact.customer_id == Customer.id, Contact.open)
@@ -206,12 +215,13 @@ def _hits(db: Session, sought: _Sought, ids: list[uuid.UUID]) -> list[LookupHit]
     ).all()
     views = Views.of_columns(rows[0].masks, rows[0].words)
     found = _found(db, sought, ids)
-    points, holdings = _numbers(db, found)
+    points, holdings = _numbers(db, ids, found)
     hits = {}
     for customer, branch, count, _, _ in rows:
         shown = _Shown(views, customer, points[customer.id], holdings[customer.id])
         matched = [shown.matched(one) for one in _best(found[customer.id])]
-        hits[customer.id] = LookupHit(**views.brief(customer, branch, False), matched=matched, open_count=count)
+        told = views.in_list(customer, branch, False, today) | {"telephone": shown.first_telephone()}
+        hits[customer.id] = LookupHit(**told, matched=matched, open_count=count)
     return [hits[customer_id] for customer_id in ids if customer_id in hits]
 
 
@@ -254,20 +264,18 @@ def _best(found: list[_Found]) -> list[_Found]:
 
 
 def _numbers(
-    db: Session, found: dict[uuid.UUID, list[_Found]]
+    db: Session, ids: list[uuid.UUID], found: dict[uuid.UUID, list[_Found]]
 ) -> tuple[dict[uuid.UUID, list[ContactPoint]], dict[uuid.UUID, list[Holding]]]:
-    """Telephones and holdings, only where a telephone or a holding is the reason."""
+    """Telephones, those that the bank has checked first; and holdings, only where one is the reason."""
     points: dict[uuid.UUID, list[ContactPoint]] = defaultdict(list)
     holdings: dict[uuid.UUID, list[Holding]] = defaultdict(list)
-    by_phone = [owner for owner, ones in found.items() if any(one.kind == "phone" for one in ones)]
     by_card = [owner for owner, ones in found.items() if any(one.kind == "card_tail" for one in ones)]
-    if by_phone:
-        for point in db.scalars(
-            select(ContactPoint)
-            .where(ContactPoint.customer_id.in_(by_phone), ContactPoint.kind != "mail")
-            .order_by(ContactPoint.verified.desc(), ContactPoint.value)
-        ):
-            points[point.customer_id].append(point)
+    for point in db.scalars(
+        select(ContactPoint)
+        .where(ContactPoint.customer_id.in_(ids), ContactPoint.kind != "mail")
+        .order_by(ContactPoint.verified.desc(), ContactPoint.value)
+    ):
+        points[point.customer_id].append(point)
     if by_card:
         for holding in db.scalars(select(Holding).where(Holding.customer_id.in_(by_card)).order_by(Holding.number)):
             holdings[holding.customer_id].append(holding)
@@ -279,6 +287,10 @@ class _Shown:
 
     def __init__(self, views: Views, customer: Customer, points: list[ContactPoint], holdings: list[Holding]) -> None:
         self._views, self._customer, self._points, self._holdings = views, customer, points, holdings
+
+    def first_telephone(self) -> str:
+        """Return the first telephone, masked; empty where none is known."""
+        return self._views.contact_value(self._points[0], False).text if self._points else ""
 
     def matched(self, one: _Found) -> Matched:
         """Return the masked text of the key's source, with the range to highlight."""

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from agent_desk.hub.customers.names import name_keys
+from agent_desk.hub.kit.names import BETWEEN_PARTS, name_keys
 from agent_desk.hub.kit.phone_numbers import canonical, fragment, fragments
 from agent_desk.schemas.customers.records import (
     ContactPointKind,
@@ -18,6 +18,7 @@ from agent_desk.schemas.customers.records import (
     VerificationQuestion,
     Word,
 )
+from agent_desk.schemas.kit.chinese import CHARACTER, CHARACTERS, without_unseen
 
 Key = tuple[KeyKind, str]
 SHORTEST = 2
@@ -31,7 +32,6 @@ LEAST_DIGITS: Final = 4
 _WHOLE: Final[dict[KeyKind, int]] = {"phone": 7, "identity_tail": 15, "card_tail": 8}
 """Characters of the shortest whole number of a kind."""
 CARD_KINDS: Final = frozenset({"debit", "credit"})
-_CJK: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LETTERS: Final[tuple[KeyKind, ...]] = ("pinyin", "initials", "name", "number")
 _IDENTITY_LIKE: Final = re.compile(r"[0-9]{3,17}[0-9x]")
 _MOBILE: Final = re.compile(r"\+861[3-9][0-9]{9}")
@@ -88,8 +88,9 @@ class Reach:
 
 
 def squeeze(text: str) -> str:
-    """Return one spelling for keys and fragments: compatibility forms unified, lower case, no blanks and no dots in names."""
-    return re.sub(r"[\s·•.]", "", unicodedata.normalize("NFKC", text).lower())
+    """Return one spelling for keys and fragments: compatibility forms unified, lower case, no blanks, no dots in names, no marks
+    that nobody sees."""
+    return BETWEEN_PARTS.sub("", without_unseen(unicodedata.normalize("NFKC", text).lower()))
 
 
 def fragments_of(typed: str) -> list[Fragment]:
@@ -98,11 +99,15 @@ def fragments_of(typed: str) -> list[Fragment]:
     "138 0013" is one number; "王 8000" is a name and a number; "wang xm" a part of a pinyin and initials. What could be no
     key gives no fragment.
     """
-    text = unicodedata.normalize("NFKC", typed).lower()
-    chinese = "".join(_CJK.findall(text))
-    rest = _CJK.sub(" ", text)
+    text = without_unseen(unicodedata.normalize("NFKC", typed).lower())
+    chinese = "".join(CHARACTERS.findall(text))
+    rest = CHARACTERS.sub(" ", text)
     digits, initials, found = "", "", []
     for word in re.split(r"[\s,;/]+", rest):
+        if any(sign.isalpha() and not sign.isascii() for sign in word):
+            # A name in another script, or with a letter that English has not.
+            found.append(Fragment(squeeze(word), ("name",)))
+            continue
         bare = re.sub(r"[^0-9a-z]", "", word)
         if not bare:
             continue
@@ -143,7 +148,7 @@ def _dialled(digits: str) -> str:
 @lru_cache(maxsize=4096)
 def _name_keys(name: str) -> tuple[Key, ...]:
     """Return the name and its pinyin keys; 5,000 customers share far fewer names."""
-    syllables = len(_CJK.findall(name)) or len(name.split())
+    syllables = len(CHARACTER.findall(name)) or len(name.split())
     keys: set[Key] = {("name", squeeze(name))}
     for key in name_keys(name):
         keys.add(("initials" if len(key) <= syllables else "pinyin", key))

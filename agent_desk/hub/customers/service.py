@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Executable, Select, Text, bindparam, delete, func, or_, select
@@ -66,7 +66,9 @@ OWN_MATTERS: Final[Hook[Callable[[Session, uuid.UUID, uuid.UUID, uuid.UUID | Non
 any of theirs where none is named, or a case of their own."""
 
 
-def candidates(db: Session, caller: str, verified_call: bool = False, views: Views | None = None) -> list[Candidate]:
+def candidates(
+    db: Session, caller: str, today: date, verified_call: bool = False, views: Views | None = None
+) -> list[Candidate]:
     """Return everybody who may be calling from this number, checked contact points first, guesses after them; one query.
 
     `caller` in any form (canonical or as the exchange sent it); a withheld number has no candidates. Never attaches.
@@ -74,15 +76,15 @@ def candidates(db: Session, caller: str, verified_call: bool = False, views: Vie
     """
     number = canonical(caller)
     rows = _rows(db, _CANDIDATES, number)
-    return _as_candidates(rows, views or Views.of(db), number, verified_call) if rows else []
+    return _as_candidates(rows, views or Views.of(db), number, today, verified_call) if rows else []
 
 
-def candidates_and_policy(db: Session, caller: str) -> tuple[list[Candidate], Policy]:
+def candidates_and_policy(db: Session, caller: str, today: date) -> tuple[list[Candidate], Policy]:
     """As `candidates`, with the policy by which they are shown: in one query where the number is somebody's."""
     number = canonical(caller)
     rows = _rows(db, _CANDIDATES_AND_POLICY, number)
     policy = Policy.of_columns(*(rows[0][-_WIDTH:] if rows else db.execute(_POLICY).one()))
-    return _as_candidates([row[:-_WIDTH] for row in rows], policy.views, number, False), policy
+    return _as_candidates([row[:-_WIDTH] for row in rows], policy.views, number, today, False), policy
 
 
 def _given(number: Number) -> dict[str, str]:
@@ -94,18 +96,20 @@ def _rows(db: Session, query: Executable, number: Number) -> Sequence[Any]:
     return db.execute(query, _given(number)).all() if number.dialable else []
 
 
-def _as_candidates(rows: Iterable[Any], views: Views, number: Number, verified_call: bool) -> list[Candidate]:
+def _as_candidates(
+    rows: Iterable[Any], views: Views, number: Number, today: date, verified_call: bool
+) -> list[Candidate]:
     found: dict[uuid.UUID, Candidate] = {}
-    for customer, point, branch, shared, contact, person in rows:
+    for customer, point, branch, shared, contact, *person in rows:
         # One row for each line of the time line that is shown, at least one for each contact point.
         one = found.get(point.id)
         if one is None:
             match = _match(views, point, number, shared, verified_call)
             one = found[point.id] = Candidate(
-                **views.brief(customer, branch, verified_call), match=match, open_matters=[], last_contacts=[]
+                **views.in_list(customer, branch, verified_call, today), match=match, open_matters=[], last_contacts=[]
             )
         if contact is not None:
-            (one.open_matters if contact.open else one.last_contacts).append(views.timeline_item(contact, person))
+            (one.open_matters if contact.open else one.last_contacts).append(views.timeline_item(contact, *person))
     for one in found.values():
         one.open_matters.sort(key=lambda item: item.due_at or _FAR)
     return list(found.values())
@@ -139,7 +143,7 @@ def _candidates_query() -> Select[Any]:
     )
     shown = (ranked.c.customer_id == Customer.id) & or_(ranked.c.open, ranked.c.place <= LAST_CONTACTS)
     return (
-        select(Customer, ContactPoint, Branch, here.c.shared, Contact, Person.name)
+        select(Customer, ContactPoint, Branch, here.c.shared, Contact, Person.name, Person.name_en)
         .join(here, here.c.customer_id == Customer.id)
         .join(ContactPoint, ContactPoint.id == here.c.id)
         .outerjoin(Branch, Branch.code == Customer.branch_code)

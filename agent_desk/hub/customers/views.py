@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import ScalarSelect, select
@@ -59,11 +60,15 @@ def customer_words(db: Session) -> CustomerWords:
     found: dict[str, Any] = {row.key: row.value for row in rows}
     lists = found.get(WORDS) or {}
     return CustomerWords(
-        levels=lists.get("levels") or list(rules.LEVELS),
-        care_flags=lists.get("care_flags") or list(rules.CARE_FLAGS),
-        reveal_reasons=lists.get("reveal_reasons") or list(rules.REVEAL_REASONS),
+        levels=_offered(lists.get("levels")) or list(rules.LEVELS),
+        care_flags=_offered(lists.get("care_flags")) or list(rules.CARE_FLAGS),
+        reveal_reasons=_offered(lists.get("reveal_reasons")) or list(rules.REVEAL_REASONS),
         verification=VerificationPolicy.model_validate(found.get(VERIFICATION) or rules.VERIFICATION),
     )
+
+
+def _offered(entries: Any) -> list[Any]:
+    return [one for one in entries or () if one.get("active", True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,15 @@ class Views:
             "care_flags": [_word(self.care_flags, code) for code in customer.care_flags],
         }
 
+    def in_list(self, customer: Customer, branch: Branch | None, verified: bool, today: date) -> dict[str, Any]:
+        """Return the fields of a CustomerInList, without the telephone. `today`: the centre's day."""
+        return {
+            **self.brief(customer, branch, verified),
+            "gender": customer.gender,
+            "age": rules.age_on(customer.born_on, today),
+            "identity": self.masks.show("identity", customer.identity_number, verified),
+        }
+
     def brief_record(self, customer: Customer, branch: Branch | None, verified: bool) -> CustomerBrief:
         """Return a CustomerBrief."""
         return CustomerBrief(**self.brief(customer, branch, verified))
@@ -143,7 +157,7 @@ class Views:
         field: MaskField = "card" if holding.kind in rules.CARD_KINDS else "account"
         return self.masked(field, holding.number, f"holding:{holding.id}", verified)
 
-    def timeline_item(self, contact: Contact, person: str | None) -> TimelineItem:
+    def timeline_item(self, contact: Contact, person: str | None, person_en: str | None) -> TimelineItem:
         """Return a line of the time line; numbers that somebody typed into it are masked."""
         return TimelineItem(
             id=contact.id,
@@ -158,6 +172,7 @@ class Views:
             open=contact.open,
             due_at=contact.due_at,
             person=person or "",
+            person_en=person_en or "",
         )
 
 

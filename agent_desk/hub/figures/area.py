@@ -6,6 +6,8 @@ from agent_desk.hub.figures import counter_keeper
 from agent_desk.hub.figures.board_keeper import BoardKeeper
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.naming import EntityName, of_columns
+from agent_desk.models.figures import WallboardToken
 
 
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
@@ -23,4 +25,5 @@ AREA = Area(
     permissions={"floor.view": ("supervisor", "system_administrator")},
     duties=counter_keeper.duties,
     threads=_threads,
+    names={"wallboard_token": EntityName(names=of_columns(WallboardToken.id, WallboardToken.name))},
 )

@@ -13,7 +13,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures import ledger
@@ -35,6 +35,17 @@ def cells(db: Session, window: Window, starts: list[datetime], goals: Goals) -> 
     """Counts by queue and by the cut of the window (its place in `starts`). Adding cells gives any coarser figure."""
     rows = ledger.sums(db, ledger.of_queues(goals), window, starts)
     return _added(((row[0], row[1] - 1), row[2:]) for row in rows)
+
+
+def offered_by_cut(db: Session, window: Window, starts: list[datetime], goals: Goals) -> list[int]:
+    """Return the calls of all queues together in each cut of the window; the database adds them up, so that a year is one short list."""
+    if not starts or window.start_at >= window.end_at:
+        return []
+    rows = ledger.summing(ledger.of_queues(goals), window, starts, added=False).subquery()
+    found: dict[int, int] = {}
+    for cut, offered in db.execute(select(rows.c.cut, func.sum(rows.c.offered)).group_by(rows.c.cut)):
+        found[cut] = offered
+    return [int(found.get(cut + 1, 0)) for cut in range(len(starts))]
 
 
 def agent_cells(db: Session, window: Window, starts: list[datetime]) -> AgentCells:

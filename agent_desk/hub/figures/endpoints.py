@@ -53,7 +53,7 @@ def _comparison(unit: Unit, minutes: Literal["15", "30"] = "30", day: date | Non
         if day is not None and day != today:
             rough = day_window(day, zone)
             zone = shared_zone(unit.db, rough.start_at, rough.end_at, zone)
-        return compare(unit.db, day or today, int(minutes), unit.now, zone)
+        return compare(unit.db, day or today, int(minutes), zone)
     except BadMoment as fault:
         raise NoSuchDay(day=str(day)) from fault
 

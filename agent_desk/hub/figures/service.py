@@ -6,7 +6,15 @@ from agent_desk.hub.figures.now import team_ref
 from agent_desk.hub.figures.rules import FORMULAS, Counts
 from agent_desk.hub.figures.snapshots import fresh_at, stored
 from agent_desk.hub.figures.targets import Goals, goals_of
-from agent_desk.hub.figures.windows import BadMoment, Window, first_instant, parse_from, parse_to, shared_zone
+from agent_desk.hub.figures.windows import (
+    BadMoment,
+    Window,
+    day_window,
+    first_instant,
+    parse_from,
+    parse_to,
+    shared_zone,
+)
 
 __all__ = [
     "FORMULAS",
@@ -16,6 +24,7 @@ __all__ = [
     "Goals",
     "Window",
     "counting",
+    "day_window",
     "explaining",
     "first_instant",
     "fresh_at",

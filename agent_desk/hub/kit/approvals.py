@@ -13,11 +13,12 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any, Final, cast
 
+from pydantic_core import to_json
 from sqlalchemy import or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import scope, settings_in_force, work_items
+from agent_desk.hub.kit import deciders, scope, settings_in_force, work_items
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound, RefusedAfterCommit
 from agent_desk.hub.kit.pending import pending
@@ -113,9 +114,12 @@ class TwoPersons:
     permission: str
     carry_out: Callable[[Unit, str, dict[str, Any]], None]
     lasts: timedelta = LASTS
+    word: KindWord | None = None
+    """By which the bank chooses whether a second person is needed."""
 
 
 _kinds: dict[str, TwoPersons] = {}
+_marked: dict[str, "Marked"] = {}
 
 
 def declare(kinds: Iterable[TwoPersons]) -> None:
@@ -134,8 +138,9 @@ class SecondPerson:
     """Mark of an operation that is done when a second person confirms it (`web.serve`).
 
     `kind`: by which the bank chooses whether one is needed. `when`: whether this one is of that kind, by the audit rows that it would
-    leave ([action, detail]). `about`: name of the parameter with the person whom it is about. `again`: what is done gives back a
-    secret or a file, so the author asks again once it is approved, within the time it had; once.
+    leave ([action, detail]). `about`: name of the parameter (or "form.field") with the person whom it is about. `again`: what is
+    done gives back a secret or a file, so the author asks again once it is approved, within the time it had; once. `decides`: the
+    permission of who decides, where it is not that of who may ask.
     """
 
     kind: KindWord
@@ -143,6 +148,7 @@ class SecondPerson:
     when: Callable[[Unit, list[Any]], bool] = lambda _unit, _rows: True
     about: str = ""
     again: bool = False
+    decides: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,19 @@ class Marked:
     mark: SecondPerson
     work: Callable[[Unit, dict[str, Any]], Any]
     read: Callable[[Mapping[str, Any]], dict[str, Any]]
+
+    @property
+    def decides(self) -> str:
+        """The permission of who decides."""
+        return self.mark.decides or self.operation.permission
+
+    def about(self, given: Mapping[str, Any]) -> list[str]:
+        """Return whom it is about: they do not decide."""
+        if not self.mark.about:
+            return []
+        name, _, of_form = self.mark.about.partition(".")
+        found = given[name]
+        return [str(getattr(found, of_form) if of_form else found)]
 
 
 def mark(marked: Marked) -> None:
@@ -167,10 +186,36 @@ def mark(marked: Marked) -> None:
     kind = TwoPersons(
         kind=marked.operation.name,
         title=marked.mark.title,
-        permission=marked.operation.permission,
+        permission=marked.decides,
         carry_out=carry_out,
+        word=marked.mark.kind,
     )
-    _kinds[kind.kind] = kind
+    _kinds[kind.kind], _marked[kind.kind] = kind, marked
+
+
+def do_or_ask(unit: Unit, operation: Operation[..., Any], given: dict[str, Any], reason: str) -> Any:
+    """Do a marked operation for another function of the hub and return its answer; None where it waits for a second person now.
+
+    Raises what the operation raises, and AlreadyAsked. `given`: its parameters, as they were read.
+    """
+    marked = _marked[operation.name]
+    said = json.loads(to_json(given, fallback=str))
+    permission, unit.permission = unit.permission, operation.permission
+    try:
+        if _waits(unit, marked, given, said, reason) is None:
+            return marked.work(unit, given)
+        return None
+    finally:
+        unit.permission = permission
+
+
+def deciding() -> dict[KindWord, set[str]]:
+    """Return the permissions that decide each kind, of every request that can be made."""
+    found: dict[KindWord, set[str]] = {}
+    for one in _kinds.values():
+        if one.word is not None:
+            found.setdefault(one.word, set()).add(one.permission)
+    return found
 
 
 def needed(unit: Unit, kind: KindWord, permission: str, about: Iterable[str] = ()) -> bool:
@@ -179,22 +224,9 @@ def needed(unit: Unit, kind: KindWord, permission: str, about: Iterable[str] = (
         return False
     need = getattr(settings_in_force.read(unit.db, SECOND_PERSON, unit.now), kind)
     if need == "where_there_is_one":
-        return bool(unit.db.scalar(_others(unit, permission, about)))
+        apart = [uuid.UUID(one) for one in about]
+        return deciders.others(unit.db, permission, unit.now, unit.me.person_id, apart)
     return bool(need == "always")
-
-
-def _others(unit: Unit, permission: str, about: Iterable[str]) -> Any:
-    apart = [unit.me.person_id, *(uuid.UUID(one) for one in about)]
-    return (
-        select(Person.id)
-        .where(
-            Person.active,
-            Person.password_hash.is_not(None),
-            Person.id.not_in(apart),
-            Person.id.in_(scope.holders(permission, unit.now)),
-        )
-        .limit(1)
-    )
 
 
 def intercept(unit: Unit, marked: Marked, given: dict[str, Any], said: dict[str, Any]) -> None:
@@ -203,19 +235,24 @@ def intercept(unit: Unit, marked: Marked, given: dict[str, Any], said: dict[str,
     It is tried first and undone, so that whoever asks is told of every fault at once, and whoever decides sees what would change: the
     audit rows that it would leave.
     """
-    operation, permission = marked.operation, marked.operation.permission
-    about = [str(given[marked.mark.about])] if marked.mark.about else []
-    if not needed(unit, marked.mark.kind, permission, about):
-        return
+    asked = _waits(unit, marked, given, said, str(said.get("form", {}).get("reason") or "–"))
+    if asked is not None:
+        raise RefusedAfterCommit(WaitsForSecondPerson(approval=str(asked.id), expires_at=asked.expires_at.isoformat()))
+
+
+def _waits(unit: Unit, marked: Marked, given: dict[str, Any], said: dict[str, Any], reason: str) -> ApprovalRow | None:
+    """Return the request by which a marked operation waits; None where it may be done now."""
+    operation, about = marked.operation, marked.about(given)
+    if not needed(unit, marked.mark.kind, marked.decides, about):
+        return None
     changes = _tried(unit, marked, given)
     if not changes or not marked.mark.when(unit, changes):
-        return
+        return None
     subject = " ".join([operation.name, *(str(given[part.name]) for part in operation.parts if part.place == "path")])
     body = {"given": said, "about": about, "changes": changes if not marked.mark.again else []}
     if marked.mark.again and _used(unit, operation.name, subject, body):
-        return
-    asked = ask(unit, operation.name, subject, body, str(said.get("form", {}).get("reason") or "–"))
-    raise RefusedAfterCommit(WaitsForSecondPerson(approval=str(asked.id), expires_at=asked.expires_at.isoformat()))
+        return None
+    return ask(unit, operation.name, subject, body, reason)
 
 
 def _tried(unit: Unit, marked: Marked, given: dict[str, Any]) -> list[Any]:
@@ -367,7 +404,7 @@ def _to_decide(unit: Unit, approval_id: uuid.UUID, seen: str) -> Approval:
     own = row.asked_by_id == unit.me.person_id
     if row.kind not in _kinds or not (own or scope.everything(unit, _kinds[row.kind].permission)):
         raise NotFound(what="approval")
-    if own:
+    if own or _lent_by_the_author(unit, row, unit.db.get_one(Person, row.asked_by_id).login):
         raise OwnRequest()
     if str(unit.me.person_id) in row.body.get("about", ()):
         raise AboutYourself()
@@ -378,6 +415,13 @@ def _to_decide(unit: Unit, approval_id: uuid.UUID, seen: str) -> Approval:
     if not seen == row.digest == digest_of(row.kind, row.subject, row.body):
         raise OtherContent()
     return row
+
+
+def _lent_by_the_author(unit: Unit, row: Approval, author: str) -> bool:
+    """Return whether the caller may decide only because they stand in for who asks: that would be one person's word twice."""
+    permission = _kinds[row.kind].permission
+    lenders = set(unit.me.stands_in.get(permission, ()))
+    return lenders == {author} and not unit.me.own_reach(permission).everything
 
 
 def _end(unit: Unit, row: Approval, state: ApprovalState) -> None:
@@ -400,17 +444,19 @@ def _audience(row: Approval) -> list[str]:
     return [f"person:{row.asked_by_id}", *([f"perm:{known.permission}@all"] if known is not None else [])]
 
 
-def _people(db: Session, rows: Iterable[Approval]) -> dict[uuid.UUID, PersonRef]:
+def _people(db: Session, rows: Iterable[Approval]) -> dict[uuid.UUID, Person]:
     ids = {one for row in rows for one in (row.asked_by_id, row.decided_by_id) if one is not None}
-    found = db.scalars(select(Person).where(Person.id.in_(ids)))
-    return {
-        one.id: PersonRef(id=one.id, name=one.name, name_en=one.name_en, agent_code=one.agent_code) for one in found
-    }
+    return {one.id: one for one in db.scalars(select(Person).where(Person.id.in_(ids)))}
 
 
-def _record(unit: Unit, row: Approval, people: dict[uuid.UUID, PersonRef]) -> ApprovalRow:
+def _named_person(one: Person) -> PersonRef:
+    return PersonRef(id=one.id, name=one.name, name_en=one.name_en, agent_code=one.agent_code)
+
+
+def _record(unit: Unit, row: Approval, people: dict[uuid.UUID, Person]) -> ApprovalRow:
     known, me = _kinds.get(row.kind), unit.me
     may = known is not None and scope.everything(unit, known.permission) and row.asked_by_id != me.person_id
+    may = may and not _lent_by_the_author(unit, row, people[row.asked_by_id].login)
     title_zh, title_en = known.title if known is not None else ("", "")
     return ApprovalRow(
         id=row.id,
@@ -421,11 +467,11 @@ def _record(unit: Unit, row: Approval, people: dict[uuid.UUID, PersonRef]) -> Ap
         body=row.body,
         digest=row.digest,
         reason=row.reason,
-        asked_by=people[row.asked_by_id],
+        asked_by=_named_person(people[row.asked_by_id]),
         asked_at=row.asked_at,
         expires_at=row.expires_at,
         state=cast(ApprovalState, row.state),
-        decided_by=people[row.decided_by_id] if row.decided_by_id is not None else None,
+        decided_by=_named_person(people[row.decided_by_id]) if row.decided_by_id is not None else None,
         note=row.note,
         ended_at=row.ended_at,
         may_decide=may and row.state == "pending" and unit.now < row.expires_at,

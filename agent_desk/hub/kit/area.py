@@ -7,9 +7,11 @@ from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import approvals
+from agent_desk.hub.kit import approvals, lists, naming
 from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.lists import Store
+from agent_desk.hub.kit.naming import EntityName
 from agent_desk.hub.kit.permissions import declare, declare_histories
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.schemas.people.offices import Office
@@ -54,14 +56,20 @@ class Area:
     """What goes on in the background where a process is what is named; what only one hub may do takes a lease."""
     two_persons: tuple[TwoPersons, ...] = ()
     """What of it a second person has to confirm."""
+    names: Mapping[str, EntityName] = field(default_factory=dict)
+    """What people call each kind of record that it writes into the audit trail."""
+    lists: tuple[Store, ...] = ()
+    """Where its declared lists lie."""
     hooks: tuple[Callable[[], None], ...] = ()
     """What it adds to hooks of areas below (`Hook.adding`)."""
 
     def connect(self) -> None:
         """Declare its permissions and histories, and add to the hooks; once in a process."""
         declare(self.permissions, self.offices)
-        declare_histories(self.histories)
+        declare_histories({**self.histories, **{one.declared.entity: one.declared.permission for one in self.lists}})
         approvals.declare(self.two_persons)
+        naming.declare({**{one.declared.entity: lists.named(one) for one in self.lists}, **self.names})
+        lists.keep(self.lists)
         for add in self.hooks:
             add()
 

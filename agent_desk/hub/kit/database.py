@@ -137,7 +137,11 @@ class Database:
     @property
     def dsn(self) -> str:
         """The address in libpq's own form, for LISTEN connections and the job queue."""
-        return self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        # Not as an address: libpq reads a "+" in one as it stands, where SQLAlchemy means the blank of a folder's name.
+        url = self.engine.url
+        given: dict[str, Any] = url.translate_connect_args(username="user", database="dbname")
+        given |= {name: one if isinstance(one, str) else ",".join(one) for name, one in url.query.items()}
+        return psycopg.conninfo.make_conninfo(**given)
 
     @contextmanager
     def write(self) -> Iterator[Session]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Annotated, Any, Literal
 
@@ -14,7 +15,8 @@ from starlette.concurrency import run_in_threadpool
 from agent_desk.hub.kit.changes import Cursor, Message, pruned_up_to, settled_cursor, since
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import Busy, HubError, NotSignedIn, SessionExpired, TakenOver
-from agent_desk.hub.kit.seats import WATCHABLE, Seat, in_words
+from agent_desk.hub.kit.readings import reading_of
+from agent_desk.hub.kit.seats import READ_AS, WATCHABLE, Seat, in_words
 from agent_desk.hub.kit.security import (
     WALLBOARD_MARK,
     Caller,
@@ -24,6 +26,7 @@ from agent_desk.hub.kit.security import (
     was_given_out,
 )
 from agent_desk.hub.kit.statements import Statement, connection_of
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.schemas.kit.bounded import Line
 
 HEARTBEAT_S = 5
@@ -231,9 +234,30 @@ async def _listen(hub_context: HubContext, socket: WebSocket, seat: Seat) -> Non
             hub_context.seats.heard(seat)
             if isinstance(message, dict) and message.get("type") == "watch":
                 wanted = _Watch.model_validate(message).names
-                hub_context.seats.watch(seat, [name for name in wanted if _may_watch(seat, name)])
-    except (WebSocketDisconnect, ValueError, RuntimeError):
+                names = [name for name in wanted if _may_watch(seat, name)]
+                # Before the first snapshot: what is seen is written down.
+                await _note_watching(hub_context, seat, names)
+                hub_context.seats.watch(seat, names)
+    except (WebSocketDisconnect, ValueError, RuntimeError, HubError):
         return
+
+
+async def _note_watching(hub_context: HubContext, seat: Seat, names: Iterable[str]) -> None:
+    """Write down that a person watches what holds customers' data: once an hour, as lists that refresh themselves. Raises HubError."""
+    now, readings = hub_context.now(), hub_context.readings
+    told = {name: reading_of(str(seat.caller.person_id), name, {}) for name in names if name in READ_AS}
+    fresh = [name for name, reading in told.items() if not readings.is_written(reading, now)]
+    if fresh:
+        await run_in_threadpool(_write_watching, hub_context, seat.caller, fresh)
+        for name in fresh:
+            readings.written(told[name], now)
+
+
+def _write_watching(hub_context: HubContext, caller: Caller, names: list[str]) -> None:
+    with hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs, caller=caller, context=hub_context)
+        for name in names:
+            unit.audit(READ_AS[name], "reading", name)
 
 
 def _may_watch(seat: Seat, name: str) -> bool:
@@ -244,6 +268,9 @@ async def _beat(hub_context: HubContext, seat: Seat) -> None:
     number = 0
     while True:
         number += 1
+        with suppress(HubError):
+            # A board that stays on the screen is read anew every hour.
+            await _note_watching(hub_context, seat, list(seat.watches))
         seat.put(in_words({"type": "ping", "n": number, "hub_time": hub_context.now().isoformat()}))
         await asyncio.sleep(HEARTBEAT_S)
 

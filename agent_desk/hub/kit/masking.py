@@ -24,6 +24,8 @@ Row = tuple[str, bool, str, int, int]
 _HIDDEN: Final = "****"
 _REMOVED: Final = "***"
 _ALL: Final = 64
+_LEAST_HIDDEN: Final = 3
+"""So many digits of a telephone are hidden, however short it is."""
 _SHORT_NUMBER: Final = 6
 """Numbers of so few digits are services and extensions, nobody's personal data."""
 
@@ -170,7 +172,9 @@ def _digits(rule: Rule, field: MaskField, value: str) -> str:
         return mask(value, rule.head, rule.tail)
     if value.isdecimal() and len(value) <= _SHORT_NUMBER:
         return value
-    return mask_telephone(_national(value), rule.head, rule.tail)
+    national = _national(value)
+    # Of a number that came without its area code no more is shown than keeps it hidden.
+    return mask_telephone(national, max(0, min(rule.head, len(national) - rule.tail - _LEAST_HIDDEN)), rule.tail)
 
 
 def _mail(rule: Rule, field: MaskField, value: str) -> str:

@@ -6,6 +6,8 @@ surname + *.
 
 from typing import Final
 
+from agent_desk.schemas.kit.chinese import without_unseen
+
 _COMPOUND: Final = (
     "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 "
     "长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 "
@@ -38,7 +40,7 @@ def mask_telephone(number: str, head: int = 3, tail: int = 4, char: str = "*") -
 def surname(name: str) -> str:
     """Return the surname of a Chinese name, or the first word of one written in words; the whole name where it has but one
     part."""
-    text = name.strip()
+    text = without_unseen(name).strip()
     words = text.split()
     if len(words) > 1:
         return words[0]
@@ -57,7 +59,7 @@ def mask_name(name: str, char: str = "*") -> str:
     """
     if len(char) != 1:
         raise ValueError("the mask is one character")
-    text = name.strip()
+    text = without_unseen(name).strip()
     if len(text) < 2:
         return char * len(text)
     shown = surname(text)

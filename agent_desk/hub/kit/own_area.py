@@ -8,6 +8,7 @@ from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files import jobs as file_jobs
 from agent_desk.hub.kit.long_jobs import LongJobWorker
+from agent_desk.hub.kit.own_names import NAMES
 from agent_desk.hub.kit.ticker import Duty
 
 _PRUNE_JOBS: Final = Duty("prune failed jobs", 3600.0, lambda hub_context: jobs.prune(hub_context.jobs))
@@ -21,4 +22,4 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
     return [LongJobWorker(hub_context)] if "back_room" in processes else []
 
 
-AREA = Area(name="kit", endpoints="agent_desk.hub.kit.endpoints", duties=_duties, threads=_threads)
+AREA = Area(name="kit", endpoints="agent_desk.hub.kit.endpoints", duties=_duties, threads=_threads, names=NAMES)

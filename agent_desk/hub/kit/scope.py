@@ -37,6 +37,7 @@ class ScopeForgotten(RuntimeError):
 def reach(unit: Unit, permission: str) -> Reach:
     """Return how far the caller may do this, NOTHING where they may not."""
     unit.scoped = True
+    unit.asked_rights.add(permission)
     return unit.me.reach(permission)
 
 
@@ -215,8 +216,13 @@ def require_customer(unit: Unit, permission: str, customer_id: uuid.UUID) -> Non
         require(unit, exists().where(Customer.id == customer_id, customer(unit, found)), "customer")
 
 
-def holders(permission: str, now: datetime) -> Select[Any]:
-    """Return the ids of who holds a permission at that moment, however far; those who stand in for somebody as well."""
+def holders(
+    permission: str, now: datetime, *, everything: bool = False, not_lent_by: uuid.UUID | None = None
+) -> Select[Any]:
+    """Return the ids of who holds a permission at that moment, those who stand in for somebody as well.
+
+    `everything`: only for the whole centre, else however far. `not_lent_by`: whoever has it from that person alone does not count.
+    """
     holds = (
         select(PersonRole.person_id)
         .join(Role, Role.code == PersonRole.role_code)
@@ -227,12 +233,18 @@ def holders(permission: str, now: datetime) -> Select[Any]:
             or_(PersonRole.valid_to.is_(None), PersonRole.valid_to > now),
         )
     )
+    if everything:
+        holds = holds.where(PersonRole.scope == "all")
+    away = aliased(Person)
     stands_in = select(Substitution.substitute_id).where(
         Substitution.person_id.in_(holds),
+        Substitution.person_id.in_(select(away.id).where(away.active)),
         Substitution.ended_at.is_(None),
         Substitution.from_at <= now,
         Substitution.until_at > now,
     )
+    if not_lent_by is not None:
+        stands_in = stands_in.where(Substitution.person_id != not_lent_by)
     return select(Person.id).where(or_(Person.id.in_(holds), Person.id.in_(stands_in)))
 
 
@@ -240,7 +252,7 @@ def subjects(db: Session) -> list[SubjectEntry]:
     """Return teams, queues and branches that a role may reach."""
     teams = [
         SubjectEntry(scope="team", id=str(one.id), code=one.code, name_zh=one.name_zh, name_en=one.name_en)
-        for one in db.scalars(select(Team).order_by(Team.code))
+        for one in db.scalars(select(Team).where(Team.active).order_by(Team.position, Team.code))
     ]
     queues = [
         SubjectEntry(scope="queue", id=str(one.id), code=one.code, name_zh=one.name_zh, name_en=one.name_en)
@@ -248,7 +260,7 @@ def subjects(db: Session) -> list[SubjectEntry]:
     ]
     branches = [
         SubjectEntry(scope="branch", id=one.code, code=one.code, name_zh=one.name_zh, name_en=one.name_en)
-        for one in db.scalars(select(Branch).order_by(Branch.code))
+        for one in db.scalars(select(Branch).where(Branch.active).order_by(Branch.position, Branch.code))
     ]
     return [*teams, *queues, *branches]
 

@@ -13,6 +13,9 @@ from agent_desk.hub.kit.security import WALLBOARD_VIEW, Caller, Reach
 
 WATCHABLE = {"floor.board": "floor.view", "floor.wallboard": WALLBOARD_VIEW}
 """Snapshots a seat may watch, and the permission each needs; a seat is shown as much of one as that permission reaches."""
+READ_AS = {"floor.board": "floor.read"}
+"""By which action watching a snapshot that holds customers' data (the calls that go on) is written down: one row a viewer and hour.
+The wallboard holds figures alone, and nobody is signed in at it."""
 MOST_LINES = 3
 """Lines of one sign-in: one that is new, one that the hub has not seen the end of yet, one to spare."""
 MOST_SCREENS = 20

@@ -115,7 +115,9 @@ class Caller:
     reaches: Mapping[str, Reach] = field(default_factory=dict)
     """How far each permission reaches that does not reach everything."""
     stands_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """For whom (login) the caller has a permission that they do not hold themselves, while they stand in for somebody."""
+    """For whom (login) the caller has a permission, or has it further than themselves, while they stand in for somebody."""
+    own: Mapping[str, Reach] = field(default_factory=dict)
+    """How far the caller's own roles reach, of the permissions in `stands_in` that these have at all."""
     colleagues: frozenset[uuid.UUID] = frozenset()
     """On the live line: everybody of the teams, queues and branches that the caller's permissions reach."""
 
@@ -126,6 +128,10 @@ class Caller:
     def reach(self, permission: str) -> Reach:
         """Return how far the caller may do this; NOTHING where they may not at all."""
         return self.reaches.get(permission, EVERYTHING) if permission in self.permissions else NOTHING
+
+    def own_reach(self, permission: str) -> Reach:
+        """Return how far the caller may do this by their own roles, without those of whom they stand in for."""
+        return self.own.get(permission, NOTHING) if permission in self.stands_in else self.reach(permission)
 
     def audiences(self) -> frozenset[str]:
         """Return the change-feed audiences this caller belongs to; `scope.audience` names those of a row."""
@@ -295,11 +301,7 @@ def _admitted(db: Session, found: tuple[Any, ...] | None, now: datetime) -> Call
         raise SessionExpired()
     held = [Held(*one) for one in roles or ()]
     reaches = reaches_of(held)
-    own = {word for one in held if one.for_login is None for word in one.permissions}
-    lent: dict[str, tuple[str, ...]] = {}
-    for one in held:
-        if one.for_login is not None:
-            lent |= {word: (*lent.get(word, ()), one.for_login) for word in one.permissions if word not in own}
+    lent, own = _lent(held)
     return Caller(
         person_id=person_id,
         login=login,
@@ -311,7 +313,22 @@ def _admitted(db: Session, found: tuple[Any, ...] | None, now: datetime) -> Call
         agent_code=agent_code,
         reaches={word: reach for word, reach in reaches.items() if not reach.everything},
         stands_in=lent,
+        own=own,
     )
+
+
+def _lent(held: "list[Held]") -> tuple[dict[str, tuple[str, ...]], dict[str, Reach]]:
+    """Return for whom somebody has each permission that their own roles do not give, or not so far; and how far their own do."""
+    lenders = {one.for_login for one in held if one.for_login is not None}
+    if not lenders:
+        return {}, {}
+    own = reaches_of(one for one in held if one.for_login is None)
+    lent: dict[str, tuple[str, ...]] = {}
+    for login in sorted(lenders):
+        for word, reach in reaches_of(one for one in held if one.for_login == login).items():
+            if not own.get(word, NOTHING).covers(reach):
+                lent[word] = (*lent.get(word, ()), login)
+    return lent, {word: own[word] for word in lent if word in own}
 
 
 class Held(NamedTuple):

@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from agent_desk.hub.gateways.directory.address import OpenIdSettings
 from agent_desk.hub.gateways.directory.directories import Directories
 from agent_desk.hub.kit.private_files import SHORTEST_KEY, too_open, weak
+from agent_desk.schemas.kit.file_text import FileFault, read_text
 
 PREFIX = "AGENT_DESK_"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -153,10 +154,12 @@ def load(
 def _from_file(path: Path, faults: list[str]) -> dict[str, object]:
     try:
         faults.extend(filter(None, [too_open(path)]))
-        return dict(tomllib.loads(path.read_text(encoding="utf-8")))
+        return dict(tomllib.loads(read_text(path)))
     except OSError as fault:
         faults.append(f"The settings file {path} cannot be read: {fault.strerror}.")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
+    except FileFault as fault:
+        faults.append(f"The settings file {path} {fault}.")
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
         faults.append(f"The settings file {path} is not valid TOML: {fault}.")
     return {}
 
@@ -232,9 +235,9 @@ def _key_faults(values: Mapping[str, object]) -> list[str]:
     named = str(values.get("file_key_file", ""))
     if named:
         try:
-            words += " " + Path(named).read_text(encoding="ascii")
+            words += " " + read_text(Path(named))
             faults.extend(filter(None, [too_open(Path(named))]))
-        except (OSError, UnicodeDecodeError) as fault:
+        except (OSError, FileFault) as fault:
             faults.append(f"Setting 'file_key_file': {named} cannot be read: {type(fault).__name__}.")
     if any(not _KEY.fullmatch(word) for word in words.replace(",", " ").split()):
         faults.append("Setting 'file_key': a key has 64 hexadecimal digits; `agent-desk keys new` makes one.")
@@ -277,7 +280,7 @@ def directories_of(settings: Settings) -> Directories:
 
 
 def _secret(file: str) -> str:
-    return Path(file).read_text(encoding="utf-8").strip() if file else ""
+    return read_text(Path(file)).strip() if file else ""
 
 
 def _directory_faults(values: Mapping[str, object]) -> list[str]:

@@ -121,7 +121,13 @@ def two_persons(setting: Setting[Any]) -> TwoPersons:
         put(unit, setting, form.value, _beginning(unit, form.counts_from, zone))
 
     title = (f"修改{setting.subject.zh}", f"Change: {setting.subject.en}")
-    return TwoPersons(kind=_kind(setting), title=title, permission=setting.permission, carry_out=carry_out)
+    return TwoPersons(
+        kind=_kind(setting),
+        title=title,
+        permission=setting.permission,
+        carry_out=carry_out,
+        word=setting.second_person_kind,
+    )
 
 
 def _kind(setting: Setting[Any]) -> str:

@@ -17,6 +17,7 @@ from agent_desk.hub.kit.pending import pending
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.kit.change import Change
+from agent_desk.schemas.kit.operation import SIGNED_IN
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class Unit:
     """Whether the function has looked at who is calling."""
     scoped: bool = False
     """Whether the function has asked how far the caller reaches (`hub/kit/scope.py`)."""
+    asked_rights: set[str] = field(default_factory=set)
+    """Of which permissions it has asked so."""
 
     @property
     def me(self) -> Caller:
@@ -88,8 +91,8 @@ class Unit:
         `shown_to`: id and login of the person to whom the hub shows something unasked; else it is the caller's action.
         """
         person = shown_to or ((self.caller.person_id, self.caller.login) if self.caller else (None, "system"))
-        if self.caller is not None and shown_to is None and self.permission in self.caller.stands_in:
-            detail = detail | {"stands_in_for": list(self.caller.stands_in[self.permission])}
+        if self.caller is not None and self.caller.stands_in and shown_to is None:
+            detail = detail | self._for_whom(self.caller)
         entry = AuditEntry(
             at=self.now,
             person_id=person[0],
@@ -115,6 +118,16 @@ class Unit:
             "content_digest": rf"\x{content_digest(entry).hex()}",
         }
         pending(self.db).audit.append(row)
+
+    def _for_whom(self, caller: Caller) -> dict[str, list[str]]:
+        """Return for whom a substitute acts. Where their own roles reach some way too, which of both it was by is not told apart here."""
+        sure: set[str] = set()
+        perhaps: set[str] = set()
+        for word in {self.permission, *self.asked_rights} & caller.stands_in.keys():
+            alone = word not in caller.own and (word == self.permission or self.permission == SIGNED_IN)
+            (sure if alone else perhaps).update(caller.stands_in[word])
+        told = {"stands_in_for": sorted(sure), "may_stand_in_for": sorted(perhaps - sure)}
+        return {name: logins for name, logins in told.items() if logins}
 
     def later(self, task: str, *, withheld: Mapping[str, Any] | None = None, **arguments: Any) -> None:
         """Have a job done after the commit: its row is written in this very transaction, without what is `withheld`."""

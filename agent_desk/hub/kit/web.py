@@ -40,7 +40,7 @@ from agent_desk.hub.kit.security import Claim, caller_and_claim, caller_of, requ
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import IdempotentAnswer
 from agent_desk.schemas.kit.free_text import MASK
-from agent_desk.schemas.kit.operation import ALL, OPEN, SIGNED_IN, Operation, Part
+from agent_desk.schemas.kit.operation import ALL, COPY, OPEN, SIGNED_IN, Operation, Part
 
 P = ParamSpec("P")
 A = TypeVar("A")
@@ -268,6 +268,8 @@ def _worked(
                 require(caller, operation.permission)
                 if operation.scope == ALL:
                     require_everything(caller, operation.permission)
+            if operation.file == "personal":
+                require(caller, COPY)
         request_id = request.scope.get("request_id", "")
         unit = Unit(db=db, now=now, jobs=hub.jobs, caller=caller, request_id=request_id, context=hub)
         unit.permission = operation.permission
@@ -292,13 +294,19 @@ def _reading(
     """Return the reading that is to be written down; None where none is, or where it was within the hour."""
     if not operation.summed:
         return None
-    reading = reading_of(authorization, operation.name, given)
+    reading = reading_of(authorization, operation.name, _told_apart(operation, given))
     return None if hub.readings.is_written(reading, now) else reading
+
+
+def _told_apart(operation: Operation[..., Any], given: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters by which one reading is another than the next."""
+    names = operation.summed_by
+    return given if names is None else {name: value for name, value in given.items() if name in names}
 
 
 def _write_down(unit: Unit, operation: Operation[..., Any], reading: Reading, given: dict[str, Any]) -> None:
     """Write down that a list was read, and remember it once the row is committed."""
-    unit.audit(operation.summed, "reading", operation.name, asked=told_of(given))
+    unit.audit(operation.summed, "reading", operation.name, asked=told_of(_told_apart(operation, given)))
     after_commit(unit.db, lambda: unit.hub.readings.written(reading, unit.now))
 
 

@@ -4,7 +4,9 @@ import threading
 
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.naming import EntityName, of_columns
 from agent_desk.hub.knowledge import dictionary
+from agent_desk.models.knowledge import Article
 
 
 def _threads(_: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
@@ -26,4 +28,5 @@ AREA = Area(
         "knowledge.edit": ("knowledge_editor",),
     },
     threads=_threads,
+    names={"article": EntityName(names=of_columns(Article.id, Article.title, Article.title_en))},
 )

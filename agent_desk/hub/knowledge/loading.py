@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.user_files import UserFileFault, read_toml, read_words
 from agent_desk.hub.knowledge.service import put_category, put_words, roles_of
 from agent_desk.models.knowledge import Article
 
@@ -71,6 +72,14 @@ def read_article(source: str, name: str) -> ArticleFile:
         raise KnowledgeFault(f"{name}: {fault}") from fault
 
 
+def read_file(file: Path) -> ArticleFile:
+    """Return the article in a file. Raises KnowledgeFault."""
+    try:
+        return read_article(read_words(file), file.name)
+    except UserFileFault as fault:
+        raise KnowledgeFault(str(fault)) from fault
+
+
 def _text(read: dict[str, Any], key: str) -> str:
     value = read.get(key)
     if not isinstance(value, str) or not value.strip():
@@ -95,7 +104,7 @@ def load_folder(db: Session, folder: Path) -> Loaded:
     files = sorted((folder / "knowledge").glob("*.md"))
     present = {one.code: one for one in db.scalars(select(Article))}
     for file in files:
-        read = read_article(file.read_text(encoding="utf-8"), file.name)
+        read = read_file(file)
         old = present.get(read.code)
         if old is not None and old.revision >= read.revision:
             done.unchanged += 1
@@ -117,7 +126,7 @@ def load_folder(db: Session, folder: Path) -> Loaded:
 
 def _load_categories(db: Session, file: Path) -> int:
     try:
-        shelves = tomllib.loads(file.read_text(encoding="utf-8"))["categories"]
+        shelves = read_toml(file)["categories"]
         for position, shelf in enumerate(shelves):
             put_category(db, _text(shelf, "code"), _text(shelf, "name_zh"), _text(shelf, "name_en"), position)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, RecursionError) as fault:

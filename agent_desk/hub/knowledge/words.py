@@ -16,6 +16,7 @@ from pypinyin import Style, lazy_pinyin
 
 from agent_desk.hub.kit import memory
 from agent_desk.hub.knowledge.rules import Kind, Lexeme
+from agent_desk.schemas.kit.chinese import is_chinese
 
 MOST_LEXEMES = 62
 """As many as one bit each in PostgreSQL's bigint allows; a longer question loses its single characters first."""
@@ -52,10 +53,6 @@ def _plain(character: str) -> str:
     return made if len(made) == 1 else character
 
 
-def _is_han(character: str) -> bool:
-    return "㐀" <= character <= "鿿" or character == "〇"
-
-
 def _is_latin(character: str) -> bool:
     return "a" <= character <= "z" or "0" <= character <= "9"
 
@@ -64,12 +61,12 @@ def runs(folded: str) -> Iterator[tuple[str, bool]]:
     """Stretches of Chinese (True) or of Latin letters and digits (False); everything else separates."""
     start = 0
     while start < len(folded):
-        test = _is_han if _is_han(folded[start]) else _is_latin
+        test = is_chinese if is_chinese(folded[start]) else _is_latin
         end = start
         while end < len(folded) and test(folded[end]):
             end += 1
         if end > start:
-            yield folded[start:end], test is _is_han
+            yield folded[start:end], test is is_chinese
         start = max(end, start + 1)
 
 

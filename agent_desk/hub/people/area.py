@@ -3,8 +3,11 @@
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
-from agent_desk.hub.people import known_seats, limits, offices
+from agent_desk.hub.people import alone, known_seats, limits, offices, substitutions
 from agent_desk.hub.people.directory import watch
+from agent_desk.hub.people.list_stores import LISTS
+from agent_desk.hub.people.names import NAMES
+from agent_desk.hub.people.reviews import reminder
 from agent_desk.hub.people.service import seed_roles
 
 
@@ -17,16 +20,24 @@ def _prune(hub_context: HubContext) -> None:
 AREA = Area(
     name="people",
     endpoints="agent_desk.hub.people.endpoints",
+    lists=LISTS,
     permissions={
         "people.manage": ("security_administrator",),
         "security.manage": ("security_administrator",),
+        "people.review": ("auditor",),
     },
-    offices={"people.manage": "security", "security.manage": "security"},
+    offices={"people.manage": "security", "security.manage": "security", "people.review": "audit"},
     histories={"person": "people.manage", "role": "people.manage", "directory_group": "people.manage"},
     seed_defaults=(seed_roles,),
     duties=lambda: [
         Duty("prune limits of signing in", 600.0, _prune),
         Duty("say who unites offices of administration", offices.LOOK_EVERY_S, offices.look),
+        Duty(
+            "tell what substitutions begin and end", substitutions.TELL_EVERY_S, substitutions.tell_what_began_or_ended
+        ),
+        Duty("remind of the review of rights", reminder.EVERY_S, reminder.look),
+        Duty("look whether one person decides alone", alone.EVERY_S, alone.look),
     ],
     threads=watch.threads,
+    names=NAMES,
 )

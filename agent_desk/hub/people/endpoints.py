@@ -1,11 +1,24 @@
 """What people can be asked for, and the functions that do it."""
 
+import uuid
+
+from fastapi.responses import Response
+
 from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.files.content_type import XLSX
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve, serve_apart
-from agent_desk.hub.people import roles, second_person, service, sign_in, staff
+from agent_desk.hub.people import alone, roles, second_person, service, sign_in, staff, substitutions
 from agent_desk.hub.people.directory import groups, proofs, trial
 from agent_desk.hub.people.directory import sign_in as by_directory
+from agent_desk.hub.people.reviews import export, reviewing
+from agent_desk.schemas.kit.table import LanguageWord
 from agent_desk.schemas.people import operations as ops
+
+
+def _workbook(unit: Unit, review_id: uuid.UUID, *, lang: LanguageWord = "zh") -> Response:
+    return Response(export.exported(unit, review_id, lang), media_type=XLSX)
+
 
 router = router_of(
     "people",
@@ -37,4 +50,16 @@ router = router_of(
     serve(ops.unlock, staff.unlock),
     serve(ops.set_one_time_password, staff.set_one_time_password, second_person=second_person.PASSWORD),
     serve(ops.reset_second_factor, staff.reset_second_factor, second_person=second_person.FACTOR),
+    serve(ops.decides_alone, alone.decides_alone),
+    serve(ops.substitutions, substitutions.listed),
+    serve(ops.substitution_candidates, substitutions.candidates),
+    serve(ops.add_substitution, substitutions.add, second_person=second_person.SUBSTITUTION),
+    serve(ops.end_substitution, substitutions.end),
+    serve(ops.reviews, reviewing.listed),
+    serve(ops.begin_review, reviewing.begin),
+    serve(ops.review_items, reviewing.items),
+    serve(ops.confirm_rights, reviewing.confirm),
+    serve(ops.take_right_away, reviewing.take_away),
+    serve(ops.finish_review, reviewing.finish),
+    serve(ops.review_workbook, _workbook),
 )

@@ -65,6 +65,36 @@ class RoleStands(HubError):
     id, status, sentence = "role_stands", 409, "This role is {state} already."
 
 
+class LentRights(HubError):
+    id, status = "lent_rights", 409
+    sentence = "What you may do only because you stand in for somebody is not passed on. Ask somebody who manages people themselves."
+
+
+class ReviewUnderWay(HubError):
+    id, status = "review_under_way", 409
+    sentence = "A review of rights is under way already."
+
+
+class ReviewOver(HubError):
+    id, status = "review_over", 409
+    sentence = "This review is finished; nothing in it is changed any more."
+
+
+class ReviewLeft(HubError):
+    id, status = "review_left", 409
+    sentence = "{left} rows are not settled yet: confirm them, or have them taken away."
+
+
+class OwnReview(HubError):
+    id, status = "own_review", 409
+    sentence = "Nobody confirms their own rights; somebody else has to look at them."
+
+
+class RoleOfGroup(HubError):
+    id, status = "role_of_group", 409
+    sentence = "This person has their roles by groups of the directory: take them out of the group, or the role from the group."
+
+
 class GuessablePassword(HubError):
     id, status = "guessable_password", 422
     sentence = (

@@ -10,23 +10,21 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import scope
-from agent_desk.hub.kit.centre import centre_zone
+from agent_desk.hub.kit import deciders, scope
+from agent_desk.hub.kit.centre import ZONE, centre_zone
 from agent_desk.hub.kit.security import NOTHING, Reach, held_by, reaches_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
 from agent_desk.hub.people.errors import BeyondReach, OwnRights
-from agent_desk.models.people import Person, PersonRole, Role
+from agent_desk.models.people import Person, PersonRole, Role, Substitution
 from agent_desk.schemas.administration.records import HeldRole
 from agent_desk.schemas.people.changes import RightsChanged
 from agent_desk.schemas.people.held import in_line
 
 EVERYBODY: Final = uuid.UUID(int=0)
-ZONE: Final = "Asia/Shanghai"
-"""Of a centre that has set none: the default of the hub's settings."""
 NAMED: Final = ("team", "queue", "branch")
 """Scopes that can name what they reach."""
 Reaches = Mapping[str, Reach]
@@ -85,7 +83,7 @@ def faults(db: Session, roles: Sequence[str | HeldRole], person: Person | None) 
 def set_roles(unit: Unit, person: Person, wanted: Sequence[str | HeldRole], *, moved: bool = False) -> None:
     """Give a person these roles and no others. Raises OwnRights, BeyondReach. `moved`: they are of another team or branch now."""
     db = unit.db
-    before = reaches(unit, person.id)
+    before = own_reaches(unit, person.id)
     rows = {row.role_code: row for row in db.scalars(select(PersonRole).where(PersonRole.person_id == person.id))}
     zone = ZoneInfo(centre_zone(db, ZONE))
     changed = False
@@ -97,6 +95,7 @@ def set_roles(unit: Unit, person: Person, wanted: Sequence[str | HeldRole], *, m
             )
             db.add(row)
             changed = True
+            _note_giver(unit, row)
         if one.scope is not None:
             values = {
                 "scope": one.scope,
@@ -104,7 +103,9 @@ def set_roles(unit: Unit, person: Person, wanted: Sequence[str | HeldRole], *, m
                 "valid_from": _midnight(one.from_on, zone),
                 "valid_to": _midnight(one.to_on + timedelta(days=1) if one.to_on is not None else None, zone),
             }
-            changed = changed or any(getattr(row, name) != value for name, value in values.items())
+            if any(getattr(row, name) != value for name, value in values.items()):
+                changed = True
+                _note_giver(unit, row)
             for name, value in values.items():
                 setattr(row, name, value)
     for row in rows.values():
@@ -113,14 +114,32 @@ def set_roles(unit: Unit, person: Person, wanted: Sequence[str | HeldRole], *, m
     db.flush()
     if changed or moved:
         # Of rights that begin later, too: the day is left out.
-        require_allowed(unit, person.id, before, reaches(unit, person.id))
+        require_allowed(unit, person.id, before, own_reaches(unit, person.id))
         tell(unit, EVERYBODY if moved else person.id)
+
+
+def _note_giver(unit: Unit, row: PersonRole) -> None:
+    row.given_at, row.given_by_id = unit.now, unit.me.person_id if unit.caller is not None else None
 
 
 def tell(unit: Unit, person_id: uuid.UUID) -> None:
     """Say that somebody's rights (or perhaps everybody's) are others now: their open lines look again."""
     to = ["all"] if person_id == EVERYBODY else [f"person:{person_id}"]
     unit.change(RightsChanged(id=person_id), to=to)
+    if person_id != EVERYBODY:
+        tell_substitutes(unit, person_id)
+
+
+def tell_substitutes(unit: Unit, person_id: uuid.UUID) -> None:
+    """Say to whoever stands in for somebody now that what they have by it is another thing."""
+    running = select(Substitution.substitute_id).where(
+        Substitution.person_id == person_id,
+        Substitution.ended_at.is_(None),
+        Substitution.from_at <= unit.now,
+        Substitution.until_at > unit.now,
+    )
+    for substitute_id in unit.db.scalars(running):
+        unit.change(RightsChanged(id=substitute_id), to=[f"person:{substitute_id}"])
 
 
 def require_allowed(unit: Unit, person_id: uuid.UUID, before: Reaches, after: Reaches) -> None:
@@ -147,20 +166,14 @@ def require_outranking(unit: Unit, person_id: uuid.UUID) -> None:
     if unit.caller is None:
         return
     own = scope.reach(unit, rules.KEEPER)
-    theirs = reaches(unit, person_id)
+    theirs = _reaches(unit, person_id, lent=True)
     if any(not _within(own, reach, person_id) for reach in theirs.values()):
         raise BeyondReach()
 
 
 def alone(unit: Unit) -> bool:
     """Return whether the caller is the only one who can sign in and manage people of the whole house."""
-    others = select(func.count(Person.id)).where(
-        Person.active,
-        Person.password_hash.is_not(None),
-        Person.id != unit.me.person_id,
-        Person.id.in_(scope.holders(rules.KEEPER, unit.now)),
-    )
-    return not unit.db.scalar(others)
+    return not deciders.others(unit.db, rules.KEEPER, unit.now, unit.me.person_id)
 
 
 def as_record(one: str | HeldRole) -> HeldRole:
@@ -168,12 +181,20 @@ def as_record(one: str | HeldRole) -> HeldRole:
     return HeldRole(role=one) if isinstance(one, str) else one
 
 
-def reaches(unit: Unit, person_id: uuid.UUID) -> dict[str, Reach]:
-    """Return what a person may do now and what they hold for later days, taken together."""
+def own_reaches(unit: Unit, person_id: uuid.UUID) -> dict[str, Reach]:
+    """Return what a person's own roles allow, now and on later days, taken together: what they can lend to whoever stands in for them."""
+    return _reaches(unit, person_id)
+
+
+def _reaches(unit: Unit, person_id: uuid.UUID, *, lent: bool = False) -> dict[str, Reach]:
+    """Return what a person may do now and what they hold for later days, taken together.
+
+    `lent`: with what they may do while they stand in for somebody. That is not theirs: it counts for nothing when rights are given.
+    """
     later = select(Role.permissions, PersonRole.scope, PersonRole.subjects).join(
         PersonRole, PersonRole.role_code == Role.code
     )
-    found = reaches_of(held_by(unit.db, person_id, unit.now))
+    found = reaches_of(one for one in held_by(unit.db, person_id, unit.now) if lent or one.for_login is None)
     for words, kind, named in unit.db.execute(
         later.where(PersonRole.person_id == person_id, PersonRole.valid_from > unit.now, Role.active)
     ):

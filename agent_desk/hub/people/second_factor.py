@@ -7,12 +7,13 @@ import hashlib
 import hmac
 import secrets
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 import pyotp
 import segno
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import settings_in_force
@@ -50,6 +51,14 @@ def reset(db: Session, person_id: uuid.UUID) -> bool:
     """Take the factor away; return whether there was one."""
     gone = delete(SecondFactor).where(SecondFactor.person_id == person_id).returning(SecondFactor.person_id)
     return db.scalar(gone) is not None
+
+
+def in_force(db: Session, people: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Return who of these people has a factor in force."""
+    found = select(SecondFactor.person_id).where(
+        SecondFactor.person_id.in_(people), SecondFactor.confirmed_at.is_not(None)
+    )
+    return set(db.scalars(found))
 
 
 def _brought_into_force(unit: Unit, person: Person, factor: SecondFactor | None, code: str) -> list[str]:

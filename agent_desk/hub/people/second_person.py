@@ -7,6 +7,7 @@ from agent_desk.hub.kit.approvals import SecondPerson
 from agent_desk.hub.kit.permissions import offices_of
 from agent_desk.hub.kit.security import held_by
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.people import rules
 from agent_desk.models.people import Person
 
 
@@ -58,5 +59,11 @@ FACTOR: Final = SecondPerson(
     title=("重置管理人员双因素", "Second factor of an administrator taken away"),
     when=_of_an_administrator,
     about="person_id",
+)
+SUBSTITUTION: Final = SecondPerson(
+    kind="rights",
+    title=("指定代理人", "A substitute while somebody is away"),
+    about="form.substitute_id",
+    decides=rules.KEEPER,
 )
 GROUP: Final = SecondPerson(kind="rights", title=("变更目录组对应的岗位", "Change of what a directory group gives"))

@@ -14,10 +14,11 @@ from agent_desk.hub.kit.permissions import permissions_of
 from agent_desk.hub.kit.security import held_by
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
+from agent_desk.models.directory import DirectoryAccount
 from agent_desk.models.people import Person, Role, SeatSession
 from agent_desk.schemas.people.changes import SeatSessionEnded
-from agent_desk.schemas.people.records import Centre, Me, Session, SignedOut
-from agent_desk.schemas.people.settings import CENTRE, SIGN_IN
+from agent_desk.schemas.people.records import Centre, Me, Session, SignedOut, UnlockWord
+from agent_desk.schemas.people.settings import CENTRE, SCREENS, SIGN_IN
 
 AT_SIGN_OUT: Final[Hook[Callable[[Unit, uuid.UUID], str | None]]] = Hook("at sign-out")
 """What else a person's sign-out means, done in its transaction; each says what the person is still busy with, or None."""
@@ -44,7 +45,23 @@ def session(unit: Unit) -> Session:
         person=record_of(person, sorted(unit.me.roles), sorted(unit.me.permissions)),
         centre=centre_of(unit),
         lock_after_min=settings_in_force.read(unit.db, SIGN_IN, unit.now).lock_after_min,
+        watermark=settings_in_force.read(unit.db, SCREENS, unit.now).watermark,
+        unlock_by=unlock_by(unit, person),
     )
+
+
+def unlock_by(unit: Unit, person: Person) -> list[UnlockWord]:
+    """Return with what a person unlocks their seat: a password of the hub's own or the directory's, the browser, or either."""
+    joined = select(DirectoryAccount.source).where(
+        DirectoryAccount.person_id == person.id, DirectoryAccount.gone_at.is_(None)
+    )
+    sources = set(unit.db.scalars(joined))
+    found: list[UnlockWord] = []
+    if person.password_hash is not None or "directory" in sources:
+        found.append("password")
+    if "openid" in sources and person.password_hash is None and unit.hub.directories.openid is not None:
+        found.append("browser")
+    return found or ["password"]
 
 
 def record_of(person: Person, roles: list[str], permissions: list[str]) -> Me:

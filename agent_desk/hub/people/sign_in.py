@@ -32,7 +32,7 @@ from agent_desk.hub.people.errors import (
     WrongCredentials,
 )
 from agent_desk.hub.people.limits import Counted
-from agent_desk.hub.people.service import centre_of, record_of, rights_of
+from agent_desk.hub.people.service import centre_of, record_of, rights_of, unlock_by
 from agent_desk.models.people import Person, SeatSession
 from agent_desk.schemas.people import settings as declared
 from agent_desk.schemas.people.changes import SeatSessionEnded
@@ -111,7 +111,7 @@ def is_outside(visit: Visit, form: SignIn) -> bool:
 
 def is_own_outside(visit: Visit, form: Unlock) -> bool:
     """Return whether a directory judges the caller's password."""
-    if visit.hub.directories.directory is None:
+    if form.proof or visit.hub.directories.directory is None:
         return False
     with visit.read() as unit:
         return _person(unit.db, visit.me.person_id).password_hash is None
@@ -209,6 +209,8 @@ def _begin(unit: Unit, visit: Visit, form: SignIn, found: _Found, person: Person
         seat_secret=secret,
         recovery_codes=codes,
         lock_after_min=rules.lock_after_min,
+        watermark=settings_in_force.read(unit.db, declared.SCREENS, unit.now).watermark,
+        unlock_by=unlock_by(unit, person),
     )
 
 
@@ -273,8 +275,11 @@ def change_own_password(visit: Visit, form: OwnPassword) -> Done:
 
 
 def unlock_seat(visit: Visit, form: Unlock) -> Done:
-    """Say whether this is the person's password, so that their locked seat opens. Raises WrongCredentials, SignInDelayed."""
-    _own(visit, form.password, by_the_directory=True)
+    """Say whether this is the person, so that their locked seat opens. Raises WrongCredentials, SignInDelayed, DirectoryDown."""
+    if form.proof:
+        _own_proof(visit, form.proof)
+    else:
+        _own(visit, form.password, by_the_directory=True)
     return Done()
 
 
@@ -283,15 +288,8 @@ def _own(visit: Visit, password: str, *, by_the_directory: bool = False) -> Pers
 
     Raises WrongCredentials, SignInDelayed, DirectoryDown.
     """
-    me = visit.me
-    rows = limits.counted(me.login, visit.address, f"session {me.session_id}")
-    with visit.read() as unit:
-        wait = limits.seconds_to_wait(unit.db, rows, unit.now)
-        person = _person(unit.db, me.person_id)
-    form = SignIn(login=me.login, password=password, seat=me.seat)
-    found = _Found(person, person.password_hash, None, None, rows, wait)
-    if wait:
-        _refuse(visit, form, found, SignInDelayed(seconds=wait))
+    form = SignIn(login=visit.me.login, password=password, seat=visit.me.seat)
+    person, found = _in_time(visit, form)
     if by_the_directory and found.stored is None:
         right = by_directory.is_own(visit, person, password)
     else:
@@ -299,8 +297,33 @@ def _own(visit: Visit, password: str, *, by_the_directory: bool = False) -> Pers
     if not right:
         _count(visit, form, found, WrongCredentials)
     with visit.write() as unit:
-        limits.forget(unit.db, rows)
+        limits.forget(unit.db, found.rows)
     return person
+
+
+def _own_proof(visit: Visit, proof: str) -> None:
+    """Check that the caller has just signed in anew in the browser. Raises WrongCredentials, SignInDelayed."""
+    form = SignIn(login=visit.me.login, password="", seat=visit.me.seat, proof=proof)
+    person, found = _in_time(visit, form)
+    with visit.write() as unit:
+        right = by_directory.is_own_proof(unit, person.id, visit.me.seat, proof)
+        if right:
+            limits.forget(unit.db, found.rows)
+    if not right:
+        _count(visit, form, found, WrongCredentials)
+
+
+def _in_time(visit: Visit, form: SignIn) -> tuple[Person, _Found]:
+    """Return the caller, and what failed before at this sign-in of theirs. Raises SignInDelayed."""
+    me = visit.me
+    rows = limits.counted(me.login, visit.address, f"session {me.session_id}")
+    with visit.read() as unit:
+        wait = limits.seconds_to_wait(unit.db, rows, unit.now)
+        person = _person(unit.db, me.person_id)
+    found = _Found(person, person.password_hash, None, None, rows, wait)
+    if wait:
+        _refuse(visit, form, found, SignInDelayed(seconds=wait))
+    return person, found
 
 
 def _person(db: Session, person_id: uuid.UUID) -> Person:

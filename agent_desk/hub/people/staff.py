@@ -19,6 +19,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import grants, limits, rules, second_factor
 from agent_desk.hub.people.errors import BeyondReach, LastAdministrator
 from agent_desk.hub.people.service import AT_THE_SEAT
+from agent_desk.hub.people.sounds import by_sound
 from agent_desk.models.people import Person, PersonRole, Role, SeatSession
 from agent_desk.models.people import Team as TeamModel
 from agent_desk.schemas.administration.records import (
@@ -33,6 +34,7 @@ from agent_desk.schemas.administration.records import (
     Team,
 )
 from agent_desk.schemas.people.changes import PersonChanged, SeatSessionEnded
+from agent_desk.schemas.people.records import FactorReset
 
 PEOPLE: Final = Records(
     model=Person,
@@ -56,7 +58,7 @@ def page(
     db = unit.db
     size = page_size(limit)
     within = scope.person(scope.reach(unit, rules.KEEPER), Person.id)
-    found = _narrowed(select(Person).where(within), q, role, active)
+    found = _narrowed(unit.db, select(Person).where(within), q, role, active)
     total = db.scalar(select(func.count()).select_from(found.subquery())) or 0
     place = place_of(after, str)
     if place is not None:
@@ -83,8 +85,10 @@ def one(db: Session, person_id: uuid.UUID) -> StaffRow:
 
 
 def teams(db: Session) -> list[Team]:
-    """Return every team."""
-    return [_team(row) for row in db.scalars(select(TeamModel).order_by(TeamModel.code))]
+    """Return the teams that somebody may be put into, and retired ones that somebody is in."""
+    held = exists().where(Person.team_id == TeamModel.id)
+    rows = select(TeamModel).where(or_(TeamModel.active, held)).order_by(TeamModel.position, TeamModel.code)
+    return [_team(row) for row in db.scalars(rows)]
 
 
 def add(unit: Unit, form: NewStaff) -> StaffRow:
@@ -108,7 +112,7 @@ def add(unit: Unit, form: NewStaff) -> StaffRow:
     unit.db.add(person)
     unit.db.flush()
     grants.set_roles(unit, person, form.roles)
-    comes_to = grants.effect({}, grants.reaches(unit, person.id))
+    comes_to = grants.effect({}, grants.own_reaches(unit, person.id))
     PEOPLE.tell(unit, person, "people.add", login=person.login, roles=grants.told(unit.db, person.id), **comes_to)
     return one(unit.db, person.id)
 
@@ -122,7 +126,7 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     wrong = _faults(unit.db, form, person)
     if wrong:
         raise InvalidForm(wrong)
-    before, could = _facts(unit.db, person), grants.reaches(unit, person.id)
+    before, could = _facts(unit.db, person), grants.own_reaches(unit, person.id)
     person.name, person.name_en = form.name.strip(), form.name_en.strip()
     person.agent_code, person.active = form.agent_code or None, form.active
     moved = (person.team_id, person.branch_code) != (form.team_id, form.branch)
@@ -135,8 +139,9 @@ def edit(unit: Unit, person_id: uuid.UUID, form: StaffEdit) -> StaffRow:
     ensure_somebody_manages(unit.db)
     if not person.active:
         end_sessions(unit, person.id)
+        grants.tell_substitutes(unit, person.id)
     changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
-    comes_to = grants.effect(could, grants.reaches(unit, person.id))
+    comes_to = grants.effect(could, grants.own_reaches(unit, person.id))
     PEOPLE.close(unit, person, "people.edit", login=person.login, changed=changed, **comes_to)
     return one(unit.db, person.id)
 
@@ -150,13 +155,13 @@ def unlock(unit: Unit, person_id: uuid.UUID) -> StaffRow:
     return one(unit.db, person.id)
 
 
-def reset_second_factor(unit: Unit, person_id: uuid.UUID) -> StaffRow:
-    """Take somebody's second factor away. Raises NotFound."""
+def reset_second_factor(unit: Unit, person_id: uuid.UUID, form: FactorReset) -> StaffRow:
+    """Take somebody's second factor away, for the reason given. Raises NotFound, BeyondReach."""
     scope.require_person(unit, rules.KEEPER, person_id, "person")
     grants.require_outranking(unit, person_id)
     person = PEOPLE.lock(unit, person_id)
     if second_factor.reset(unit.db, person.id):
-        PEOPLE.close(unit, person, "people.second_factor_reset", login=person.login)
+        PEOPLE.close(unit, person, "people.second_factor_reset", reason=form.reason.strip(), login=person.login)
     return one(unit.db, person.id)
 
 
@@ -204,7 +209,7 @@ def end_sessions(unit: Unit, person_id: uuid.UUID) -> None:
 
 
 def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
-    """People as they cross the wire; four more queries whatever their number."""
+    """People as they cross the wire; five more queries whatever their number."""
     ids = [person.id for person in people]
     held = grants.held(db, ids)
     of_team = {row.id: _team(row) for row in db.scalars(select(TeamModel))}
@@ -217,8 +222,11 @@ def records(db: Session, people: Sequence[Person]) -> list[StaffRow]:
         )
     }
     slowed = limits.held_until(db, [person.login for person in people], utc_now())
+    factors = second_factor.in_force(db, ids)
     return [
-        _record(person, held.get(person.id, []), of_team, seats.get(person.id), slowed.get(person.login))
+        _record(person, held.get(person.id, []), of_team, seats.get(person.id), slowed.get(person.login)).model_copy(
+            update={"second_factor": person.id in factors}
+        )
         for person in people
     ]
 
@@ -256,12 +264,12 @@ def _team(row: TeamModel) -> Team:
     return Team(id=row.id, code=row.code, name_zh=row.name_zh, name_en=row.name_en)
 
 
-def _narrowed(found: Select[Person], q: str, role: str | None, active: bool | None) -> Select[Person]:
+def _narrowed(db: Session, found: Select[Person], q: str, role: str | None, active: bool | None) -> Select[Person]:
     typed = q.strip()
     if typed:
         part = "%" + typed.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_") + "%"
         columns = (Person.login, Person.name, Person.name_en, Person.agent_code)
-        found = found.where(or_(*(column.ilike(part) for column in columns)))
+        found = found.where(or_(*(column.ilike(part) for column in columns), Person.id.in_(by_sound(db, typed))))
     if role is not None:
         found = found.where(exists().where(PersonRole.person_id == Person.id, PersonRole.role_code == role))
     if active is not None:

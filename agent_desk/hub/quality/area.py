@@ -2,6 +2,7 @@
 
 from agent_desk.hub.calls.service import CALL_HELD
 from agent_desk.hub.kit.area import Area
+from agent_desk.hub.quality.names import NAMES
 from agent_desk.models.quality import SampleItem
 
 AREA = Area(
@@ -14,4 +15,5 @@ AREA = Area(
         "quality.forms": ("reviewer",),
     },
     hooks=(CALL_HELD.adding(SampleItem.call_id),),
+    names=NAMES,
 )

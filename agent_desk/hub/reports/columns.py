@@ -12,7 +12,7 @@ from agent_desk.hub.reports.agents import Work
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.figures.words import FIGURES
-from agent_desk.schemas.reports.sheet import Cell, FormWord, LanguageWord
+from agent_desk.schemas.kit.table import Cell, FormWord, LanguageWord
 
 Of = TypeVar("Of")
 DASH: Final = "–"

@@ -2,12 +2,10 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
 
 from fastapi.responses import Response
 
-from agent_desk.hub.kit import settings_in_force
-from agent_desk.hub.kit.approvals import SecondPerson
+from agent_desk.hub.kit.exports import many_rows
 from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
@@ -15,7 +13,6 @@ from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.hub.reports import calls_of_a_cell, history, saved, scope, service
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
-from agent_desk.schemas.kit.second_person import SECOND_PERSON
 from agent_desk.schemas.reports import operations as ops
 from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import CellCalls, ReportChoice, SavedForm, SavedReport
@@ -68,12 +65,7 @@ def _file(unit: Unit, file_id: uuid.UUID) -> Response:
     return StoredFileResponse(saved.content(unit, file_id, unit.hub.settings), XLSX)
 
 
-def _many(unit: Unit, rows: list[Any]) -> bool:
-    limit = settings_in_force.read(unit.db, SECOND_PERSON, unit.now).export_rows
-    return any(action == "reports.export" and detail["rows"] > limit for action, detail in rows)
-
-
-MANY_ROWS = SecondPerson(kind="exports", title=("大量导出报表", "Export of many rows"), when=_many, again=True)
+MANY_ROWS = many_rows("reports.export", ("大量导出报表", "Export of many rows"), again=True)
 router = router_of(
     "reports",
     serve(ops.service_level, _service_level),

@@ -2,7 +2,7 @@
 
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.reports import scope, sheets
-from agent_desk.hub.reports.workbook import workbook
+from agent_desk.hub.reports.charts import file_of
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
 
@@ -30,4 +30,4 @@ def exported(unit: Unit, choice: ReportChoice, centre_zone: str, kind: str) -> S
 
 def exported_workbook(unit: Unit, choice: ReportChoice, centre_zone: str) -> bytes:
     """Return the XLSX file."""
-    return workbook(exported(unit, choice, centre_zone, "xlsx"))
+    return file_of(exported(unit, choice, centre_zone, "xlsx"))

@@ -31,8 +31,8 @@ from agent_desk.hub.kit.security import NOTHING, held_by, reaches_of
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.reports import scope, sheets
+from agent_desk.hub.reports.charts import file_of
 from agent_desk.hub.reports.schedule import next_due
-from agent_desk.hub.reports.workbook import workbook
 from agent_desk.models.files import StoredFile
 from agent_desk.models.people import Person
 from agent_desk.models.reports import ReportFile, SavedReport
@@ -114,7 +114,7 @@ def make_file(hub_context: HubContext, file_id: uuid.UUID, tell: Callable[[int, 
     step()
     made = _sheet(hub_context, report, row.due_at)
     step()
-    content = io.BytesIO(workbook(made))
+    content = io.BytesIO(file_of(made))
     step()
     try:
         with store.written(hub_context.settings, REPORT, content, hub_context.now()) as done:

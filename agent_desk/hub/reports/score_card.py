@@ -16,7 +16,7 @@ from agent_desk.models.calls.calls import NotReadyReason
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.words import AGENT_STATES, SYSTEM_REASONS
 from agent_desk.schemas.figures.board import FigureWord
-from agent_desk.schemas.reports.sheet import FormWord, LanguageWord
+from agent_desk.schemas.kit.table import FormWord, LanguageWord
 
 STATES: Final = ("ready", "reserved", "talking", "on_hold", "after_call_work", "not_ready")
 _SUMS: Final = ("answered", "signed_in", "missed", "transferred")

@@ -18,9 +18,8 @@ from agent_desk.hub.reports.scope import Of
 from agent_desk.hub.reports.score_card import Card, card
 from agent_desk.hub.reports.tables import Row, Table, table
 from agent_desk.models.calls.calls import Queue
+from agent_desk.schemas.kit.table import Cell, GrainWord, LanguageWord
 from agent_desk.schemas.reports.sheet import (
-    Cell,
-    LanguageWord,
     ReportChoice,
     Sheet,
     SheetColumn,
@@ -127,6 +126,17 @@ def _row(row: Row, cells: list[Cell]) -> SheetRow:
     return SheetRow(key=row.key, start_at=row.start_at, end_at=row.end_at, of=row.of, cells=cells)
 
 
+_GRAINS: Final[dict[str, GrainWord]] = {"interval": "minute", "day": "day", "month": "month"}
+
+
+def _name(about: Asked, row: Row, label: str) -> Cell:
+    """Return the first cell of a row: a real date where the rows are stretches that one date names."""
+    grain = _GRAINS.get(about.choice.rows)
+    if grain is None or row.key == "total":
+        return Cell(text=label)
+    return Cell(text=label, at=row.start_at.astimezone(about.window.zone), grain=grain)
+
+
 def _column(about: Asked, made: Made[Any], *, suffix: str = "", title: str = "") -> SheetColumn:
     return SheetColumn(
         key=made.key + suffix,
@@ -141,7 +151,7 @@ def _plain(about: Asked, found: Table) -> Written:
     columns = [_head(about), *(_column(about, made) for made in found.columns)]
 
     def write(row: Row, label: str) -> SheetRow:
-        return _row(row, [Cell(text=label), *(cell(row.value(made), made.form) for made in found.columns)])
+        return _row(row, [_name(about, row, label), *(cell(row.value(made), made.form) for made in found.columns)])
 
     return columns, [write(row, row.label) for row in found.rows], write(found.total, about.pick(("合计", "Total")))
 
@@ -160,7 +170,7 @@ def _compared(about: Asked, now: Table, before: Table) -> Written:
     others = {row.key: row for row in before.rows}
 
     def write(row: Row, other: Row | None, label: str) -> SheetRow:
-        cells = [Cell(text=label)]
+        cells = [_name(about, row, label)]
         for one in made:
             value, was = row.value(one), other.value(one) if other is not None else None
             # Differences are of what is written, so that a reader's subtraction agrees.

@@ -19,12 +19,12 @@ from agent_desk.hub.reports.scope import Of
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person, Team
 from agent_desk.schemas.figures.targets import FormulaWord
-from agent_desk.schemas.reports.sheet import LanguageWord
+from agent_desk.schemas.kit.table import LanguageWord
+from agent_desk.schemas.reports.charts import TIME_ROWS
 
 MOST_ROWS: Final = 3000
 MOST_CUTS_OF_WORK: Final = 120
 """Each stretch of agents' work is a question of its own to the database."""
-TIME_ROWS: Final = ("interval", "day", "week", "month")
 
 
 @dataclass(frozen=True, slots=True)

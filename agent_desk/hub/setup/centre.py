@@ -103,8 +103,12 @@ def _queues(db: Session, queues: list[QueueEntry], id_of: IdOf, stored: Stored) 
         }
         found = db.scalar(select(Queue).where(Queue.code == queue.code))
         if found is None:
-            recorded = {"recording": queue.recording, "recording_percent": queue.recording_percent}
-            found = Queue(id=id_of("queue", queue.code), **wanted, **recorded)
+            first = {
+                "recording": queue.recording,
+                "recording_percent": queue.recording_percent,
+                "topic_rule": queue.topic,
+            }
+            found = Queue(id=id_of("queue", queue.code), **wanted, **first)
             db.add(found)
             db.flush()
             stored.added += 1

@@ -1,8 +1,12 @@
-"""Customers from the bank's own list (CSV with a header line), as often as one likes."""
+"""Customers from the bank's own list (CSV or workbook with a line of headings), as often as one likes.
 
-import csv
+The whole list is read and checked before anything is written; then it is stored batch by batch, each with its entry in the audit
+trail (hub/kit/batches.py). What one batch has stored is found unchanged when the list is loaded again.
+"""
+
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,45 +17,58 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.customers.keys import refresh_keys
 from agent_desk.hub.customers.service import customer_words
-from agent_desk.hub.kit import phone_numbers
+from agent_desk.hub.kit import batches, phone_numbers
+from agent_desk.hub.kit.batches import Account, Progress
+from agent_desk.hub.kit.centre import area_code
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.setup.centre import Stored
+from agent_desk.hub.kit.user_files import (
+    RowFault,
+    Table,
+    TableRow,
+    UserFileFault,
+    birthday,
+    identity_number,
+    mangled,
+    number_text,
+    read_table,
+    rounded,
+)
 from agent_desk.models.customers import Branch, ContactPoint, Customer
-from agent_desk.schemas.kit.text import cleaned
 
 NEEDED: Final = ("number", "name")
-COLUMNS: Final = (
-    *NEEDED,
-    "gender",
-    "born_on",
-    "identity_number",
-    "branch",
-    "level",
-    "care_flags",
-    "address",
-    "mobile",
-    "landline",
-    "mail",
-)
-_BATCH: Final = 500
-_GENDERS: Final = ("", "male", "female")
+COLUMNS: Final[Mapping[str, Sequence[str]]] = {
+    "number": ("客户号", "客户编号", "customer number", "customer no."),
+    "name": ("姓名", "客户姓名", "客户名称"),
+    "gender": ("性别", "sex"),
+    "born_on": ("出生日期", "生日", "birthday", "date of birth"),
+    "identity_number": ("证件号码", "证件号", "身份证号", "身份证号码"),
+    "branch": ("网点", "开户网点", "机构", "机构号"),
+    "level": ("客户等级", "等级"),
+    "care_flags": ("关怀标记", "关怀标识"),
+    "address": ("地址", "联系地址"),
+    "mobile": ("手机", "手机号", "手机号码", "移动电话"),
+    "landline": ("固定电话", "座机", "电话"),
+    "mail": ("邮箱", "电子邮箱", "电子邮件", "e-mail", "email"),
+}
+"""The columns, each with the headings that people give it."""
 SOURCE: Final = "core_bank"
-_NUMBERS: Final = ("number", "identity_number", "mobile", "landline")
-_MANGLED: Final = re.compile(r"[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+|[0-9]+\.[0-9]+")
-"""What a spreadsheet makes of a long number."""
-
-
-class CustomersFault(Exception):
-    """The file cannot be used at all; the sentence says why."""
+_BATCH: Final = 500
+_GENDERS: Final = {
+    **dict.fromkeys(("male", "m", "男", "男性", "先生"), "male"),
+    **dict.fromkeys(("female", "f", "女", "女性", "女士"), "female"),
+    "": "",
+}
 
 
 @dataclass(slots=True)
-class Loaded(Stored):
-    """What a load did; `bad` holds line, reason of each row that was left out."""
+class Loaded:
+    """What a load did, or has done when it is interrupted: `account` of the usable rows; `bad`: the rows that were left out, by
+    line; `blank`: empty lines."""
 
-    rows: int = 0
-    bad: list[tuple[int, str]] = field(default_factory=list)
+    account: Account = field(default_factory=Account)
+    bad: list[RowFault] = field(default_factory=list)
+    blank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,162 +76,152 @@ class _Known:
     branches: frozenset[str]
     levels: frozenset[str]
     flags: frozenset[str]
+    today: date
+    area_code: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    line: int
     facts: dict[str, Any]
     points: tuple[tuple[str, str, str | None], ...]
     """Kind, value, extension."""
+    unsaid: frozenset[str]
+    """Columns of which this row says nothing, since it is shorter than the headings."""
 
 
-def load_customers(database: Database, file: Path, unit_of: Any) -> Loaded:
+def load_customers(
+    database: Database,
+    file: Path,
+    unit_of: Callable[[Session], Unit],
+    today: date,
+    loaded: Loaded,
+    progress: Progress = lambda _done, _of: None,
+) -> None:
     """Load the file in batches, each in one transaction. A known number takes over what is different; a row that cannot
-    be used is left out and listed. `unit_of` makes a unit of work of a session. Raises CustomersFault."""
-    loaded = Loaded()
+    be used is left out and listed. `unit_of` makes a unit of work of a session; `today`: the centre's day;
+    `loaded` is filled in.
+
+    Raises UserFileFault (nothing was loaded), Interrupted from whatever stops it on its way.
+    """
     with database.read() as db:
         words = customer_words(db)
         known = _Known(
             frozenset(db.scalars(select(Branch.code))),
             frozenset(one.code for one in words.levels),
             frozenset(one.code for one in words.care_flags),
+            today,
+            area_code(db),
         )
-    batch: list[_Row] = []
-    for row in _rows(file, known, loaded):
-        batch.append(row)
-        if len(batch) == _BATCH:
-            _store(database, batch, loaded)
-            batch = []
-    _store(database, batch, loaded)
-    with database.write() as db:
-        unit: Unit = unit_of(db)
-        unit.audit(
-            "customers.import",
-            "customer",
-            file.name,
-            rows=loaded.rows,
-            added=loaded.added,
-            changed=loaded.changed,
-            bad=len(loaded.bad),
-        )
-    return loaded
+    table = read_table(file, COLUMNS, NEEDED)
+    rows = _rows(table, known)
+    loaded.bad, loaded.blank = sorted(table.bad, key=lambda one: one.line), table.blank
+
+    def store(db: Session, batch: Sequence[_Row], account: Account) -> None:
+        _store(db, batch, account)
+        told: dict[str, Any] = {
+            "rows": account.of,
+            "done": account.done,
+            "added": account.added,
+            "changed": account.changed,
+        }
+        if batch:
+            told |= {"first_line": batch[0].line, "last_line": batch[-1].line}
+        unit_of(db).audit("customers.import", "customer", file.name, **told, bad=len(loaded.bad))
+
+    loaded.account = batches.in_batches(database, rows, _BATCH, store, progress)
 
 
-def _rows(file: Path, known: _Known, loaded: Loaded) -> Iterator[_Row]:
+def _rows(table: Table, known: _Known) -> list[_Row]:
+    """Return the rows that can be stored; the others are noted in the table."""
     seen: set[str] = set()
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            _check_header(reader.fieldnames or (), file)
-            for read in reader:
-                loaded.rows += 1
-                try:
-                    row = _row(read, known)
-                    if row.facts["number"] in seen:
-                        raise ValueError(f"number '{row.facts['number']}' stands there twice")
-                except ValueError as fault:
-                    loaded.bad.append((reader.line_num, str(fault)))
-                    continue
-                seen.add(row.facts["number"])
-                yield row
-    except OSError as fault:
-        raise CustomersFault(f"{file}: cannot be read: {fault.strerror}.") from fault
-    except (csv.Error, UnicodeDecodeError) as fault:
-        raise CustomersFault(f"{file}: is not a CSV file in UTF-8: {fault}.") from fault
+    spoilt = {column: rounded(table, column) for column in ("number",)}
+    found = []
+    for read in table.rows:
+        try:
+            for column, lines in spoilt.items():
+                if read.line in lines:
+                    raise mangled(column)
+            row = _row(read, known, table.columns)
+            number = row.facts["number"]
+            if number in seen:
+                raise UserFileFault(f"客户号“{number}”出现多次", f"number '{number}' stands there twice")
+        except UserFileFault as fault:
+            table.bad.append(RowFault(read.line, fault.zh, fault.en))
+            continue
+        seen.add(number)
+        found.append(row)
+    return found
 
 
-def _check_header(names: Any, file: Path) -> None:
-    missing, strange = [one for one in NEEDED if one not in names], [one for one in names if one not in COLUMNS]
-    if missing or strange:
-        wrong = [f"column '{one}' is missing" for one in missing] + [f"column '{one}' is not known" for one in strange]
-        raise CustomersFault(f"{file}: {'; '.join(wrong)}. Columns: {', '.join(COLUMNS)}.")
-
-
-def _row(read: Mapping[str | None, Any], known: _Known) -> _Row:
-    """Raises ValueError with the reason; it names no value of a customer but the number."""
-    if None in read or None in read.values():
-        raise ValueError("has not as many fields as the header")
-    said = {str(name): str(value).strip() for name, value in read.items()}
-    for name, value in said.items():
-        if cleaned(value) != value:
-            raise ValueError(f"'{name}' holds characters that no text has")
-        if name in _NUMBERS and (_MANGLED.fullmatch(value) or _rounded(name, value)):
-            raise ValueError(f"'{name}' is no number any more: was the file opened in a spreadsheet?")
+def _row(read: TableRow, known: _Known, columns: Sequence[str]) -> _Row:
+    """Raises UserFileFault with the reason; it names no value of a customer but the number."""
+    said = read.cells
+    if any(name not in said for name in NEEDED):
+        raise UserFileFault("字段比标题行少", "has not as many fields as the header")
     for name in NEEDED:
         if not said[name]:
-            raise ValueError(f"'{name}' is empty")
-    facts: dict[str, Any] = {"number": said["number"], "name": said["name"]}
-    for name in ("identity_number", "address"):
-        if name in said:
-            facts[name] = said[name] or (None if name == "identity_number" else "")
+            raise UserFileFault(f"“{name}”为空", f"'{name}' is empty")
+    facts: dict[str, Any] = {"number": number_text("number", said["number"]), "name": said["name"]}
+    if "identity_number" in said:
+        facts["identity_number"] = identity_number("identity_number", said["identity_number"]) or None
+    if "address" in said:
+        facts["address"] = said["address"]
     _checked(said, facts, known)
-    return _Row(facts, tuple(_points(said)))
-
-
-def _rounded(name: str, value: str) -> bool:
-    """Return whether an identity number's last digits are zeros because a spreadsheet keeps fifteen."""
-    if name != "identity_number" or not re.fullmatch(r"[0-9]{15}000", value):
-        return False
-    return sum(int(digit) << (17 - place) for place, digit in enumerate(value)) % 11 != 1
+    points = {value: (kind, value, extension) for kind, value, extension in _points(said, known)}
+    return _Row(read.line, facts, tuple(points.values()), frozenset(columns) - said.keys())
 
 
 def _checked(said: Mapping[str, str], facts: dict[str, Any], known: _Known) -> None:
     if "gender" in said:
-        if said["gender"] not in _GENDERS:
-            raise ValueError("'gender' is male, female or empty")
-        facts["gender"] = said["gender"]
+        if (gender := said["gender"].casefold()) not in _GENDERS:
+            raise UserFileFault("“gender”须为 male、female 或为空", "'gender' is male, female or empty")
+        facts["gender"] = _GENDERS[gender]
     if "born_on" in said:
-        try:
-            facts["born_on"] = date.fromisoformat(said["born_on"]) if said["born_on"] else None
-        except ValueError:
-            raise ValueError("'born_on' is not a date like 1980-04-30") from None
+        facts["born_on"] = birthday("born_on", said["born_on"], known.today) if said["born_on"] else None
     if "branch" in said:
         if said["branch"] and said["branch"] not in known.branches:
-            raise ValueError(f"there is no branch '{said['branch']}'")
+            raise UserFileFault(f"没有网点“{said['branch']}”", f"there is no branch '{said['branch']}'")
         facts["branch_code"] = said["branch"] or None
     if said.get("level"):
         if said["level"] not in known.levels:
-            raise ValueError(f"there is no level '{said['level']}'")
+            raise UserFileFault(f"没有等级“{said['level']}”", f"there is no level '{said['level']}'")
         facts["level"] = said["level"]
     if "care_flags" in said:
-        facts["care_flags"] = said["care_flags"].split()
+        facts["care_flags"] = list(filter(None, re.split(r"[\s,;、，；/|]+", said["care_flags"])))
         strange = [one for one in facts["care_flags"] if one not in known.flags]
         if strange:
-            raise ValueError(f"there is no care flag '{strange[0]}'")
+            raise UserFileFault(f"没有关怀标记“{strange[0]}”", f"there is no care flag '{strange[0]}'")
 
 
-def _points(said: Mapping[str, str]) -> Iterator[tuple[str, str, str | None]]:
+def _points(said: Mapping[str, str], known: _Known) -> Iterator[tuple[str, str, str | None]]:
     for kind in ("mobile", "landline"):
         if not said.get(kind):
             continue
-        number = phone_numbers.canonical(said[kind])
-        if number.e164 is None and kind == "landline" and said[kind].isdecimal():
+        given = number_text(kind, said[kind])
+        number = phone_numbers.canonical(given, area=known.area_code)
+        if number.e164 is None and kind == "landline" and given.isdecimal():
             # A spreadsheet has taken the 0 off: 1062770334 for 010 6277 0334.
-            number = phone_numbers.canonical(f"0{said[kind]}")
+            number = phone_numbers.canonical(f"0{given}")
         if number.e164 is None:
-            raise ValueError(f"'{kind}' is not a telephone number")
+            raise UserFileFault(f"“{kind}”不是电话号码", f"'{kind}' is not a telephone number")
         yield kind, number.e164, number.extension
     if said.get("mail"):
-        if said["mail"].count("@") != 1:
-            raise ValueError("'mail' is not an address")
-        yield "mail", said["mail"].lower(), None
+        mail = unicodedata.normalize("NFKC", said["mail"]).lower()
+        if mail.count("@") != 1 or re.search(r"\s", mail):
+            raise UserFileFault("“mail”不是邮箱地址", "'mail' is not an address")
+        yield "mail", mail, None
 
 
-def _store(database: Database, batch: list[_Row], loaded: Loaded) -> None:
-    if not batch:
-        return
-    with database.write() as db:
-        found = {
-            one.number: one
-            for one in db.scalars(
-                select(Customer).where(Customer.number.in_([row.facts["number"] for row in batch])).with_for_update()
-            )
-        }
-        for row in batch:
-            _store_one(db, row, found.get(row.facts["number"]), loaded)
+def _store(db: Session, batch: Sequence[_Row], account: Account) -> None:
+    numbers = [row.facts["number"] for row in batch]
+    there = db.scalars(select(Customer).where(Customer.number.in_(numbers)).with_for_update())
+    found = {one.number: one for one in there}
+    for row in batch:
+        _store_one(db, row, found.get(row.facts["number"]), account)
 
 
-def _store_one(db: Session, row: _Row, customer: Customer | None, loaded: Loaded) -> None:
+def _store_one(db: Session, row: _Row, customer: Customer | None, account: Account) -> None:
     added = customer is None
     if customer is None:
         customer = Customer(**{"care_flags": [], **row.facts})
@@ -228,7 +235,7 @@ def _store_one(db: Session, row: _Row, customer: Customer | None, loaded: Loaded
         if not added:
             customer.version += 1
         refresh_keys(db, customer)
-    loaded.count(added, changed)
+    account.count(added, changed)
 
 
 def _store_points(db: Session, customer: Customer, row: _Row) -> bool:
@@ -249,7 +256,7 @@ def _store_points(db: Session, customer: Customer, row: _Row) -> bool:
             changed = True
     named = {value for _, value, _ in row.points}
     for value, point in held.items():
-        if point.source == SOURCE and value not in named:
+        if point.source == SOURCE and value not in named and point.kind not in row.unsaid:
             db.delete(point)
             changed = True
     return changed

@@ -1,20 +1,20 @@
 """A centre's file (TOML): what may stand in it, and a sentence for every entry that cannot be used."""
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
+from agent_desk.hub.kit.user_files import UserFileFault, read_toml
 from agent_desk.hub.people.rules import ROLES
+from agent_desk.schemas.calls.lists import AcwMode, TopicRule
 from agent_desk.schemas.customers.records import VerificationPolicy, Word
 from agent_desk.schemas.figures.targets import DEFAULT_TARGET, FormulaWord
 from agent_desk.schemas.people.settings import CENTRE
 
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)]
-AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
 Share = Annotated[float, Field(gt=0, le=1)]
 
 
@@ -41,6 +41,7 @@ class CentreEntry(BaseModel):
     name_en: Name
     zone: str = "Asia/Shanghai"
     hotline: str = ""
+    area_code: str = ""
 
 
 class QueueEntry(Named):
@@ -51,6 +52,8 @@ class QueueEntry(Named):
 
     acw_mode: AcwMode = "mandatory_limit"
     acw_limit_s: int = Field(default=60, ge=0)
+    topic: TopicRule = "asked_once"
+    """Whether after-call work is finished without a topic; as recording, it counts at first, then the page."""
     formula: FormulaWord = DEFAULT_TARGET.formula
     T_s: int = Field(default=DEFAULT_TARGET.threshold_ms // 1000, gt=0)
     short_s: int = Field(default=DEFAULT_TARGET.short_ms // 1000, ge=0)
@@ -130,11 +133,9 @@ class CentreFile(BaseModel):
 def read_centre(file: Path, *, classes_alone: bool = False) -> CentreFile:
     """Return the file, checked. Raises CentreFault with every fault at once."""
     try:
-        read = tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise CentreFault([f"{file}: cannot be read: {fault.strerror}."]) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as fault:
-        raise CentreFault([f"{file}: is not valid TOML: {fault}."]) from fault
+        read = read_toml(file)
+    except UserFileFault as fault:
+        raise CentreFault([str(fault)]) from fault
     if classes_alone:
         read = {
             name: read[name]

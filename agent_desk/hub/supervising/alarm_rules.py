@@ -7,10 +7,9 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from agent_desk.schemas.figures.board import AgentRow, Board, Figures, Now
-from agent_desk.schemas.supervising.records import BELOW, OF_AGENTS, SHARES, AlarmRuleRow
+from agent_desk.schemas.supervising.records import BELOW, FLAP_MINUTES, OF_AGENTS, SHARES, AlarmRuleRow
 
-FLAP_WINDOW: Final = timedelta(minutes=5)
-"""In which the moves of an agent between ready and not ready are counted."""
+FLAP_WINDOW: Final = timedelta(minutes=FLAP_MINUTES)
 _SECOND: Final = timedelta(seconds=1)
 
 

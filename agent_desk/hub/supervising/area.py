@@ -3,6 +3,7 @@
 from agent_desk.hub.calls.service import REMOVED_WITH_CALL
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.supervising import alarm_settings, duties
+from agent_desk.hub.supervising.names import NAMES
 from agent_desk.models.supervising import CallbackTask
 
 AREA = Area(
@@ -13,4 +14,5 @@ AREA = Area(
     seed_defaults=(alarm_settings.seed_defaults,),
     duties=duties.duties,
     hooks=(REMOVED_WITH_CALL.adding(CallbackTask.call_id),),
+    names=NAMES,
 )

@@ -50,6 +50,7 @@ router = router_of(
     serve(ops.hand_down, assist.take_down),
     serve(ops.answer_hand, assist.answer),
     serve(ops.served_queues, overrides.served),
+    serve(ops.change_queues, overrides.change_many),
     serve(ops.change_queue, overrides.change),
     serve(ops.overrides, overrides.listed),
     serve(ops.end_override, overrides.take_back),

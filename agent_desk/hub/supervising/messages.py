@@ -43,7 +43,7 @@ def audience(unit: Unit) -> Audience:
     within = scope.person(reach, Person.id)
     found = select(Person).where(Person.active, Person.agent_code.is_not(None), within).order_by(Person.agent_code)
     of_team = exists().where(Person.team_id == Team.id, Person.active, Person.agent_code.is_not(None), within)
-    some = select(Team).order_by(Team.code)
+    some = select(Team).where(Team.active).order_by(Team.position, Team.code)
     teams = db.scalars(some if reach.everything else some.where(of_team))
     return Audience(teams=[team_ref(one) for one in teams], people=[person_ref(one) for one in db.scalars(found)])
 
@@ -115,6 +115,8 @@ def _told(unit: Unit, form: NewMessage, team: Team | None) -> list[uuid.UUID]:
     )
     if form.audience == "person":
         found = select(Person.id).where(Person.active, Person.id == form.person_id, within)
+    elif form.audience == "people":
+        found = found.where(Person.id.in_(form.people))
     elif form.audience == "team":
         found = found.where(Person.team_id == (team.id if team is not None else None))
     return list(unit.db.scalars(found))

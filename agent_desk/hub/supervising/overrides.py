@@ -13,18 +13,20 @@ from typing import Any, Final
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.service import Switchboard
+from agent_desk.hub.calls.service import membership
 from agent_desk.hub.calls.views import people_of, queue_ref, queues_by_id
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.each import each
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.supervising import messages
 from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.models.people import Person
 from agent_desk.models.supervising import QueueOverride
+from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.supervising.changes import QueueOverrideChanged
-from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
+from agent_desk.schemas.supervising.records import ManyOverrides, OverrideForm, OverrideRow, ServedQueue
 
 VIEW: Final = "floor.view"
 STEER: Final = "floor.steer"
@@ -65,7 +67,7 @@ def change(unit: Unit, person_id: uuid.UUID, form: OverrideForm) -> OverrideRow:
     queue = unit.db.scalar(select(Queue).where(Queue.code == form.queue, Queue.active))
     if queue is None:
         raise InvalidForm({"queue": "unknown"})
-    _one_at_a_time(unit.db, person_id)
+    membership.one_at_a_time(unit.db, person_id)
     member = _member(unit.db, person_id, queue.id)
     held = unit.db.scalar(
         _open().where(QueueOverride.person_id == person_id, QueueOverride.queue_id == queue.id).with_for_update()
@@ -94,7 +96,7 @@ def change(unit: Unit, person_id: uuid.UUID, form: OverrideForm) -> OverrideRow:
         version=1,
     )
     unit.db.add(row)
-    _set(unit.db, person_id, queue.id, penalty)
+    membership.put(unit.db, person_id, queue.id, penalty)
     news = {"queue": queue.code, "member": form.member, "penalty": penalty, "until_at": row.until_at.isoformat()}
     messages.tell_queues(unit, person_id, unit.me.person_id, news, row.until_at)
     unit.audit(
@@ -111,6 +113,11 @@ def change(unit: Unit, person_id: uuid.UUID, form: OverrideForm) -> OverrideRow:
     return _rows(unit.db, [row])[0]
 
 
+def change_many(unit: Unit, form: ManyOverrides) -> Account:
+    """Let it hold for several agents, each as if asked for alone. Raises InvalidForm, NotFound."""
+    return each(unit, form.people, lambda person_id: change(unit, person_id, form))
+
+
 def take_back(unit: Unit, override_id: uuid.UUID, why: str) -> OverrideRow:
     """End it before its time; over already, it is no fault. Raises NotFound, InvalidForm."""
     if not why.strip():
@@ -119,7 +126,7 @@ def take_back(unit: Unit, override_id: uuid.UUID, why: str) -> OverrideRow:
     if row is None:
         raise NotFound(what="override")
     scope.require_person(unit, STEER, row.person_id, "override")
-    _one_at_a_time(unit.db, row.person_id)
+    membership.one_at_a_time(unit.db, row.person_id)
     unit.db.refresh(row, with_for_update=True)
     if row.ended_at is None:
         row.ended_by_id = unit.me.person_id
@@ -137,7 +144,7 @@ def go_back_when_due(hub_context: HubContext) -> int:
         ).all()
     for override_id, person_id in due:
         with hub_context.database.write() as db:
-            _one_at_a_time(db, person_id)
+            membership.one_at_a_time(db, person_id)
             row = db.get(QueueOverride, override_id, with_for_update=True)
             if row is not None and row.ended_at is None:
                 _go_back(Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs), row, None)
@@ -152,7 +159,7 @@ def _go_back(unit: Unit, row: QueueOverride, why: str | None) -> None:
     as_it_was_set = (member.penalty if member is not None else None) == row.penalty
     alone = row.before_penalty is None and _queues(unit.db, row.person_id) <= 1
     if as_it_was_set and not alone:
-        _set(unit.db, row.person_id, row.queue_id, row.before_penalty)
+        membership.put(unit.db, row.person_id, row.queue_id, row.before_penalty)
     news = {"queue": queue.code, "member": row.before_penalty is not None, "penalty": row.before_penalty}
     messages.tell_queues(unit, row.person_id, row.ended_by_id or row.by_id, news, unit.now + TOLD_FOR)
     unit.audit(
@@ -167,33 +174,12 @@ def _go_back(unit: Unit, row: QueueOverride, why: str | None) -> None:
     _told(unit, row, "over")
 
 
-def _set(db: Session, person_id: uuid.UUID, queue_id: uuid.UUID, penalty: int | None) -> None:
-    member = _member(db, person_id, queue_id)
-    if penalty is None:
-        if member is not None:
-            db.delete(member)
-    elif member is None:
-        db.add(QueueMember(queue_id=queue_id, person_id=person_id, penalty=penalty))
-    else:
-        member.penalty = penalty
-    db.flush()
-
-
 def _told(unit: Unit, row: QueueOverride, said: str) -> None:
     """Seat, board and exchange, after the commit. A call that rings or is talked in goes on."""
     to = [*scope.audience(VIEW, people=[row.person_id]), f"person:{row.person_id}"]
     unit.db.flush()
     unit.change(QueueOverrideChanged(id=row.id, version=row.version, said=said), to=to)
-    board = Switchboard(unit)
-    agent = board.load_person(row.person_id)
-    if agent is not None and agent.state.state != "signed_out":
-        board.touch_agent(agent)
-        board.tell_exchange(row.person_id, joins=True)
-    board.finish()
-
-
-def _one_at_a_time(db: Session, person_id: uuid.UUID) -> None:
-    db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"queues:{person_id}", 0))))
+    membership.tell(unit, row.person_id)
 
 
 def _agent(db: Session, person_id: uuid.UUID) -> Person:

@@ -34,6 +34,7 @@ LEG_RESULTS = ("open", "answered", "missed", "refused", "caller_gone", "picked_u
 CALL_STATES = ("in_menu", "waiting", "ringing", "talking", "on_hold", "ended")
 AGENT_STATES = ("signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work")
 ACW_MODES = ("optional", "mandatory", "mandatory_limit", "limit_no_early_exit")
+TOPIC_RULES = ("required", "asked_once", "free")
 NullableMoment = DateTime(timezone=True)
 
 
@@ -43,6 +44,7 @@ class Queue(Base):
     __tablename__ = "queue"
     __table_args__ = (
         CheckConstraint(one_of("acw_mode", ACW_MODES), name="acw_mode"),
+        CheckConstraint(one_of("topic_rule", TOPIC_RULES), name="topic_rule"),
         CheckConstraint(one_of("recording", RECORDING_MODES), name="recording"),
         CheckConstraint("recording_percent BETWEEN 0 AND 100", name="recording_percent"),
     )
@@ -54,6 +56,8 @@ class Queue(Base):
     zone: Mapped[str | None]
     acw_mode: Mapped[str] = mapped_column(server_default=text("'mandatory_limit'"), default="mandatory_limit")
     acw_limit_ms: Mapped[Milliseconds] = mapped_column(server_default=text("60000"), default=60000)
+    topic_rule: Mapped[str] = mapped_column(server_default=text("'asked_once'"), default="asked_once")
+    """Whether after-call work of its calls may be finished without a topic."""
     recording: Mapped[str] = mapped_column(server_default=text("'none'"), default="none")
     """Which of its calls are recorded: none, all, a share of them (`recording_percent`), or those an agent chooses."""
     recording_percent: Mapped[int] = mapped_column(server_default=text("100"), default=100)

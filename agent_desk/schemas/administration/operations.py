@@ -1,5 +1,6 @@
-"""What administrators and auditors can ask for: targets, reasons, dispositions, and the audit trail."""
+"""What administrators and auditors can ask for: targets and the audit trail."""
 
+import uuid
 from typing import Annotated, Final
 
 from pydantic import Field
@@ -7,17 +8,16 @@ from pydantic import Field
 from agent_desk.schemas.administration.records import (
     AuditPage,
     AuditVerdict,
-    DispositionRow,
-    NewWord,
-    ReasonRow,
+    AuditWanted,
+    TakenOut,
     TargetFields,
     TargetRow,
     Targets,
     VerifyAsk,
-    WordFields,
 )
 from agent_desk.schemas.kit.bounded import Count, Line, Moment, RowId
-from agent_desk.schemas.kit.operation import ALL, SIGNED_IN, Operations
+from agent_desk.schemas.kit.long_jobs import LongJob
+from agent_desk.schemas.kit.operation import ALL, COMMON, COPY, SIGNED_IN, Operations
 from agent_desk.schemas.kit.operations import OWN_OR_KIND
 from agent_desk.schemas.kit.paging import After, Limit
 
@@ -47,36 +47,6 @@ def drop_target(code: Line, version: Count) -> TargetRow:
     """Have the queue follow the centre again."""
 
 
-@area.read("/settings/reasons", MANAGE, ALL)
-def reasons() -> list[ReasonRow]:
-    """Return every not-ready reason, retired ones too."""
-
-
-@area.write("/settings/reasons", MANAGE, ALL)
-def add_reason(form: NewWord) -> ReasonRow:
-    """Add a reason."""
-
-
-@area.write("/settings/reasons/{code}", MANAGE, ALL, method="PUT")
-def edit_reason(code: Line, form: WordFields) -> ReasonRow:
-    """Rename, retire or bring back."""
-
-
-@area.read("/settings/dispositions", MANAGE, ALL)
-def dispositions() -> list[DispositionRow]:
-    """Return topics with their dispositions, retired ones too."""
-
-
-@area.write("/settings/dispositions", MANAGE, ALL)
-def add_disposition(form: NewWord) -> DispositionRow:
-    """Add a topic, or a disposition below one."""
-
-
-@area.write("/settings/dispositions/{code}", MANAGE, ALL, method="PUT")
-def edit_disposition(code: Line, form: WordFields) -> DispositionRow:
-    """Rename, retire or bring back."""
-
-
 @area.read("/settings/audit", AUDIT, ALL, summed="audit.read")
 def audit(
     *,
@@ -92,7 +62,22 @@ def audit(
     """Return the audit trail, newest first. `person` is a login or a part of a name; `action` the beginning of one."""
 
 
-@area.read("/settings/history/{entity}", SIGNED_IN, OWN_OR_KIND, summed="audit.read")
+@area.write("/settings/audit/export", AUDIT, ALL)
+def export_audit(form: AuditWanted) -> LongJob:
+    """Have these entries made into a workbook (XLSX), in the words of the screen; a second person where they are many."""
+
+
+@area.read("/settings/audit/export/{job_id}", AUDIT, ALL, audits="audit.export", file="personal")
+def exported_audit(job_id: uuid.UUID) -> bytes:
+    """Return a workbook that was made of the trail, to who asked for it."""
+
+
+@area.write("/desk/taken-out", COPY, COMMON)
+def taken_out(form: TakenOut) -> None:
+    """Write down that personal data was copied or printed at the seat."""
+
+
+@area.read("/settings/history/{entity}", SIGNED_IN, OWN_OR_KIND, summed="audit.history", summed_by=())
 def history(entity: Part, *, entity_id: Part = "", limit: Limit = None) -> AuditPage:
     """Return what was done to one record, newest first: for who keeps records of its kind, and for auditors."""
 

@@ -1,8 +1,8 @@
-"""What an administrator sees and changes: people, roles, service targets, lists of words, the audit trail.
+"""What an administrator sees and changes: people, roles, service targets, the audit trail.
 
-Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target",
-"reason", "disposition", and each declared setting. A role, a reason and a disposition have no id of their own: the change names the list as
-a whole and carries `code` in its hint. Every form carries the `version` that was read; a stale one gets 409.
+Changes are told as area "people": entity "person" (entity_id: the person) and "role"; area "settings": "service_target", each declared
+setting and each declared list. A role has no id of its own: the change names the list as a whole and carries `code` in its hint. Every
+form carries the `version` that was read; a stale one gets 409.
 """
 
 import uuid
@@ -10,19 +10,23 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.targets import FormulaWord
-from agent_desk.schemas.kit.bounded import Count, Day, Line, RowId
+from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment, RowId
 from agent_desk.schemas.kit.free_text import FREE, FreeText, OwnText
+from agent_desk.schemas.kit.lists import CODE
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.people.offices import Office
 
 PasswordState = Literal["none", "once", "own"]
 LOGIN = r"^[a-z0-9][a-z0-9._-]{1,63}$"
-CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
+OPERATION = r"^[a-z_]{1,40}\.[a-z_]{1,60}$"
+"""The name of an operation, or of a snapshot that is pushed."""
+BEGINNING = r"^[a-z_.]{0,80}$"
+"""The beginning of an action, or a kind of record."""
 
 
 # ---------------------------------------------------------------------- people and roles
@@ -85,6 +89,8 @@ class StaffRow(WireRecord):
     active: bool
     locked_until_at: datetime | None = None
     password: PasswordState
+    second_factor: bool = False
+    """Whether they sign in with a second factor, which can be taken away when the telephone is lost."""
     seat: str | None = None
     since_at: datetime | None = None
     version: int
@@ -227,46 +233,21 @@ class Targets(WireRecord):
     queues: list[TargetRow]
 
 
-# ---------------------------------------------------------------------- lists of words
-
-
-class WordFields(WireRecord):
-    """A word's names, and whether it is offered."""
-
-    name_zh: Line = Field(min_length=1, max_length=60)
-    name_en: Line = Field(min_length=1, max_length=80)
-    active: bool = True
-    version: Count
-
-
-class ReasonRow(WordFields):
-    """A not-ready reason. `system`: set by the hub alone, so it can be renamed but not retired."""
-
-    code: str
-    system: bool
-
-
-class DispositionRow(WordFields):
-    """A topic (no parent) or a disposition below one."""
-
-    code: str
-    parent_code: str | None = None
-
-
-class NewWord(WireRecord):
-    """A new reason, topic or disposition. The code stays for ever, since history names it."""
-
-    code: str = Field(pattern=CODE)
-    parent_code: Line | None = None
-    name_zh: Line = Field(min_length=1, max_length=60)
-    name_en: Line = Field(min_length=1, max_length=80)
-
-
 # ---------------------------------------------------------------------- the audit trail
 
 
+class Called(WireRecord):
+    """What people call a record, in both languages."""
+
+    zh: OwnText
+    en: OwnText
+
+
 class AuditRow(WireRecord):
-    """One action. `seq`: its place in the chain; none until it is sealed, about a second later."""
+    """One action. `seq`: its place in the chain; none until it is sealed, about a second later.
+
+    `names`: what the records in it are called now, a UUID under itself and a code under "kind:code" (audit_words.py).
+    """
 
     id: int
     at: datetime
@@ -281,10 +262,40 @@ class AuditRow(WireRecord):
     detail: Annotated[dict[str, Any], FREE] = {}
     request_id: str | None = None
     seq: int | None = None
+    names: dict[str, Called] = {}
 
 
 class AuditPage(Page[AuditRow]):
     """A page of the trail, newest first."""
+
+
+class AuditWanted(WireRecord):
+    """Which entries of the trail are meant. `person`: a login or a part of a name; `action`: the beginning of one; `record`: an id, or
+    what people call a record (a customer's, a complaint's number, a login)."""
+
+    person: Annotated[Line, Field(max_length=80)] = ""
+    action: Annotated[str, StringConstraints(pattern=BEGINNING)] = ""
+    entity: Annotated[str, StringConstraints(pattern=BEGINNING)] = ""
+    record: Annotated[Line, Field(max_length=80)] = ""
+    from_at: Moment | None = None
+    to_at: Moment | None = None
+    lang: Literal["zh", "en"] = "zh"
+
+
+class AuditExported(WireRecord):
+    """A workbook that was made of the trail."""
+
+    name: str
+    rows: int
+
+
+class TakenOut(WireRecord):
+    """What a seat says of copies and prints of screens with customers' data: of which answers, and how often. Never what was copied."""
+
+    kind: Literal["copy", "print"]
+    sources: Annotated[list[Annotated[str, StringConstraints(pattern=OPERATION)]], Field(max_length=20)] = []
+    """The operations whose answers the screen showed."""
+    times: Annotated[int, Field(ge=1, le=100_000)] = 1
 
 
 class VerifyAsk(WireRecord):

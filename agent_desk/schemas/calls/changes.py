@@ -110,6 +110,12 @@ class VoicePlanChanged(Change, area="settings", entity="voice_plan"):
     """The plan, or what of it the exchange has."""
 
 
+class QueueMembersChanged(Change, area="settings", entity="queue_members"):
+    """Who serves a queue; `id` is the queue's."""
+
+    queue: str
+
+
 class RecordingPolicyChanged(Change, area="settings", entity="recording_policy"):
     """Which calls of a queue are recorded, or (no queue) which recordings are missing."""
 

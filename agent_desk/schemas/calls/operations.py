@@ -4,6 +4,7 @@ import uuid
 from typing import Final
 
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
+from agent_desk.schemas.calls.members import QueueMembersForm, QueueMembersPage, QueueMembersRow
 from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.schemas.calls.recordings import (
     ListenForm,
@@ -40,7 +41,7 @@ from agent_desk.schemas.calls.records import (
     WrapUp,
     WrapUpForm,
 )
-from agent_desk.schemas.calls.supervisor_control import SteerFree, SteerState
+from agent_desk.schemas.calls.supervisor_control import SteerFree, SteerMany, SteerState
 from agent_desk.schemas.calls.voice_plan import (
     ApplyVoicePlan,
     CallbackRow,
@@ -51,6 +52,7 @@ from agent_desk.schemas.calls.voice_plan import (
     VoicePlanView,
 )
 from agent_desk.schemas.customers.records import VerificationForm
+from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
@@ -91,7 +93,7 @@ def ask(form: SeatAsk) -> SeatView:
 
 @area.write("/calls/seat/done", TAKE, OWN)
 def finish_after_call_work() -> SeatView:
-    """End after-call work. Saving a disposition never does."""
+    """End after-call work. Saving a disposition never does. 409 where the queue wants a topic and none is saved."""
 
 
 @area.read("/calls/dispositions", VIEW, COMMON)
@@ -107,6 +109,11 @@ def reasons() -> list[Reason]:
 @area.read("/calls/targets", TAKE, COMMON)
 def targets() -> Targets:
     """Return colleagues, queues and numbers a call can be sent to."""
+
+
+@area.write("/calls/agents/steer", STEER, HELD)
+def steer_agents(form: SteerMany) -> Account:
+    """Do the same for several agents; each that cannot be is named with why, and the others stand."""
 
 
 @area.write("/calls/agents/{person_id}/state", STEER, HELD)
@@ -142,7 +149,7 @@ def recordings(call_id: uuid.UUID) -> list[Recording]:
     """Return the recordings of a call."""
 
 
-@area.read("/calls/recordings/{recording_id}/sound", PLAY, HELD, audits="calls.recording_played")
+@area.read("/calls/recordings/{recording_id}/sound", PLAY, HELD, audits="calls.recording_played", file="sound")
 def sound(recording_id: uuid.UUID) -> bytes:
     """Return the sound as WAV, whole or the range that is asked for. Each request is written down."""
 
@@ -185,6 +192,16 @@ def recording_settings() -> RecordingSettings:
 @area.write("/settings/recording/queues/{code}", MANAGE, ALL, method="PUT")
 def set_recording_policy(code: Line, form: PolicyFields) -> PolicyRow:
     """Say which calls of a queue are recorded."""
+
+
+@area.read("/settings/members", MANAGE, ALL)
+def queue_members() -> QueueMembersPage:
+    """Return who serves each queue, and every agent."""
+
+
+@area.write("/settings/members/{code}", MANAGE, ALL, method="PUT")
+def set_queue_members(code: Line, form: QueueMembersForm) -> QueueMembersRow:
+    """Let exactly these serve a queue, from now on."""
 
 
 # ---------------------------------------------------------------------- the voice plan and call-backs

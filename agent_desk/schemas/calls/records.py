@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from agent_desk.schemas.calls.dialling import Consultation, LegQuality, ParkedCall
+from agent_desk.schemas.calls.lists import AcwMode, TopicRule
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, CustomerBrief, Masked, VerificationPolicy
 from agent_desk.schemas.kit.bounded import Count, Line, Text
@@ -22,7 +23,6 @@ from agent_desk.schemas.kit.record import WireRecord
 
 AgentStateWord = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
 AskedStateWord = Literal["ready", "not_ready", "signed_out"]
-AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
 CallStateWord = Literal["in_menu", "waiting", "ringing", "talking", "on_hold", "ended"]
 Outcome = Literal[
     "answered",
@@ -49,7 +49,7 @@ TransferKind = Literal["blind_agent", "blind_queue", "blind_number"]
 LegTransfer = Literal["blind_agent", "blind_queue", "blind_number", "parked", "taken_over"]
 Extension = Annotated[Line, Field(pattern=r"^[0-9]{2,8}[a-z]{0,8}$")]
 """A telephone of the house, wherever one is named: two to eight digits, and letters behind them for a telephone in a desk."""
-MatchWord = Literal["verified", "guess", "none", "withheld"]
+MatchWord = Literal["verified", "guess", "none", "withheld", "not_understood"]
 
 
 class QueueRef(WireRecord):
@@ -139,6 +139,8 @@ class CallBrief(WireRecord):
     transferred_from: PersonRef | None = None
     customer_id: uuid.UUID | None = None
     verified_at: datetime | None = None
+    topic: TopicRule = "asked_once"
+    """Whether its after-call work may be finished without a topic."""
     version: int
 
 

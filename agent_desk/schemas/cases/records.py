@@ -167,8 +167,25 @@ class NewComplaint(WireRecord):
     taken_at: Moment | None = None
 
 
+class CaseRound(WireRecord):
+    """One round of a complaint that was taken up again. `reason`: why; empty for the first. `due_at`: its limit, at its end."""
+
+    round: int
+    started_at: datetime
+    reason: FreeText = ""
+    due_at: datetime | None = None
+    decided_at: datetime | None = None
+    told_at: datetime | None = None
+    closed_at: datetime | None = None
+    resolution: FreeText = ""
+
+
 class ComplaintRow(WireRecord):
-    """A complaint in a list. `open`: the legal clock still runs. `due_on` is the last day in the centre's zone."""
+    """A complaint in a list. `open`: the legal clock still runs. `due_on` is the last day in the centre's zone.
+
+    `told_at`: when the complainant was told first, whatever came later; `round`, `reopened_at` and `told_again_at` of one that was
+    taken up again.
+    """
 
     id: uuid.UUID
     number: str
@@ -188,6 +205,9 @@ class ComplaintRow(WireRecord):
     due_on: date
     told_at: datetime | None = None
     closed_at: datetime | None = None
+    round: int = 1
+    reopened_at: datetime | None = None
+    told_again_at: datetime | None = None
     opened_by: PersonRef
     assigned_to: PersonRef | None = None
     paused: bool = False
@@ -205,6 +225,8 @@ class Complaint(ComplaintRow):
     decided_at: datetime | None = None
     merged_into: str = ""
     """Number of the complaint this one was merged into."""
+    rounds: list[CaseRound] = []
+    """Every round of a complaint that was taken up again, the first first."""
     due: DueDate
     moves: list[CaseStateWord] = []
     may: list[ActionWord] = []
@@ -269,7 +291,7 @@ class NoteForm(WireRecord):
 
 
 class TransitionForm(WireRecord):
-    """Bring the complaint to a state. `words`: required for decided (the decision), withdrawn and merged.
+    """Bring the complaint to a state. `words`: required for decided (the decision), withdrawn, merged, and for taking it up again.
 
     `assigned_to` goes with assigned, `merged_into` (a complaint's number) with merged.
     """

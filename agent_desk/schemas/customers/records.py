@@ -5,7 +5,7 @@ A masked field is a `Masked`: what may be shown, and the word to name it by when
 
 import uuid
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -23,6 +23,8 @@ MaskKind = Literal["digits", "name", "mail", "clear", "hidden"]
 
 class Masked(WireRecord):
     """A value as it may be shown. `field` names it in a reveal ("phone:<id>"); empty where nothing is hidden."""
+
+    PERSONAL: ClassVar[bool] = True
 
     text: str
     field: str = ""
@@ -56,6 +58,7 @@ class TimelineItem(WireRecord):
     due_at: datetime | None = None
     person: OwnText = ""
     """Who of the bank's people dealt with it; empty for nobody in particular."""
+    person_en: OwnText = ""
 
 
 class TimelinePage(Page[TimelineItem]):
@@ -67,12 +70,26 @@ class TimelinePage(Page[TimelineItem]):
 class CustomerBrief(WireRecord):
     """The line by which a customer is told from others: masked name, number, branch, level, care flags."""
 
+    PERSONAL: ClassVar[bool] = True
+
     customer_id: uuid.UUID
     number: str
     name: Masked
     branch: Word | None = None
     level: Word
     care_flags: list[Word] = []
+
+
+class CustomerInList(CustomerBrief):
+    """A customer in a list to choose from, with what tells those of one masked name from each other, as far as masks allow."""
+
+    gender: str = ""
+    age: int | None = None
+    """Full years today in the centre's zone."""
+    telephone: str = ""
+    """The first telephone, masked; empty where the list is about one telephone anyway."""
+    identity: str = ""
+    """The identity number, masked."""
 
 
 class Match(WireRecord):
@@ -90,7 +107,7 @@ class Match(WireRecord):
     """How many customers this number is noted for."""
 
 
-class Candidate(CustomerBrief):
+class Candidate(CustomerInList):
     """A customer who may be calling. Never attached by itself: the agent chooses."""
 
     match: Match
@@ -150,7 +167,7 @@ class Matched(WireRecord):
     quality: Literal["exact", "prefix", "inside"]
 
 
-class LookupHit(CustomerBrief):
+class LookupHit(CustomerInList):
     """A customer found by a fragment."""
 
     matched: list[Matched]
@@ -180,6 +197,8 @@ class Reveal(WireRecord):
 
 class Revealed(WireRecord):
     """One field in clear, to be shown for `show_ms` and then forgotten."""
+
+    PERSONAL: ClassVar[bool] = True
 
     field: str
     value: str

@@ -29,6 +29,20 @@ KEY_KINDS: Final = Vocabulary(
     Term("identity_tail", "证件号码", "Identity no."),
     Term("card_tail", "卡号", "Card no."),
 )
+FIELDS: Final = Vocabulary(
+    "customers.field",
+    Term("telephone", "电话", "Telephone"),
+    Term("phone", "电话", "Telephone"),
+    Term("card", "卡号", "Card number"),
+    Term("account", "账号", "Account number"),
+    Term("holding", "产品号码", "Number of a product"),
+    Term("identity", "证件号码", "Identity number"),
+    Term("identity_number", "证件号码", "Identity number"),
+    Term("name", "姓名", "Name"),
+    Term("address", "地址", "Address"),
+    Term("mail", "邮箱", "Mail address"),
+)
+"""What of a customer is masked, and can be shown in clear."""
 SOURCES: Final = Vocabulary(
     "customers.source",
     Term("core_bank", "核心系统", "core banking"),

@@ -22,7 +22,7 @@ def board(day: Day | None = None) -> Board:
 
 @area.read("/floor/comparison", VIEW, ALL)
 def comparison(minutes: Literal["15", "30"] = "30", day: Day | None = None) -> Comparison:
-    """Return a day (without one, today) beside the same weekdays before it, by intervals; for today a forecast."""
+    """Return a day (without one, today) beside the same weekdays before it, by intervals."""
 
 
 @area.read("/floor/explain", VIEW, HELD)

@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -27,18 +27,10 @@ class UsualRow(WireRecord):
     waiting: float | None = None
 
 
-class ForecastRow(WireRecord):
-    """Calls expected in an interval."""
-
-    starts_at: datetime
-    offered: float
-
-
 class Comparison(WireRecord):
-    """A day beside the same weekdays before it, and what today will bring. Starts are those of `day`.
+    """A day beside the same weekdays before it. Starts are those of `day`.
 
-    `days`: the days with calls among the last eight same weekdays, newest first. `level`: what came so far / what was expected so
-    far, in intervals that are over. `decay`: the weight of each week further back. `forecast` is empty for a past day.
+    `days`: the days with calls among the last eight same weekdays, newest first.
     """
 
     day: date
@@ -47,11 +39,6 @@ class Comparison(WireRecord):
     days: list[date]
     mean: list[UsualRow]
     median: list[UsualRow]
-    forecast: list[ForecastRow]
-    level: float = 1.0
-    so_far: float = 0.0
-    expected_so_far: float = 0.0
-    decay: float = 1.0
 
 
 class PanelPlace(WireRecord):
@@ -63,13 +50,18 @@ class PanelPlace(WireRecord):
     shown: bool = True
 
 
+AgentLook = Literal["rows", "cards"]
+"""Agents as a line each, or as cards."""
+
+
 class BoardLayout(WireRecord):
-    """How a person has arranged their board. `version` 0: never arranged, the product's own order."""
+    """How a person has arranged their board. `version` 0: never arranged, the product's own order; so are no `panels`."""
 
     version: Count = 0
     panels: Annotated[list[PanelPlace], Field(max_length=40)] = []
     rows: Annotated[list[Count], Field(max_length=21)] = []
     """Height of each row beside the others."""
+    agents: AgentLook = "rows"
 
 
 class CallsPage(WireRecord):

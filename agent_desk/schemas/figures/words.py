@@ -4,6 +4,17 @@ from typing import Final
 
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
+WINDOWS: Final = Vocabulary(
+    "figures.window",
+    Term("now", "此刻", "now"),
+    Term("last_5_min", "近 5 分钟", "last 5 min"),
+    Term("recent", "近 30 分钟", "last 30 min"),
+    Term("today", "今日", "today"),
+    Term("day", "全天", "all day"),
+    Term("period", "所选期间", "in the period"),
+)
+"""Over what a figure is counted: each one on a screen says it."""
+
 FIGURES: Final = Vocabulary(
     "figures.figure",
     Term("service_level", "服务水平", "Service level"),

@@ -36,3 +36,36 @@ STATES: Final = Vocabulary(
     Term("withdrawn", "已撤回", "Taken back", icon="circle-off"),
     Term("expired", "已过期", "Run out", icon="clock"),
 )
+ALONE: Final = Vocabulary(
+    "approvals.alone",
+    Term(
+        "work", "有事项由一人单独决定，没有第二人复核", "One person decides alone what a second person should confirm"
+    ),
+    Term(
+        "one_person",
+        "{kinds}：目前只有一人可以决定，无人复核。请为第二人授予管理岗位。",
+        "{kinds}: one person decides alone, nobody confirms it. Give a second person an administrator's role.",
+    ),
+    Term(
+        "never",
+        "{kinds}：规则设为“不需要”，一人即可决定。请在“双人复核规则”中改为“有第二人时需要”或“始终需要”。",
+        "{kinds}: the rule says “Never”, so one person decides alone. Choose “Where there is a second person” or “Always” on the page"
+        " “Second person”.",
+    ),
+    Term(
+        "nobody",
+        "{kinds}：规则设为“始终需要”，但没有第二人可以复核，因此无法办理。请为第二人授予管理岗位。",
+        "{kinds}: the rule says “Always”, and there is no second person, so it cannot be done at all. Give a second person an"
+        " administrator's role.",
+    ),
+    Term("people", "打开“人员”", "Open “People”"),
+    Term("rules", "打开“双人复核规则”", "Open “Second person”"),
+)
+KINDS: Final = Vocabulary(
+    "approvals.kind",
+    Term("rights", "角色与权限", "Roles and rights"),
+    Term("masks", "脱敏规则", "Masks"),
+    Term("recording", "录音规则", "Recording rules"),
+    Term("retention", "保存期限", "Retention"),
+    Term("exports", "大量导出", "Large exports"),
+)

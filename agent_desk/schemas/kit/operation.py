@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Final, Generic, Literal, ParamSpec, TypeVar, get_args, get_origin
@@ -22,13 +22,19 @@ from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel
 
+from agent_desk.schemas.kit.personal import holds_customers_data, names_a_customer
+
 P = ParamSpec("P")
 A = TypeVar("A")
 A_co = TypeVar("A_co", covariant=True)
 Method = Literal["GET", "POST", "PUT", "DELETE"]
 Reach = Literal["own", "team", "queue", "held", "common", "all"]
 Place = Literal["path", "query", "body", "field"]
+File = Literal["", "figures", "sound", "personal"]
+"""A file of figures or of the house itself, a sound that is played, a file with customers' data or people's deeds."""
 
+COPY: Final = "personal.copy"
+"""The right to copy from screens that show customers' data, to print them and to take a file of them; each is written down."""
 OPEN: Final = "open"
 """Permission word of the few operations that anybody may ask for (sign-in)."""
 SIGNED_IN: Final = "signed_in"
@@ -88,6 +94,8 @@ class Request(Generic[A_co]):
     body: BaseModel | Mapping[str, Any] | None
     answer: Any
     """The type of the answer: a record, a list of records, bytes for a file, None for nothing."""
+    personal: str = ""
+    """The operation's name where its answer holds customers' data."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,6 +117,10 @@ class Operation(Generic[P, A]):
     """The action by which each read is written down in the audit trail, by the function that does it; "" where none is."""
     summed: str = ""
     """The action by which reads are written down where a list refreshes itself: one row a person, question and hour."""
+    summed_by: tuple[str, ...] | None = None
+    """The parameters that make another question of it; None: all of them."""
+    file: File = ""
+    """What the file is that it answers with; "" where it answers with a record."""
 
     @property
     def writes(self) -> bool:
@@ -129,6 +141,13 @@ class Operation(Generic[P, A]):
     def answer(self) -> Any:
         """The type of its answer."""
         return self.signature.return_annotation
+
+    @cached_property
+    def personal(self) -> bool:
+        """Whether its answer holds customers' personal data: where it is shown, the desk marks the screen and keeps copies back."""
+        if self.writes:
+            return names_a_customer(self.answer)
+        return bool(self.audits or self.summed) and holds_customers_data(self.answer)
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -170,7 +189,8 @@ class Operation(Generic[P, A]):
                 asked[part.wire] = _word(value)
         if self.body is not None:
             body = self.body(**fields)
-        return Request(self.method, f"{path}?{urlencode(asked, doseq=True)}" if asked else path, body, self.answer)
+        url = f"{path}?{urlencode(asked, doseq=True)}" if asked else path
+        return Request(self.method, url, body, self.answer, self.name if self.personal else "")
 
 
 def _word(value: Any) -> Any:
@@ -198,13 +218,25 @@ class Operations:
     declared: list[Operation[..., Any]] = field(default_factory=list)
 
     def read(
-        self, path: str, permission: str, scope: Scope, *, audits: str = "", summed: str = ""
+        self,
+        path: str,
+        permission: str,
+        scope: Scope,
+        *,
+        audits: str = "",
+        summed: str = "",
+        summed_by: tuple[str, ...] | None = None,
+        file: File = "",
     ) -> Callable[[Callable[P, A]], Operation[P, A]]:
-        """Declare a read. What shows customers' data or the audit trail is written down: `audits`, `summed`, as of Operation."""
+        """Declare a read. What shows customers' data or the audit trail is written down: `audits`, `summed`, as of Operation.
+
+        `file`: what a file is; one that is "personal" is given to nobody without the right to copy (`COPY`).
+        """
 
         def declare(function: Callable[P, A]) -> Operation[P, A]:
             name = f"{self.area}.{function.__name__}"
-            return self._added(Operation(name, "GET", path, permission, scope, function, audits=audits, summed=summed))
+            made = Operation(name, "GET", path, permission, scope, function, audits=audits, summed=summed)
+            return self._added(replace(made, summed_by=summed_by, file=file))
 
         return declare
 
@@ -228,4 +260,13 @@ class Operations:
 
     def _added(self, operation: Operation[P, A]) -> Operation[P, A]:
         self.declared.append(operation)
+        _known[operation.name] = operation
         return operation
+
+
+_known: Final[dict[str, Operation[..., Any]]] = {}
+
+
+def known(name: str) -> Operation[..., Any] | None:
+    """Return the operation of this name; None where none of the modules that have been imported declares it."""
+    return _known.get(name)

@@ -234,6 +234,11 @@ def _is_identity(digits: str, after: str, *, written: bool) -> bool:
     return len(whole) == _IDENTITY - 3 and written and whole[0] in "12345678" and _is_day("19" + whole[6:12])
 
 
+def is_identity_number(number: str) -> bool:
+    """Return whether 18 signs are an identity number whose check digit is right (GB 11643, ISO 7064 MOD 11-2)."""
+    return re.fullmatch(r"[1-9][0-9]{16}[0-9X]", number) is not None and number[-1] == _check_sign(number)
+
+
 def _check_sign(number: str) -> str:
     return "10X98765432"[
         sum(int(digit) * weight for digit, weight in zip(number, _IDENTITY_WEIGHTS, strict=False)) % 11

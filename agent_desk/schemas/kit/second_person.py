@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
+from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.settings import Choice, Number, Setting, SettingRecord, Words, declare
 
 NeedWord = Literal["where_there_is_one", "always", "never"]
 KindWord = Literal["rights", "masks", "recording", "retention", "exports"]
+Alone = Literal["one_person", "never", "nobody"]
 NEEDS: Final[Mapping[str, Words]] = {
     "where_there_is_one": Words("有第二人时需要", "Where there is a second person"),
     "always": Words("始终需要", "Always"),
@@ -47,9 +49,18 @@ SECOND_PERSON: Final = declare(
             "What one person asks for and another confirms. “Where there is a second person”: as soon as somebody else can sign in who may"
             " decide.",
         ),
-        icon="shield-check",
+        icon="scale",
         place=85,
         permission="security.manage",
         second_person=True,
     )
 )
+
+
+class DecidesAlone(WireRecord):
+    """A kind that no second person confirms. `why`: one person alone can decide and it is not asked for; the rule says never; or it is
+    always asked for and `people` (who can decide) are too few, so that nothing of the kind can be done."""
+
+    kind: KindWord
+    why: Alone
+    people: int

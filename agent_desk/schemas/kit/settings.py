@@ -17,6 +17,7 @@ from agent_desk.schemas.kit import bounded
 from agent_desk.schemas.kit.bounded import LINE, Count, Day
 from agent_desk.schemas.kit.free_text import OWN, FreeText, OwnText
 from agent_desk.schemas.kit.record import WireRecord
+from agent_desk.schemas.kit.vocabulary import Language
 
 
 class Words(NamedTuple):
@@ -24,6 +25,10 @@ class Words(NamedTuple):
 
     zh: str
     en: str
+
+    def say(self, language: Language) -> str:
+        """Return it in one language."""
+        return self.zh if language == "zh" else self.en
 
 
 NOTHING = Words("", "")

@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-_UNWANTED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_NO_CHARACTERS: Final = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+"""Places of Unicode that never hold a character: no reader of XML opens a file that has one."""
+_UNWANTED: Final = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
 _BREAKS: Final = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 

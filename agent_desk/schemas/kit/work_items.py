@@ -31,6 +31,8 @@ KINDS: Final = Vocabulary(
     Term("audit_doubt", "审计日志可疑", "Audit trail in doubt", "bad", "shield-alert"),
     Term("offices_united", "三权未分立", "Duties not separated", "warning", "id-card"),
     Term("approval", "双人复核", "Approval", "warning", "user-check"),
+    Term("decides_alone", "一人单独决定", "One person decides alone", "bad", "shield-alert"),
+    Term("rights_review", "权限年度复核", "Review of rights", "warning", "clipboard-list"),
 )
 
 

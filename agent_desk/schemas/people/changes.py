@@ -32,3 +32,7 @@ class RoleChanged(Change, area="people", entity="role"):
 
 class DirectoryGroupChanged(Change, area="people", entity="directory_group"):
     """What a group of a directory gives."""
+
+
+class RightsReviewChanged(Change, area="people", entity="rights_review"):
+    """A review of rights: begun, confirmed in part, finished."""

@@ -26,15 +26,21 @@ class SignInOffer(WireRecord):
     openid: bool = False
     openid_zh: OwnText = ""
     openid_en: OwnText = ""
+    zone: str = ""
+    """The centre's time zone: what is told at the door has the centre's times."""
 
 
 class OpenIdStart(WireRecord):
-    """What a seat has made for one sign-in by the browser; it keeps the verifier of `challenge` (PKCE, S256) to itself."""
+    """What a seat has made for one sign-in by the browser; it keeps the verifier of `challenge` (PKCE, S256) to itself.
+
+    `anew`: the provider shall ask who it is, whatever it remembers: to unlock a seat.
+    """
 
     redirect_uri: Line = Field(max_length=200)
     state: Line = Field(min_length=16, max_length=200)
     nonce: Line = Field(min_length=16, max_length=200)
     challenge: str = Field(min_length=43, max_length=43, pattern=r"^[A-Za-z0-9_-]+$")
+    anew: bool = False
 
 
 class OpenIdPlace(WireRecord):

@@ -20,8 +20,10 @@ from agent_desk.schemas.administration.records import (
     Team,
 )
 from agent_desk.schemas.kit.bounded import Count, Line
-from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OPEN, OWN, SIGNED_IN, Operations
+from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OPEN, OWN, SIGNED_IN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
+from agent_desk.schemas.kit.second_person import DecidesAlone
+from agent_desk.schemas.kit.table import LanguageWord
 from agent_desk.schemas.people.directory import (
     GroupForm,
     GroupRow,
@@ -32,9 +34,28 @@ from agent_desk.schemas.people.directory import (
     SignInProof,
     Trial,
 )
-from agent_desk.schemas.people.records import Done, OwnPassword, Session, SignedIn, SignedOut, SignIn, Unlock
+from agent_desk.schemas.people.records import (
+    Done,
+    FactorReset,
+    OwnPassword,
+    Session,
+    SignedIn,
+    SignedOut,
+    SignIn,
+    Unlock,
+)
+from agent_desk.schemas.people.reviews import Confirmation, Finish, ReviewItemRow, ReviewRow, Reviews, TakeAway
+from agent_desk.schemas.people.substitutions import (
+    Candidate,
+    SubstitutionEnd,
+    SubstitutionForm,
+    SubstitutionRow,
+    Substitutions,
+)
 
 MANAGE: Final = "people.manage"
+REVIEW: Final = "people.review"
+OWN_OR_MANAGED: Final = Scope("own", all_with=MANAGE)
 area = Operations("people")
 
 
@@ -181,5 +202,71 @@ def set_one_time_password(person_id: uuid.UUID) -> OneTimePassword:
 
 
 @area.write("/people/{person_id}/reset-second-factor", MANAGE, ALL)
-def reset_second_factor(person_id: uuid.UUID) -> StaffRow:
+def reset_second_factor(person_id: uuid.UUID, form: FactorReset) -> StaffRow:
     """Take somebody's second factor away, as when the telephone is lost: the next sign-in asks for a new one, where their role does."""
+
+
+@area.read("/people-who-decide-alone", MANAGE, ALL)
+def decides_alone() -> list[DecidesAlone]:
+    """Return what of the centre one person decides alone, by the rules of the second person and by who there is."""
+
+
+# ---------------------------------------------------------------------- while somebody is away
+
+
+@area.read("/substitutions", SIGNED_IN, OWN_OR_MANAGED, summed="people.read_rights")
+def substitutions() -> Substitutions:
+    """Return the caller's substitutions, and those of people whom they manage, the newest first."""
+
+
+@area.read("/substitutions/people", SIGNED_IN, OWN_OR_MANAGED)
+def substitution_candidates() -> list[Candidate]:
+    """Return whom the caller may name as absent, and as who stands in."""
+
+
+@area.write("/substitutions", SIGNED_IN, OWN_OR_MANAGED)
+def add_substitution(form: SubstitutionForm) -> SubstitutionRow:
+    """Let somebody stand in for oneself, where the bank's rules allow that, or for somebody whom one manages."""
+
+
+@area.write("/substitutions/{substitution_id}/end", SIGNED_IN, OWN_OR_MANAGED)
+def end_substitution(substitution_id: uuid.UUID, form: SubstitutionEnd) -> SubstitutionRow:
+    """End a substitution now, or take back one that has not begun."""
+
+
+# ---------------------------------------------------------------------- the yearly review of rights
+
+
+@area.read("/rights-reviews", REVIEW, ALL, summed="people.read_rights")
+def reviews() -> Reviews:
+    """Return every review of rights, the newest first."""
+
+
+@area.write("/rights-reviews", REVIEW, ALL)
+def begin_review() -> ReviewRow:
+    """Write down who holds what now, as a list to confirm; 409 while another review is under way."""
+
+
+@area.read("/rights-reviews/{review_id}/items", REVIEW, ALL, summed="people.read_rights")
+def review_items(review_id: uuid.UUID) -> list[ReviewItemRow]:
+    """Return the rows of a review by login and role."""
+
+
+@area.write("/rights-reviews/{review_id}/confirm", REVIEW, ALL)
+def confirm_rights(review_id: uuid.UUID, form: Confirmation) -> ReviewRow:
+    """Say that these rows are right; nobody confirms their own."""
+
+
+@area.write("/rights-reviews/items/{item_id}/take-away", REVIEW, ALL)
+def take_right_away(item_id: uuid.UUID, form: TakeAway) -> ReviewItemRow:
+    """Have a role taken away from its holder: at once, or when a second person has confirmed it."""
+
+
+@area.write("/rights-reviews/{review_id}/finish", REVIEW, ALL)
+def finish_review(review_id: uuid.UUID, form: Finish) -> ReviewRow:
+    """Finish a review in which nothing is left open."""
+
+
+@area.read("/rights-reviews/{review_id}/workbook", REVIEW, ALL, audits="people.review_export", file="figures")
+def review_workbook(review_id: uuid.UUID, *, lang: LanguageWord = "zh") -> bytes:
+    """Return a review as a workbook (XLSX), with who has said what of each row and when."""

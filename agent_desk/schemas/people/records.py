@@ -2,12 +2,15 @@
 
 import uuid
 from datetime import datetime
+from typing import Literal
 
 from pydantic import Field
 
-from agent_desk.schemas.kit.bounded import Line, Secret
+from agent_desk.schemas.kit.bounded import Line, Secret, Text
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
+
+UnlockWord = Literal["password", "browser"]
 
 
 class SignIn(WireRecord):
@@ -56,6 +59,7 @@ class SignedIn(WireRecord):
 
     `seat_secret`: to be kept at the seat for the next sign-in; "" where the seat has one. `recovery_codes`: shown once, when a
     second factor has just come into force. `lock_after_min`: minutes without a hand at the seat until it locks; 0: never.
+    `unlock_by`: with what this person unlocks it.
     """
 
     token: str
@@ -66,6 +70,9 @@ class SignedIn(WireRecord):
     seat_secret: str = ""
     recovery_codes: list[str] = []
     lock_after_min: int = 0
+    watermark: bool = True
+    """Whether screens with customers' data bear the name of who is signed in."""
+    unlock_by: list[UnlockWord] = ["password"]
 
 
 class Session(WireRecord):
@@ -76,6 +83,8 @@ class Session(WireRecord):
     person: Me
     centre: Centre
     lock_after_min: int = 0
+    watermark: bool = True
+    unlock_by: list[UnlockWord] = ["password"]
 
 
 class OwnPassword(WireRecord):
@@ -86,9 +95,16 @@ class OwnPassword(WireRecord):
 
 
 class Unlock(WireRecord):
-    """The password with which a person unlocks their seat."""
+    """With what a person unlocks their seat: the password, or a `proof` from signing in anew in the browser (SignInProof)."""
 
-    password: Secret = Field(min_length=1, max_length=256)
+    password: Secret = Field(default="", max_length=256)
+    proof: Secret = Field(default="", max_length=12_000)
+
+
+class FactorReset(WireRecord):
+    """Why somebody's second factor is taken away."""
+
+    reason: Text = Field(min_length=1, max_length=400)
 
 
 class Done(WireRecord):

@@ -1,5 +1,6 @@
 """Settings of the centre itself."""
 
+import re
 from typing import Annotated
 
 from pydantic import Field
@@ -16,7 +17,23 @@ class CentreNames(SettingRecord):
         "Customer service centre"
     )
     hotline: Annotated[str, Text(label=Words("服务热线", "Hotline"), longest=32)] = ""
+    area_code: Annotated[
+        str,
+        Text(
+            label=Words("区号", "Area code"),
+            hint=Words(
+                "如 0531。本地号码不带区号送达或输入时，按此补全；留空则不补。",
+                "As 0531: local numbers that come or are typed without it are completed by it; empty: they are not.",
+            ),
+            longest=4,
+        ),
+    ] = ""
     zone: Line = ""
+
+
+def _no_area_code(record: CentreNames) -> dict[str, str]:
+    sound = not record.area_code or re.fullmatch(r"0[1-9][0-9]{1,2}", record.area_code)
+    return {} if sound else {"area_code": "not_an_area_code"}
 
 
 CENTRE = declare(
@@ -35,6 +52,12 @@ CENTRE = declare(
         ),
         icon="building-2",
         place=90,
+        check=_no_area_code,
+        faults={
+            "not_an_area_code": Words(
+                "区号以 0 开头，共 3 至 4 位，如 0531。", "An area code is 0 and two or three digits, as 0531."
+            )
+        },
     )
 )
 
@@ -106,6 +129,41 @@ SIGN_IN = declare(
 )
 
 
+class ScreenRules(SettingRecord):
+    """What protects the screens that show customers' personal data."""
+
+    watermark: Annotated[
+        bool,
+        Tick(
+            label=Words("显示客户信息的屏幕加水印", "Watermark over screens with customers' data"),
+            hint=Words(
+                "姓名、用户名、席位和时间，淡显于整个窗口，拍照可追溯。",
+                "Name, login, seat and time, faintly over the whole window: a photograph says whose screen it was.",
+            ),
+        ),
+    ] = True
+
+
+SCREENS = declare(
+    Setting(
+        key="screens",
+        name="screens",
+        record=ScreenRules,
+        title=Words("屏幕保护", "Screens"),
+        subject=Words("屏幕水印规则", "Watermark of screens"),
+        counts=Words("下次登录起生效。", "It counts from the next sign-in on."),
+        note=Words(
+            "复制、打印客户信息须有“复制、打印客户信息”权限，每次均记入审计日志。",
+            "Copying and printing customers' data takes the right of that name; each time is in the audit trail.",
+        ),
+        icon="eye",
+        place=86,
+        second_person=True,
+        second_person_kind="masks",
+    )
+)
+
+
 class DirectoryRules(SettingRecord):
     """Sign-in by the bank's directory and by OpenID. Where they are is a matter of the hub's settings file."""
 
@@ -145,9 +203,60 @@ DIRECTORY = declare(
             "人员停用或离开目录后，最迟在此间隔内退出登录。",
             "Who is disabled in the directory, or leaves it, is signed out within this time at the latest.",
         ),
-        icon="id-card",
+        icon="log-in",
         place=80,
         permission="people.manage",
         audience=("perm:people.manage",),
+    )
+)
+
+
+class RightsRules(SettingRecord):
+    """Substitution while somebody is away, and the review of who may do what."""
+
+    own_substitute: Annotated[
+        bool,
+        Tick(
+            label=Words("可由本人指定代理人", "People may name a substitute for themselves"),
+            hint=Words(
+                "在状态栏姓名菜单“我不在时”中办理，须经人员管理员复核；否则只由人员管理员办理。",
+                "In the menu at their name, “While I am away”; somebody who manages people confirms it. Otherwise only those name one.",
+            ),
+        ),
+    ] = False
+    longest_days: Annotated[
+        int,
+        Number(label=Words("代理最长", "A substitution lasts at most"), low=1, high=366, unit=Words("天", "days")),
+    ] = 60
+    review_months: Annotated[
+        int,
+        Number(
+            label=Words("权限复核间隔", "Rights are reviewed every"),
+            hint=Words(
+                "上次复核完成后超过此月数，即在待办事项中提醒；0 表示不提醒。",
+                "Longer than this after the last finished review, a reminder stands in the inbox; 0: never.",
+            ),
+            low=0,
+            high=36,
+            unit=Words("个月", "months"),
+        ),
+    ] = 12
+
+
+RIGHTS = declare(
+    Setting(
+        key="rights",
+        name="rights",
+        record=RightsRules,
+        title=Words("代理与权限复核", "Substitutes and review"),
+        subject=Words("代理与权限复核规则", "rules of substitution and of the review of rights"),
+        counts=Words(
+            "保存后立即生效；已有的代理不受影响。", "Counts at once; substitutions that stand are not touched."
+        ),
+        icon="user-check",
+        place=84,
+        permission="people.manage",
+        audience=("perm:people.manage",),
+        second_person=True,
     )
 )

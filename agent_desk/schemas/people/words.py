@@ -34,8 +34,10 @@ PERMISSIONS: Final = Vocabulary(
     Term("quality.review", "通话评分", "score calls"),
     Term("quality.results", "查看质检结果", "see results"),
     Term("quality.forms", "维护评分表", "change score forms"),
+    Term("personal.copy", "复制、打印客户信息", "copy and print customers' data"),
     Term("people.manage", "管理人员与岗位", "manage people and roles"),
     Term("security.manage", "设置脱敏、登录与复核规则", "set rules of security"),
+    Term("people.review", "权限年度复核", "review who may do what"),
     Term("settings.manage", "修改系统设置", "change settings"),
     Term("audit.view", "查看并校验审计日志", "see and verify the audit trail"),
 )
@@ -48,6 +50,7 @@ PERMISSION_AREAS: Final = Vocabulary(
     Term("floor", "现场管理", "Floor"),
     Term("reports", "报表", "Reports"),
     Term("quality", "质检", "Quality"),
+    Term("personal", "客户信息", "Customers' data"),
     Term("people", "人员", "People"),
     Term("security", "安全规则", "Security"),
     Term("settings", "设置", "Settings"),

@@ -60,7 +60,7 @@ def export_sheet(choice: ReportChoice) -> Sheet:
     """Return a report to be printed or made a PDF at the seat, with the seat's fonts; it is written down."""
 
 
-@area.read("/reports/export/workbook", SIGNED_IN, OWN_OR_ALL, audits="reports.export")
+@area.read("/reports/export/workbook", SIGNED_IN, OWN_OR_ALL, audits="reports.export", file="figures")
 def export_workbook(choice: ReportChoice) -> bytes:
     """Return a report as an XLSX file; it is written down."""
 
@@ -109,6 +109,6 @@ def files(report_id: uuid.UUID) -> list[MadeFile]:
     """Return what was made of it, newest first; a failure says why."""
 
 
-@area.read("/reports/files/{file_id}", VIEW, HELD, audits="reports.export")
+@area.read("/reports/files/{file_id}", VIEW, HELD, audits="reports.export", file="figures")
 def file(file_id: uuid.UUID) -> bytes:
     """Return one of the files; it is written down."""

@@ -13,14 +13,13 @@ from agent_desk.schemas.kit.bounded import Count, Day, Line
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
+from agent_desk.schemas.kit.table import FormWord, LanguageWord, Table, TableColumn, TableRow
 
 RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
 PeriodWord = Literal[
     "dates", "today", "yesterday", "last_7_days", "last_30_days", "this_week", "last_week", "this_month", "last_month"
 ]
 AgainstWord = Literal["none", "before", "week_before", "year_before", "dates"]
-FormWord = Literal["text", "count", "share", "time", "change"]
-LanguageWord = Literal["zh", "en"]
 Scope = Annotated[str, StringConstraints(max_length=80, pattern=r"^(centre|(queue|team|agent):[^\x00-\x1f\x7f]+)$")]
 """Whose calls: "centre", or a queue, team or agent by its code ("queue:cards")."""
 
@@ -49,31 +48,22 @@ class ReportChoice(WireRecord):
     lang: LanguageWord = "zh"
 
 
-class Cell(WireRecord):
-    """What stands in a cell, and the figure behind it: seconds, a share of 1, a count; None without a basis."""
-
-    text: OwnText
-    value: float | None = None
-
-
-class SheetColumn(WireRecord):
+class SheetColumn(TableColumn):
     """One column. `figure`: what it shows, where the calls behind a cell can be listed."""
 
     key: str
-    title: OwnText
     form: FormWord
     figure: FigureWord | None = None
     explain: str = ""
 
 
-class SheetRow(WireRecord):
+class SheetRow(TableRow):
     """One row: a stretch of time [start_at, end_at) and whose calls are in it. `key` is unique in the sheet."""
 
     key: str
     start_at: datetime
     end_at: datetime
     of: Scope
-    cells: list[Cell]
 
 
 class SheetGoal(WireRecord):
@@ -84,14 +74,12 @@ class SheetGoal(WireRecord):
     answer_rate: float
 
 
-class Sheet(WireRecord):
+class Sheet(Table):
     """A report. `notes` print whose calls, window, zone, formula and target, and when and by whom it was made.
 
     The first column names the row. `total`: the whole, after the rows. `start` and `end` are the days, both included.
     """
 
-    title: OwnText
-    notes: list[OwnText]
     columns: list[SheetColumn]
     rows: list[SheetRow]
     total: SheetRow | None = None

@@ -2,10 +2,12 @@
 
 # Their import enters them into the list.
 import agent_desk.schemas.calls.settings
+import agent_desk.schemas.cases.settings
 import agent_desk.schemas.customers.settings
 import agent_desk.schemas.figures.settings
 import agent_desk.schemas.kit.second_person
-import agent_desk.schemas.people.settings  # noqa: F401
+import agent_desk.schemas.people.settings
+import agent_desk.schemas.planning.settings  # noqa: F401
 from agent_desk.schemas.kit.settings import declared
 
 __all__ = ["declared"]

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agent_desk.schemas.calls.records import Asked
+from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.operation import ALL, HELD, OWN, SIGNED_IN, Operations
 from agent_desk.schemas.kit.paging import After, Limit
@@ -22,6 +23,7 @@ from agent_desk.schemas.supervising.records import (
     Audience,
     EndOverride,
     HandUp,
+    ManyOverrides,
     MessagePage,
     MessageRow,
     NewAlarmRule,
@@ -132,7 +134,7 @@ def message(message_id: uuid.UUID) -> MessageRow:
 
 @area.write("/floor/messages", MESSAGE, HELD)
 def send_message(form: NewMessage) -> MessageRow:
-    """Tell one person, a team, or everybody with a seat."""
+    """Tell one person, several, a team, or everybody with a seat."""
 
 
 @area.write("/floor/messages/{message_id}/read", SIGNED_IN, OWN)
@@ -179,6 +181,11 @@ def answer_hand(assist_id: uuid.UUID, form: AssistAnswer) -> AssistRow:
 @area.read("/floor/agents/{person_id}/queues", STEER, HELD, summed="floor.read")
 def served_queues(person_id: uuid.UUID) -> list[ServedQueue]:
     """Return every queue with the agent's place in it, and what holds for a while."""
+
+
+@area.write("/floor/agents/queues", STEER, HELD)
+def change_queues(form: ManyOverrides) -> Account:
+    """Have several agents serve a queue, or not, for a while; each that cannot be is named with why, and the others stand."""
 
 
 @area.write("/floor/agents/{person_id}/queues", STEER, HELD)

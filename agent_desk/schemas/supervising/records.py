@@ -6,15 +6,17 @@ callers' numbers masked. Every form of something that people edit carries the `v
 
 import uuid
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from agent_desk.schemas.calls.records import AgentStateWord, PersonRef, QueueRef
 from agent_desk.schemas.customers.records import CustomerBrief, Masked
 from agent_desk.schemas.figures.board import TeamRef
+from agent_desk.schemas.kit.account import MOST
 from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
+from agent_desk.schemas.kit.lists import CODE
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
 
@@ -30,8 +32,9 @@ AlarmFigure = Literal[
     "seat_lost",
 ]
 AlarmWindow = Literal["day", "recent", "now"]
+FLAP_MINUTES: Final = 5
+"""In which the moves of an agent between ready and not ready are counted."""
 Severity = Literal["info", "warning", "critical"]
-CODE = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
 SHARES: frozenset[AlarmFigure] = frozenset({"service_level", "answer_rate"})
 BELOW: frozenset[AlarmFigure] = frozenset({"service_level", "answer_rate", "ready"})
@@ -194,11 +197,15 @@ class TaskResultForm(WireRecord):
 # ---------------------------------------------------------------------- messages
 
 
-class NewMessage(WireRecord):
-    """A few words to one person, a team, or everybody with a seat."""
+AudienceWord = Literal["person", "people", "team", "all"]
 
-    audience: Literal["person", "team", "all"]
+
+class NewMessage(WireRecord):
+    """A few words to one person, to several (`people`), a team, or everybody with a seat."""
+
+    audience: AudienceWord
     person_id: uuid.UUID | None = None
+    people: list[uuid.UUID] = Field(default=[], max_length=MOST)
     team: Line | None = Field(default=None, max_length=64)
     words: Text = Field(min_length=1, max_length=300)
     urgent: bool = False
@@ -227,7 +234,7 @@ class MessageRow(WireRecord):
 
     id: uuid.UUID
     sender: PersonRef
-    audience: Literal["person", "team", "all"]
+    audience: AudienceWord
     team: TeamRef | None = None
     kind: Literal["text", "queues"]
     words: FreeText
@@ -335,6 +342,12 @@ class OverrideForm(WireRecord):
     penalty: int | None = Field(default=None, ge=0, le=20)
     minutes: int = Field(ge=5, le=12 * 60)
     why: Text = Field(min_length=1, max_length=400)
+
+
+class ManyOverrides(OverrideForm):
+    """The same change for several agents."""
+
+    people: list[uuid.UUID] = Field(min_length=1, max_length=MOST)
 
 
 class EndOverride(WireRecord):

@@ -7,13 +7,16 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from agent_desk.desk.administration import lists
 from agent_desk.desk.administration import operations as settings_admin
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.supervising import operations as floor_work
-from agent_desk.schemas.administration.changes import ReasonChanged, ServiceTargetChanged
-from agent_desk.schemas.administration.records import NewWord, ReasonRow, Targets
+from agent_desk.schemas.administration.changes import ServiceTargetChanged
+from agent_desk.schemas.administration.records import Targets
+from agent_desk.schemas.calls.lists import REASONS
+from agent_desk.schemas.lists.changes import ListChanged
 from agent_desk.schemas.supervising.changes import AlarmRuleChanged
 from agent_desk.schemas.supervising.records import (
     BELOW,
@@ -26,7 +29,7 @@ from agent_desk.schemas.supervising.records import (
     NewAlarmRule,
     Severity,
 )
-from agent_desk.ui.administration.words_page import NewWordDialog
+from agent_desk.ui.administration.lists_page import NewEntryDialog
 from agent_desk.ui.kit import states, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
@@ -69,14 +72,14 @@ class AlarmRulesPage(ListPage):
         self._targets: Feed[Targets] = Feed(
             context, lambda: settings_admin.targets, cares=changes_of(ServiceTargetChanged)
         )
-        self._reasons: Feed[list[ReasonRow]] = Feed(
-            context, lambda: settings_admin.reasons, cares=changes_of(ReasonChanged)
+        self._reasons: Feed[list[Any]] = Feed(
+            context, lambda: lambda api: lists.entries(api, REASONS), cares=changes_of(ListChanged)
         )
         super().__init__(context, parent)
         self.new_button = Button(self.tr("Add"), icon="plus")
         self.head_actions.addWidget(self.new_button)
         self.new_button.clicked.connect(self.add_rule)
-        self.dialog: NewWordDialog | None = None
+        self.dialog: NewEntryDialog | None = None
         self.put_editor(self._editor(context), (640, 440))
         self._targets.came.connect(self._know_queues)
         self._reasons.came.connect(self._know_reasons)
@@ -192,7 +195,7 @@ class AlarmRulesPage(ListPage):
         self._about.set_options([(_CENTRE, self.tr("Whole centre")), (_EACH, self.tr("Each queue")), *queues])
         self._about.set_value(chosen)
 
-    def _know_reasons(self, found: list[ReasonRow]) -> None:
+    def _know_reasons(self, found: list[Any]) -> None:
         chosen = self._reason.value()
         names = [(row.code, words.pick(row.name_zh, row.name_en)) for row in found]
         self._reason.set_options([("", self.tr("Any reason")), *names])
@@ -204,18 +207,18 @@ class AlarmRulesPage(ListPage):
 
     def add_rule(self) -> None:
         """A new rule begins as a retired one that watches waiting callers; the editor makes it what it shall be."""
-        self.dialog = NewWordDialog(
+        self.dialog = NewEntryDialog(
             self._context, self.tr("New alarm"), "new_alarm_rule", self._add, AlarmRuleRow, parent=self
         )
         self.dialog.saved.connect(self._added)
         self.dialog.destroyed.connect(self._dialog_gone)
         self.dialog.open()
 
-    def _add(self, word: NewWord) -> AlarmRuleRow:
+    def _add(self, values: Values) -> AlarmRuleRow:
         form = NewAlarmRule(
-            code=word.code,
-            name_zh=word.name_zh,
-            name_en=word.name_en,
+            code=values["code"],
+            name_zh=values["name_zh"],
+            name_en=values["name_en"],
             figure="waiting",
             threshold=10,
             clear_at=5,

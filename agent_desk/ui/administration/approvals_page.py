@@ -52,7 +52,9 @@ def difference(row: ApprovalRow, offered: Offered | None = None) -> list[str]:
     for action, detail in row.body.get("changes") or []:
         told = AuditRow.model_construct(detail=detail, entity="", entity_id="")
         named = [str(detail["login"])] if "login" in detail else _role(row, action, detail, names)
-        lines += named + (audit_text.changes(told, names) or [f"{name}: {value}" for name, value in detail.items()])
+        lines += named + (
+            audit_text.changes(told, names) or [f"{name}: {value}" for name, value in audit_text.facts(told)]
+        )
     value, setting = row.body.get("value"), setting_words.by_key(row.subject)
     return lines + (setting_words.lines(setting, value) if setting is not None and isinstance(value, dict) else [])
 

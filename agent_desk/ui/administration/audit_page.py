@@ -13,8 +13,10 @@ from agent_desk.desk.kit.background import Job
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import PagedFeed, PageRequest
-from agent_desk.schemas.administration.records import AuditPage, AuditRow, AuditVerdict
+from agent_desk.schemas.administration.records import AuditPage, AuditRow, AuditVerdict, AuditWanted
 from agent_desk.schemas.administration.words import FINDINGS
+from agent_desk.schemas.kit.operation import COPY
+from agent_desk.ui.administration.audit_export import AuditExportDialog
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, Card, Icon, KeyValue, SearchField, StateStack, banner
@@ -38,7 +40,7 @@ class AuditTrailPage(Page):
         self.person = SearchField(self.tr("Person: login or name"))
         self.area = Choice([("", self.tr("Everything")), *audit_text.areas()])
         self.area.set_value("")
-        self.record = TextInput(self.tr("Record: its id"), limit=80)
+        self.record = TextInput(self.tr("Record: customer, complaint or login"), limit=80)
         today = words.local(elapsed.now()).replace(hour=0, minute=0, second=0, microsecond=0)
         self.first, self.last = DateTimeInput(today - 6 * _DAY, date_only=True), DateTimeInput(today, date_only=True)
         self.model = TableModel(self._columns(), key=lambda row: row.id)
@@ -46,6 +48,9 @@ class AuditTrailPage(Page):
         self.more = Button(self.tr("Show more"), size="small")
         self.verify_button = Button(self.tr("Verify now"), icon="shield-check")
         self.stop_button = Button(self.tr("Stop"), size="small")
+        self.export_button = Button(self.tr("Export"), icon="download")
+        self.export_button.setVisible(context.session.may(COPY))
+        self.dialog: AuditExportDialog | None = None
         self.progress = QProgressBar()
         self._verdict, self.verdict_words = banner("", "info", "shield-check")
         self._facts = KeyValue()
@@ -62,10 +67,8 @@ class AuditTrailPage(Page):
         return [
             Column(self.tr("When"), self._when, width=150),
             Column(self.tr("Who"), audit_text.who, width=110, tooltip=audit_text.login),
-            Column(
-                self.tr("What"), lambda row: audit_text.action(row.action), width=180, tooltip=lambda row: row.action
-            ),
-            Column(self.tr("Record"), audit_text.record, width=190, tooltip=audit_text.record),
+            Column(self.tr("What"), lambda row: audit_text.action(row.action), width=150),
+            Column(self.tr("Record"), audit_text.record, width=260, tooltip=audit_text.record),
             Column(self.tr("Reason"), lambda row: row.reason or "", tooltip=lambda row: row.reason or ""),
         ]
 
@@ -73,6 +76,7 @@ class AuditTrailPage(Page):
         return f"{words.date(row.at, year=False)} {words.time_of_day(row.at, seconds=True)}"
 
     def _build(self) -> None:
+        self.head_actions.addWidget(self.export_button)
         self.head_actions.addWidget(self.verify_button)
         layout = self._verdict.layout()
         assert isinstance(layout, QHBoxLayout)
@@ -133,6 +137,7 @@ class AuditTrailPage(Page):
         self.table.selected_record.connect(self._show)
         self.more.clicked.connect(self._more)
         self.verify_button.clicked.connect(self.verify)
+        self.export_button.clicked.connect(self.export)
         self.stop_button.clicked.connect(self._stop)
 
     # -- searching ---------------------------------------------------------------------------------------------------
@@ -157,6 +162,18 @@ class AuditTrailPage(Page):
             "to_at": last + _DAY if last is not None else None,
         }
 
+    def export(self) -> None:
+        """Have what the filters mean made into a workbook; a dialog shows how far it is and where to save it."""
+        wanted = self._wanted()
+        record = wanted.pop("entity_id")
+        form = AuditWanted(**wanted, record=record, lang=words.language())
+        self.dialog = AuditExportDialog(self._context, form, self.window())
+        self.dialog.destroyed.connect(self._dialog_gone)
+        self.dialog.begin()
+
+    def _dialog_gone(self) -> None:
+        self.dialog = None
+
     def _ask_page(self) -> PageRequest[AuditPage]:
         wanted = self._wanted()
         return lambda api, after: operations.audit(api, **wanted, after=after)
@@ -178,8 +195,11 @@ class AuditTrailPage(Page):
         self._facts.set_rows(
             [
                 (self.tr("When"), f"{words.date(row.at)} {words.time_of_day(row.at, seconds=True)}"),
-                (self.tr("Who"), f"{audit_text.who(row)} ({audit_text.login(row)})"),
-                (self.tr("What"), f"{audit_text.action(row.action)} ({row.action})"),
+                (
+                    self.tr("Who"),
+                    f"{audit_text.who(row)} ({audit_text.login(row)})" if row.name else audit_text.who(row),
+                ),
+                (self.tr("What"), audit_text.action(row.action)),
                 (self.tr("Record"), audit_text.record(row)),
                 (self.tr("Reason"), row.reason or ""),
                 (self.tr("In the chain"), f"#{row.seq}" if row.seq is not None else self.tr("not sealed yet")),

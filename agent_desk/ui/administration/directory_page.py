@@ -223,7 +223,7 @@ class TrialDialog(Dialog):
     def _failed(self, error: DeskError) -> None:
         self.ask_button.setEnabled(True)
         fault_banner, label = banner("", "bad", "circle-alert")
-        label.setText(sentence(error, words.language()))
+        label.setText(sentence(error, words.language(), words.zone()))
         fault_banner.setAccessibleName(label.text())
         self._say(fault_banner)
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, changes_of
@@ -16,12 +16,14 @@ from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import OneTimePassword, StaffEdit, StaffPage, StaffRow
 from agent_desk.schemas.people.changes import PersonChanged, RoleChanged
 from agent_desk.ui.administration import would_change
+from agent_desk.ui.administration.factor_reset import FactorReset
 from agent_desk.ui.administration.held_roles import HeldRoles, record_of, value_of
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.reach import Offered, fault, text, what_is_offered
 from agent_desk.ui.kit import elapsed, shortcuts, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, SearchField
+from agent_desk.ui.kit.copying import copy_own
 from agent_desk.ui.kit.dialogs import Dialog, confirm
 from agent_desk.ui.kit.inputs import TextInput, Tick
 from agent_desk.ui.kit.pages.editor import Editor, Values
@@ -34,7 +36,7 @@ NEW = shortcuts.register(
         "Ctrl+N",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Add an entry")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Administration")),
-        local=True,
+        page=True,
         place="administrator",
     )
 )
@@ -47,7 +49,7 @@ class PeoplePage(ListPage):
         self._offered: Feed[Offered] = Feed(context, lambda: what_is_offered, cares=changes_of(RoleChanged))
         super().__init__(context, parent)
         self._offers = Offered()
-        self.search = SearchField(self.tr("Login, name or agent code"))
+        self.search = SearchField(self.tr("Login, name, pinyin or agent code"))
         self.role = Choice([("", self.tr("All roles"))])
         self.role.set_value("")
         self.active = Tick(self.tr("Active only"))
@@ -57,6 +59,7 @@ class PeoplePage(ListPage):
         self.more = Button(self.tr("Show more"), size="small")
         self.unlock_button = Button(self.tr("Unlock"), icon="lock-open")
         self.password_button = Button(self.tr("One-time password …"), icon="key-round")
+        self.factor = FactorReset(context, self._acted)
         self._build()
         self._connect()
 
@@ -121,6 +124,7 @@ class PeoplePage(ListPage):
         form.add("branch", text("branch"), Choice([("", text("no_branch"))], searchable=True))
         form.add("roles", self.tr("Roles"), HeldRoles())
         form.add("active", self.tr("Signing in"), Tick(self.tr("Active: may sign in")))
+        form.add_wide(self.factor)
         for place, button in enumerate((self.unlock_button, self.password_button)):
             editor.buttons.insertWidget(place, button)
         self.put_editor(editor)
@@ -204,6 +208,7 @@ class PeoplePage(ListPage):
         locked = record.locked_until_at is not None and record.locked_until_at > elapsed.now()
         self.unlock_button.setVisible(locked)
         self.password_button.setEnabled(record.active)
+        self.factor.show_person(record)
         self.editor.says(self._says(record, locked))
         self._say_what_would_change()
 
@@ -307,8 +312,12 @@ class PasswordDialog(Dialog):
         close.setDefault(True)
         close.setFocus()
 
+    def may_go(self) -> bool:
+        """Stay: what it shows is shown once."""
+        return False
+
     def _copy(self) -> None:
-        QApplication.clipboard().setText(self.shown.text())
+        copy_own(self.shown.text())
 
 
 def _values(row: StaffRow) -> Values:

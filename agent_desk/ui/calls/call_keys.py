@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from agent_desk.desk.calls.conversation import Conversation
@@ -100,13 +102,12 @@ class IdleKeys(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_2)
-        self.dial = Button(self.tr("Call"), icon="phone-outgoing", tooltip=self.tr("Call a number"))
-        self.parked = Button(self.tr("Parked"), icon="circle-pause")
+        self.dial = Button(self.tr("Call"), icon="phone-outgoing", size="small", tooltip=self.tr("Call a number"))
+        self.parked = Button(self.tr("Parked"), icon="circle-pause", size="small")
         self.dial.clicked.connect(self.open_dial)
         self.parked.clicked.connect(self.open_parked)
-        self.ringing = Button(
-            self.tr("Pick up"), icon="phone-incoming", tooltip=self.tr("Take a call that rings at a colleague")
-        )
+        taken = self.tr("Take a call that rings at a colleague")
+        self.ringing = Button(self.tr("Pick up"), icon="phone-incoming", size="small", tooltip=taken)
         self.ringing.clicked.connect(self.open_ringing)
         shortcuts.bind(self.ringing, "call.pick_up", self.ringing.click)
         shortcuts.bind(self.dial, "call.dial", self.dial.click)
@@ -134,8 +135,19 @@ class IdleKeys(QWidget):
         """Ask for a number."""
         if self._dialog is None:
             dialog = DialDialog(self.window())
-            dialog.chosen.connect(self._talk.dial_number)
+            dialog.chosen.connect(self._dial)
             self._open(dialog)
+
+    def _dial(self, number: str) -> None:
+        dialog = self._dialog
+
+        def if_there(do: Callable[[DialDialog], object]) -> None:
+            if isinstance(dialog, DialDialog) and self._dialog is dialog:
+                do(dialog)
+
+        self._talk.dial_number(
+            number, asked=lambda: if_there(DialDialog.accept), failed=lambda: if_there(DialDialog.not_taken)
+        )
 
     def open_parked(self) -> None:
         """Who is parked."""

@@ -58,6 +58,8 @@ class CallPanel(Card):
         seat.rang.connect(self._ring)
         seat.ringing_over.connect(self._hush)
         seat.asked.connect(self._order_given)
+        # Before the seat's first view comes there is nobody to be asked, and no room to say so.
+        self._consult_keys.hide()
         self._show_call(None, None)
         # Asking whether sound works loads it: after the window is up.
         QTimer.singleShot(1500, self._tell_sound)

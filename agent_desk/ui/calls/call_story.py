@@ -68,7 +68,12 @@ class CallStoryView(Card):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         area.setAccessibleName(self.tr("Facts and notes"))
+        self._area = area
         return area
+
+    def focus_home(self) -> QWidget:
+        """What is read: the arrows scroll it, Esc goes back."""
+        return self._area
 
     def show_call(self, call_id: uuid.UUID) -> None:
         """Fetch and show this call."""

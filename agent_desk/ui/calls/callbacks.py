@@ -77,8 +77,8 @@ class CallbackList(Card):
         row.addWidget(self.take_button)
         self.body.addLayout(row)
         may = self._context.session.may
-        self.take_button.setVisible(may("calls.take") and may("calls.dial"))
-        self.cancel_button.setVisible(may("floor.steer"))
+        theme.appear(self.take_button, may("calls.take") and may("calls.dial"))
+        theme.appear(self.cancel_button, may("floor.steer"))
         self._enable()
 
     def _columns(self) -> list[Column[CallbackRow]]:

@@ -33,7 +33,7 @@ class Keypad(QWidget):
 
 
 class DialDialog(Dialog):
-    """Type or press a number, then call it."""
+    """Type or press a number, then call it. It closes when the hub has taken the number (`accept`), and stays where it has not."""
 
     chosen = Signal(str)
 
@@ -62,8 +62,13 @@ class DialDialog(Dialog):
     def _take(self) -> None:
         # Enter in the field is the default button's as well: once is enough.
         if self._go.isEnabled() and self.isVisible():
+            self._go.setEnabled(False)
             self.chosen.emit(one_line(self.number.text()))
-            self.accept()
+
+    def not_taken(self) -> None:
+        """The hub has not taken the number: it can be mended, and called again."""
+        self._typed(self.number.text())
+        self.number.setFocus()
 
 
 class TonesDialog(Dialog):

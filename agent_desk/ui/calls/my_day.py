@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.schemas.calls.records import OwnFigures, SeatView
+from agent_desk.schemas.figures.words import WINDOWS
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Tile
 
@@ -15,10 +16,11 @@ class MyDay(QWidget):
 
     def __init__(self, seat: Seat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._calls = Tile(self.tr("Calls today"), note=self.tr("ended"))
-        self._aht = Tile(self.tr("Average handling"), note=self.tr("with wrap-up"))
-        self._level = Tile(self.tr("Answered in time"))
-        self._missed = Tile(self.tr("Missed or refused"))
+        today = words.say(WINDOWS["today"])
+        self._calls = Tile(self.tr("Calls"), window=today, note=self.tr("ended"))
+        self._aht = Tile(self.tr("Average handling"), window=today, note=self.tr("with wrap-up"))
+        self._level = Tile(self.tr("Answered in time"), window=today)
+        self._missed = Tile(self.tr("Missed or refused"), window=today)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_3)

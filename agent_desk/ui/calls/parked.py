@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import uuid
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.schemas.calls.dialling import ParkedCall
-from agent_desk.ui.kit import icons, words
+from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, StateStack
 from agent_desk.ui.kit.dialogs import Dialog
-
-CALL = Qt.ItemDataRole.UserRole
+from agent_desk.ui.kit.pick_list import Pick, PickList
 
 
 class ParkedDialog(Dialog):
@@ -23,11 +22,9 @@ class ParkedDialog(Dialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Parked calls"), icon="circle-pause", parent=parent)
-        self.list = QListWidget()
+        self.list = PickList(self.tr("Parked calls"))
         self.list.setMinimumHeight(180)
-        self.list.setIconSize(QSize(icons.SIZE, icons.SIZE))
-        self.list.setAccessibleName(self.tr("Parked calls"))
-        self.list.itemActivated.connect(lambda _: self._take())
+        self.list.chosen.connect(lambda _call: self._take())
         self._stack = StateStack(self.list)
         self.body.addWidget(self._stack, 1)
         self.add_cancel()
@@ -35,32 +32,25 @@ class ParkedDialog(Dialog):
 
     def show_calls(self, calls: list[ParkedCall]) -> None:
         """Show these; the choice stays where it was."""
-        before = self._current()
-        self.list.clear()
-        for call in calls:
-            text = self.tr("{caller} · {queue} · parked {time} by {name}").format(
-                caller=call.caller.text or self.tr("Number withheld"),
-                queue=words.pick(call.queue_zh, call.queue_en),
-                time=words.time_of_day(call.parked_at),
-                name=words.pick(call.by, call.by_en),
-            )
-            item = QListWidgetItem(icons.icon("circle-pause", "muted"), text)
-            item.setData(CALL, call.call_id)
-            self.list.addItem(item)
-            if call.call_id == before:
-                self.list.setCurrentItem(item)
-        if self.list.currentRow() < 0 and calls:
-            self.list.setCurrentRow(0)
+        self.list.offer([self._entry(call) for call in calls])
         self._go.setEnabled(bool(calls))
         if calls:
             self._stack.show_content()
         else:
             self._stack.show_empty("circle-pause", self.tr("Nobody is parked"), "")
 
+    def _entry(self, call: ParkedCall) -> Pick:
+        text = self.tr("{caller} · {queue} · parked {time} by {name}").format(
+            caller=call.caller.text or self.tr("Number withheld"),
+            queue=words.pick(call.queue_zh, call.queue_en),
+            time=words.time_of_day(call.parked_at),
+            name=words.pick(call.by, call.by_en),
+        )
+        return Pick(call.call_id, text, "circle-pause", "muted")
+
     def _current(self) -> uuid.UUID | None:
-        item = self.list.currentItem()
-        found = item.data(CALL) if item is not None else None
-        return found if isinstance(found, uuid.UUID) else None
+        found = self.list.current()
+        return found.value if found is not None else None
 
     def _take(self) -> None:
         call_id = self._current()

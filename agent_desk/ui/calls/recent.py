@@ -15,7 +15,7 @@ from agent_desk.schemas.calls.records import CallPage, CallRow
 from agent_desk.schemas.calls.rules import CALLBACK_OPEN
 from agent_desk.schemas.calls.voice_plan import CallbackRow
 from agent_desk.ui.calls.callbacks import CallbackDialog
-from agent_desk.ui.kit import elapsed, words
+from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, Card
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.table_model import Column, TableModel
@@ -39,7 +39,7 @@ class RecentCalls(Card):
         self.callbacks = Button(self.tr("Call-backs"), icon="phone-outgoing", size="small")
         self.callbacks.setToolTip(self.tr("Customers of your queues who asked to be called back"))
         self.callbacks.clicked.connect(self.open_callbacks)
-        self.callbacks.setVisible(context.session.may("calls.dial"))
+        theme.appear(self.callbacks, context.session.may("calls.dial"))
         self.add_header(self.callbacks)
         self.dialog: CallbackDialog | None = None
         columns: list[Column[CallRow]] = [

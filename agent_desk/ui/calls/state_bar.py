@@ -58,7 +58,7 @@ class StateBar(QWidget):
         row.addWidget(self.mark)
         row.addStretch(1)
         for caption in (self.tr("Calls today"), self.tr("AHT"), ""):
-            name, value = theme.label(caption, "caption"), theme.label("–", "strong")
+            name, value = theme.label(caption, "caption"), theme.FigureLabel("–")
             self._figures.append((name, value))
             row.addWidget(name)
             row.addWidget(value)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.calls import operations
@@ -13,9 +14,11 @@ from agent_desk.desk.calls.wrapup import WrapUpWork
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Values
 from agent_desk.desk.kit.feed import Feed
+from agent_desk.schemas.calls.lists import TopicRule
 from agent_desk.schemas.calls.records import Disposition, SeatView
 from agent_desk.ui.calls.solved import SolvedChoice
-from agent_desk.ui.kit import elapsed, shortcuts, theme, words
+from agent_desk.ui.kit import elapsed, shortcuts, task_forms, theme, words
+from agent_desk.ui.kit.buttons import key_text
 from agent_desk.ui.kit.choices import CascadeChoice, Option
 from agent_desk.ui.kit.controls import Button, Card, ElidedLabel, Icon
 from agent_desk.ui.kit.inputs import TextArea
@@ -39,6 +42,15 @@ class WrapUpPanel(Card):
         self._filling = False
         self._limit_words = theme.label("", "muted")
         self._saved_words = ElidedLabel("caption")
+        self.says = theme.label("", "error", wrap=True)
+        """What is asked of the person here: a topic, or to come here from where they are writing."""
+        self.says.hide()
+        self._low = 0
+        self._after_work_of: uuid.UUID | None = None
+        self._asked_about: uuid.UUID | None = None
+        """The call of which was asked already whether it shall be finished without a topic."""
+        self._finishing: uuid.UUID | None = None
+        """The call that is finished as soon as its topic is saved."""
         self._about_call = self._customer_shown = False
         self._may_complain = context.session.may("cases.open")
         self.disposition = CascadeChoice(levels=2, placeholders=(self.tr("Topic …"), self.tr("Disposition …")))
@@ -84,6 +96,7 @@ class WrapUpPanel(Card):
             row.addWidget(button)
         self.body.setSpacing(theme.SPACE_2)
         self.body.addWidget(self.notice)
+        self.body.addWidget(self.says)
         self.body.addLayout(row)
         self.body.addWidget(self.notes)
 
@@ -93,21 +106,36 @@ class WrapUpPanel(Card):
         self.notes.edited.connect(self._edited)
         self.work.drafted.filled.connect(self._fill)
         self.work.drafted.state_changed.connect(self._show_saved)
+        self.work.drafted.state_changed.connect(self._finish_when_saved)
         self._save.clicked.connect(self.work.save)
         self._done.clicked.connect(self._finish)
         self._complaint.clicked.connect(self.complaint_wanted)
         shortcuts.bind(self._done, "wrapup.done", self._finish)
+        shortcuts.bind(self, "wrapup.go", self.go)
         shortcuts.bind(self._complaint, "case.complaint", self._want_complaint)
         self._seat.view_changed.connect(self._show)
 
     def set_low(self, low: int) -> None:
         """In a low window the notes are a line shorter."""
-        self.notes.set_lines(2 if low else 3)
+        self._low = low
+        self._fit_notes()
+
+    def _fit_notes(self) -> None:
+        """What is said above the wrap-up takes a line of the notes: nothing else in the window moves."""
+        self.notes.set_lines((2 if self._low else 3) - (not self.says.isHidden()))
 
     def set_customer_shown(self, shown: bool) -> None:
         """A complaint can be opened for a customer without a call too: somebody writes, or stands at the counter."""
         self._customer_shown = shown
         self._offer_complaint()
+
+    def go(self) -> None:
+        """Put the cursor into the topic; from there into the notes."""
+        if self.work.call_id is None:
+            return
+        at = self.window().focusWidget()
+        in_topic = at is not None and (at is self.disposition or self.disposition.isAncestorOf(at))
+        (self.notes if in_topic else self.disposition).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _offer_complaint(self) -> None:
         self._complaint.setEnabled(self._may_complain and (self._about_call or self._customer_shown))
@@ -132,6 +160,26 @@ class WrapUpPanel(Card):
         self.work.open(work.id if work is not None and (work.answered_at or view.wrapup_call) else None)
         self._enable(view)
         self._tick()
+        after = self.work.call_id if view.own.state == "after_call_work" else None
+        if after != self._after_work_of:
+            self._after_work_of, self._finishing = after, None
+            self._say_topic("")
+            if after is not None:
+                self._call_ended()
+
+    def _call_ended(self) -> None:
+        """The topic comes next. What somebody is writing elsewhere is not torn away: they are told how to come here."""
+        if task_forms.being_written(self.window()):
+            told = self.tr("The call has ended. {key} takes you to the topic.")
+            self._say_topic(told.format(key=key_text(shortcuts.keys("wrapup.go"))), tone="muted")
+        else:
+            self.disposition.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_topic(self, text: str, *, tone: str = "bad") -> None:
+        self.says.setText(text)
+        theme.restyle(self.says, tone=tone)
+        self.says.setVisible(bool(text))
+        self._fit_notes()
 
     def _enable(self, view: SeatView | None) -> None:
         on = self.work.call_id is not None
@@ -161,6 +209,8 @@ class WrapUpPanel(Card):
     def _edited(self) -> None:
         if not self._filling:
             chosen = self.disposition.value() if self.disposition.complete() else None
+            if chosen is not None:
+                self._say_topic("")
             self.work.edit({"disposition_code": chosen, "notes": self.notes.value(), "resolved": self.resolved.value()})
 
     def _say(self, name: str, value: Any) -> str:
@@ -173,11 +223,45 @@ class WrapUpPanel(Card):
         if self._complaint.isEnabled():
             self.complaint_wanted.emit()
 
+    def _topic_rule(self) -> TopicRule:
+        work = self._seat.work
+        return work.topic if work is not None else "free"
+
     def _finish(self) -> None:
-        if self._done.isEnabled():
-            self.work.save()
-            self._seat.done()
-            self.finished.emit()
+        """Done: with a topic, or as far as this queue lets it go without."""
+        if not self._done.isEnabled() or (not self.disposition.complete() and not self._may_go_without()):
+            return
+        self.work.save()
+        if self._topic_rule() == "required" and self.work.drafted.busy:
+            # The hub lets nobody finish before it has the topic.
+            self._finishing = self.work.call_id
+        else:
+            self._say_done()
+
+    def _may_go_without(self) -> bool:
+        """Return whether the call may be finished without a topic; say what is missing where it may not, or not yet."""
+        rule = self._topic_rule()
+        if rule == "free" or (rule == "asked_once" and self._asked_about == self.work.call_id):
+            return True
+        self._asked_about = self.work.call_id
+        key = key_text(shortcuts.keys("wrapup.done"))
+        once = self.tr("No topic is chosen. Choose one, or press Done ({key}) once more to finish without.")
+        never = self.tr("Choose a topic: this queue wants one for every call.")
+        self._say_topic(once.format(key=key) if rule == "asked_once" else never)
+        self.disposition.setFocus(Qt.FocusReason.OtherFocusReason)
+        return False
+
+    def _finish_when_saved(self, state: str) -> None:
+        """The topic has arrived, or has not: then the form says what is wrong, and nothing is finished."""
+        if self._finishing is None or state in ("sending", "drafted"):
+            return
+        wanted, self._finishing = self._finishing, None
+        if wanted == self.work.call_id and state in ("saved", "clean"):
+            self._say_done()
+
+    def _say_done(self) -> None:
+        self._seat.done()
+        self.finished.emit()
 
     def _tick(self) -> None:
         view = self._seat.view
@@ -194,4 +278,9 @@ class WrapUpPanel(Card):
 
 
 def _option(topic: Disposition) -> Option:
-    return Option(topic.code, words.pick(topic.name_zh, topic.name_en), tuple(_option(leaf) for leaf in topic.children))
+    return Option(
+        topic.code,
+        words.pick(topic.name_zh, topic.name_en),
+        tuple(_option(leaf) for leaf in topic.children),
+        also=(topic.name_zh, topic.name_en),
+    )

@@ -69,6 +69,10 @@ def _ask_tell(form: Form, facts: Facts) -> None:
     _words(form, _tr(_TOLD_HOW), required=False)
 
 
+def _ask_again(form: Form, facts: Facts) -> None:
+    _words(form, _tr(_WHY), required=True)
+
+
 def _ask_withdraw(form: Form, facts: Facts) -> None:
     _words(form, _tr(_WITHDRAWN_HOW), required=True)
 
@@ -167,7 +171,14 @@ _MOVES = (
     ),
 )
 _START = CaseAction("in_progress", str(QT_TRANSLATE_NOOP("CaseActions", "Start work")), "play")
-_AGAIN = CaseAction("in_progress", str(QT_TRANSLATE_NOOP("CaseActions", "Take up again")), "refresh-cw")
+_AGAIN = CaseAction(
+    "in_progress",
+    str(QT_TRANSLATE_NOOP("CaseActions", "Take up again")),
+    "refresh-cw",
+    str(QT_TRANSLATE_NOOP("CaseActions", "Take this complaint up again")),
+    str(QT_TRANSLATE_NOOP("CaseActions", "What was decided and told stays; a limit of its own begins.")),
+    _ask_again,
+)
 _ANSWERED = CaseAction("in_progress", str(QT_TRANSLATE_NOOP("CaseActions", "Customer answered")), "play")
 _OTHERS = (
     CaseAction("edit", str(QT_TRANSLATE_NOOP("CaseActions", "Correct")), "pencil"),

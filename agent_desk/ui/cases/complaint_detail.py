@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import operations
@@ -59,7 +59,7 @@ class ComplaintDetail(QWidget):
         )
         self.dialog: ActionDialog | CorrectDialog | None = None
         self.back = IconButton("arrow-left", self.tr("Back to the list"))
-        self.back.setVisible(back)
+        theme.appear(self.back, back)
         self._number = label("", "title", selectable=True)
         self._due, self._state = Pill(), Pill()
         self.next_button = Button(self.tr("Next step"), kind="primary")
@@ -120,7 +120,12 @@ class ComplaintDetail(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         area.setAccessibleName(self.tr("Facts and story"))
+        self._area = area
         return area
+
+    def focus_home(self) -> QWidget:
+        """What is read: the arrows scroll it, Esc goes back."""
+        return self._area
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.closed)
@@ -279,6 +284,12 @@ class ComplaintDetail(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.due_line.panel.close_it()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.back.isVisible():
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> Callable[[Any], Complaint]:

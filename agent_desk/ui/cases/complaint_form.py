@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases.form import ComplaintWork
 from agent_desk.desk.cases.operations import About
@@ -15,8 +15,9 @@ from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.complaint_fields import ComplaintFields
 from agent_desk.ui.cases.outcome import Outcome
 from agent_desk.ui.cases.why import DueLine
-from agent_desk.ui.kit import elapsed, shortcuts, theme, words
+from agent_desk.ui.kit import elapsed, focus, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Divider, Icon, IconButton, banner, label
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.notices import Action as NoticeAction
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 
@@ -26,7 +27,7 @@ SAVE = shortcuts.register(
         "Ctrl+S",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Hand in the complaint")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
-        local=True,
+        page=True,
     )
 )
 CLOSE = shortcuts.register(
@@ -35,7 +36,7 @@ CLOSE = shortcuts.register(
         "Esc",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Close the complaint, keep the draft")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
-        local=True,
+        inside=True,
     )
 )
 
@@ -66,6 +67,9 @@ class ComplaintForm(QFrame):
         self._draft_words = label("", "caption")
         self.notice = FormNotice(context, self.work.drafted, self.fields, fault=presentation.fault_words, fills=False)
         self._warning, self._warning_text = banner("", "warning", "triangle-alert")
+        self._over, self._over_text = banner("", "bad", "phone-off")
+        self._untouched: dict[str, Any] | None = None
+        """What the form held when it was filled for its call; None where somebody had typed in it before."""
         self.look_at_similar = Button(self.tr("Look at it"), size="small")
         self.close_button = Button(self.tr("Close, keep the draft"))
         self.discard_button = Button(self.tr("Discard draft"), kind="ghost")
@@ -82,6 +86,7 @@ class ComplaintForm(QFrame):
         page.setSpacing(theme.SPACE_2)
         page.addLayout(self._head())
         page.addWidget(Divider())
+        page.addWidget(self._over)
         page.addWidget(self.notice)
         body = QWidget()
         column = QVBoxLayout(body)
@@ -94,13 +99,13 @@ class ComplaintForm(QFrame):
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self.due_line)
         column.addLayout(self._foot())
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
+        self._stack = Pages()
         self._stack.addWidget(body)
         self._stack.addWidget(self.outcome)
         self._body = body
-        page.addWidget(holder, 1)
+        page.addWidget(self._stack, 1)
         self._warning.hide()
+        self._over.hide()
 
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
@@ -174,16 +179,48 @@ class ComplaintForm(QFrame):
         customer_id: uuid.UUID | None = None,
         customer: str = "",
         caller: str = "",
+        called_at: str = "",
     ) -> None:
         """Turn to the complaint of this call: its draft, the one that waits for the hub, or a form filled from the call.
 
         `customer` is the masked line to show ("王* · C000123"), `caller` the masked number. The cursor goes to the first
         empty field.
         """
-        about = About(call_id=call_id, customer_id=customer_id, customer=customer, caller=caller)
+        about = About(call_id=call_id, customer_id=customer_id, customer=customer, caller=caller, called_at=called_at)
         if about != self.work.about or self.work.standing in ("opened", "kept") or not self.work.values:
             self.work.open(about)
         self._focus()
+
+    def hangs_on(self) -> uuid.UUID | None:
+        """Return the call that the form in sight is about."""
+        return self.work.about.call_id if not self.isHidden() else None
+
+    def touched(self) -> bool:
+        """Return whether something was typed that is not handed in yet."""
+        open_ = not self.isHidden() and self.work.standing in ("typing", "sending")
+        return open_ and self.fields.values() != self._untouched
+
+    def put_away(self) -> None:
+        """Its call is over and nothing was typed, or all of it is handed in."""
+        self.leave()
+
+    def say_over(self) -> None:
+        """Say whose complaint this is, since its call is over: who calls next is somebody else."""
+        about = self.work.about
+        at = words.time_of_day(datetime.fromisoformat(about.called_at)) if about.called_at else "–"
+        text = self.tr(
+            "This complaint is of {customer}, number {caller}, call of {time}. That call is over: whoever calls now is somebody "
+            "else. Hand it in, or close it and keep the draft."
+        )
+        nobody = self.tr("a customer who is not known")
+        self._over_text.setText(
+            text.format(customer=about.customer or nobody, caller=about.caller or self.tr("withheld"), time=at)
+        )
+        self._over.show()
+
+    def over_text(self) -> str:
+        """Return what is said of a call that is over; empty while it goes on."""
+        return "" if self._over.isHidden() else self._over_text.text()
 
     def keep_draft(self) -> None:
         """What is typed goes to the disk now: the desk closes, or the language changes."""
@@ -220,11 +257,13 @@ class ComplaintForm(QFrame):
 
     def _fill(self, values: dict[str, Any]) -> None:
         about = self.work.about
+        self._over.hide()
         self._filling = True
         self.fields.set_about(about)
         self.fields.set_values({**self.fields.prefill(about), **values})
         self.fields.set_errors({})
         self._filling = False
+        self._untouched = None if values else self.fields.values()
         who = [part for part in (about.customer, about.caller) if part]
         self._about_words.setText("  ·  ".join(who))
         self._draft_words.setText("")
@@ -299,13 +338,16 @@ class ComplaintForm(QFrame):
 
     # -- small things ------------------------------------------------------------------------------------------------
 
-    def _focus(self) -> None:
+    def focus_home(self) -> QWidget:
+        """The first field that is empty, or the way on from what is handed in."""
         if self.work.standing in ("kept", "opened"):
-            self.outcome.finish.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return self.outcome.finish
         empty = (name for name, value in self.fields.values().items() if value in (None, ""))
         name = next((one for one in empty if one != "complainant" or self.work.about.customer_id is None), "narrative")
-        self.fields.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+        return self.fields.field(name)
+
+    def _focus(self) -> None:
+        focus.to(self)
 
     def _another(self) -> None:
         self.work.start_another()

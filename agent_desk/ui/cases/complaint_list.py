@@ -108,13 +108,17 @@ class ComplaintList(QWidget):
         self.buckets = BucketBar()
         self.search = SearchField(self.tr("Number, name, words, customer number"))
         self.mine = Tick(self.tr("Only mine"))
-        self.mine.setVisible(context.session.may("cases.all"))
+        theme.appear(self.mine, context.session.may("cases.all"))
         self.model = TableModel(self._columns(), key=lambda row: row.id)
         self.table = TableView(self.model)
         self.more = Button(self.tr("Show more"), size="small")
         self._count = label("", "caption")
         self._lay_out()
         self._connect()
+
+    def focus_home(self) -> QWidget:
+        """The list: the arrows walk it."""
+        return self.table
 
     def _columns(self) -> list[Column[ComplaintRow]]:
         due: Callable[[ComplaintRow], str] = lambda row: presentation.due_mark(row).text  # noqa: E731

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.ui.cases.complaint_detail import ComplaintDetail
 from agent_desk.ui.cases.complaint_list import ComplaintList
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import focus, theme
 
 _SIDE_BY_SIDE_PX = 1080
 
@@ -40,13 +40,13 @@ class ComplaintsView(QWidget):
         """Read this one."""
         self._reading = True
         self.detail.show_complaint(complaint_id)
-        self._lay()
+        focus.enter(self.detail, self._lay)
 
     def show_list(self) -> None:
         """Back to the list."""
         self._reading = False
         self._lay()
-        self.list.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        focus.to(self.list)
 
     def keep_draft(self) -> None:
         """A half-typed note goes to the disk now."""
@@ -63,7 +63,7 @@ class ComplaintsView(QWidget):
         self.detail.back.setVisible(not both)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._reading and not self.list.isVisible():
+        if event.key() == Qt.Key.Key_Escape and self._reading:
             self.show_list()
         else:
             super().keyPressEvent(event)

@@ -22,7 +22,7 @@ SAVE = shortcuts.register(
         "Ctrl+S",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Save the note on a complaint")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
-        local=True,
+        page=True,
     )
 )
 

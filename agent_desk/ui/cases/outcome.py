@@ -1,12 +1,13 @@
 """What became of a form: kept on the seat until the hub is back, or received with its number and last day."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.schemas.cases.records import ComplaintOpened
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, banner, label
+from agent_desk.ui.kit.copying import copy_own
 
 
 class Outcome(QWidget):
@@ -106,4 +107,4 @@ class Outcome(QWidget):
 
     def copy_number(self) -> None:
         """Put the number on the clipboard."""
-        QApplication.clipboard().setText(self._number.text())
+        copy_own(self._number.text())

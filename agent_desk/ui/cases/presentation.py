@@ -68,7 +68,8 @@ def due_mark(row: ComplaintRow) -> Mark:
     """Return the due day of a complaint as a pill: how far away it is while the clock runs, else how it ended."""
     if not row.open:
         look = state_mark(row.state)
-        if row.state in ("told", "closed") and row.told_at is not None and row.told_at >= row.due_at:
+        told_at = row.told_at if row.round == 1 else row.told_again_at
+        if row.state in ("told", "closed") and told_at is not None and told_at >= row.due_at:
             return Mark(QCoreApplication.translate("CaseWords", "Told late"), "bad", "circle-alert")
         done = QCoreApplication.translate("CaseWords", "Told in time")
         return Mark(done, "good", "circle-check") if row.state in ("told", "closed") else look
@@ -112,7 +113,13 @@ def name_of(term: TermRef | Term) -> str:
 def options_of(terms: list[Term]) -> list[Option]:
     """Return a tree of terms as a choice."""
     return [
-        Option(term.key, f"{term.code} {name_of(term)}".strip(), tuple(options_of(term.children))) for term in terms
+        Option(
+            term.key,
+            f"{term.code} {name_of(term)}".strip(),
+            tuple(options_of(term.children)),
+            also=(term.name_zh, term.name_en),
+        )
+        for term in terms
     ]
 
 

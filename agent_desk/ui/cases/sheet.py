@@ -94,6 +94,10 @@ class Sheet(QWidget):
             rows.append((self.tr("Called from"), one.caller))
         if one.told_at is not None:
             rows.append((self.tr("Complainant told"), words.date_time(one.told_at)))
+        for again in one.rounds[1:]:
+            rows.append((self.tr("Taken up again"), f"{words.date_time(again.started_at)} · {again.reason}"))
+            if again.told_at is not None:
+                rows.append((self.tr("Told again"), words.date_time(again.told_at)))
         if one.closed_at is not None:
             rows.append((self.tr("Ended"), words.date_time(one.closed_at)))
         if one.merged_into:

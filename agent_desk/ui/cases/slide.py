@@ -3,11 +3,15 @@
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
+from agent_desk.ui.kit import focus
+from agent_desk.ui.kit.covers import Cover
+
 _MS = 160
 
 
 class SlideOver(QObject):
-    """Keeps `panel` over `host` while it is open; the focus is left to the panel. `closed` comes when it is away again."""
+    """Keeps `panel` over `host` while it is open; the keyboard cannot come to what lies beneath. `closed` comes when it is away again,
+    and the focus is back where it was."""
 
     closed = Signal()
 
@@ -16,6 +20,7 @@ class SlideOver(QObject):
         self._host, self._panel = host, panel
         panel.setParent(host)
         panel.hide()
+        self._cover = Cover(host, panel)
         self.is_open = False
         self._move = QPropertyAnimation(panel, b"pos", self)
         self._move.setDuration(_MS)
@@ -30,8 +35,7 @@ class SlideOver(QObject):
             self._panel.raise_()
             return
         self.is_open = True
-        self._panel.show()
-        self._panel.raise_()
+        focus.enter(self._panel, self._lay)
         self._go(QPoint(self._host.width() // 6, 0), QPoint(0, 0))
 
     def close(self) -> None:
@@ -40,8 +44,14 @@ class SlideOver(QObject):
             return
         self.is_open = False
         self._move.stop()
-        self._panel.hide()
+        self._cover.lift()
+        focus.turn(self._panel, self._panel.hide)
         self.closed.emit()
+
+    def _lay(self) -> None:
+        self._panel.show()
+        self._panel.raise_()
+        self._cover.lay()
 
     def _go(self, start: QPoint, end: QPoint) -> None:
         self._move.stop()

@@ -1,6 +1,6 @@
 """Why a complaint is due when it is: every step in words with the law it rests on, in a panel that opens over its line."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -8,6 +8,7 @@ from agent_desk.schemas.cases.records import DueDate, DueStep
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, label
+from agent_desk.ui.kit.covers import Overlay
 
 _WIDTH, _TALLEST = 460, 420
 _ICONS = {
@@ -66,15 +67,12 @@ class WhySteps(QWidget):
         return [article, words.pick(step.rule_zh, step.rule_en)]
 
 
-class WhyPanel(QFrame):
-    """Opens over `host` above an anchor; Esc, a click elsewhere or its own button closes it. Takes the focus only by key."""
-
-    closed = Signal()
+class WhyPanel(Overlay):
+    """Opens over `host` above an anchor; Esc, a click elsewhere or its own button closes it."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
-        self.setProperty("role", "toast")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = label("", "heading", wrap=True)
         close = IconButton("x", self.tr("Close"), size="small")
@@ -93,8 +91,6 @@ class WhyPanel(QFrame):
         column.setSpacing(theme.SPACE_3)
         column.addLayout(head)
         column.addWidget(self._area, 1)
-        self._back: QWidget | None = None
-        self.hide()
 
     def open_over(self, anchor: QWidget, due: DueDate) -> None:
         """Explain `due` next to `anchor`, above it where there is room, else below."""
@@ -110,11 +106,8 @@ class WhyPanel(QFrame):
             at = min(below, max(theme.SPACE_2, self._host.height() - height - theme.SPACE_2))
         left = min(anchor.mapTo(self._host, QPoint(0, 0)).x(), self._host.width() - width - theme.SPACE_3)
         self.setGeometry(max(theme.SPACE_3, left), at, width, height)
-        self._back = QApplication.focusWidget()
         self.setAccessibleName(self._title.text())
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.open_now()
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     def _needed(self, width: int) -> int:
@@ -129,18 +122,11 @@ class WhyPanel(QFrame):
 
     def close_it(self) -> None:
         """Close, and put the cursor back where it was."""
-        if not self.isVisible():
-            return
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        self.hide()
-        if self._back is not None and self._back.isVisible():
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.closed.emit()
+        super().close_it()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_it()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             bar = self._area.verticalScrollBar()
             bar.setValue(bar.value() + (40 if event.key() == Qt.Key.Key_Down else -40))
         else:

@@ -14,7 +14,7 @@ from agent_desk.schemas.customers.records import Candidate, TimelineItem
 from agent_desk.schemas.customers.words import CONTACT_KINDS
 from agent_desk.ui.customers import presentation, rows
 from agent_desk.ui.customers.actions import ActionRow
-from agent_desk.ui.kit import shortcuts, theme, words
+from agent_desk.ui.kit import focus, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Card, EmptyState
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 
@@ -84,7 +84,7 @@ class _Rows(QWidget):
 
     def _height(self, candidate: Candidate) -> int:
         apart = self._flags_apart(candidate)
-        lines = 1 + apart + len(self._why(candidate)) + len(candidate.open_matters) + bool(candidate.last_contacts)
+        lines = 2 + apart + len(self._why(candidate)) + len(candidate.open_matters) + bool(candidate.last_contacts)
         return lines * rows.LINE_PX + apart * theme.SPACE_1 + theme.SPACE_4
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,6 +171,8 @@ class _Rows(QWidget):
             line.translate(0, rows.LINE_PX)
             rows.flags(painter, line.translated(0, 1), candidate.care_flags)
             line.translate(0, theme.SPACE_1)
+        line.translate(0, rows.LINE_PX)
+        rows.text(painter, line, presentation.told_apart(candidate) or "–", "text", theme.font())
         icon, tone = ("shield-check", "good") if candidate.match.verified else ("circle-help", "warning")
         for words_of_it in self._why(candidate):
             line.translate(0, rows.LINE_PX)
@@ -204,7 +206,8 @@ class _Rows(QWidget):
 
 
 def _spoken(candidate: Candidate) -> str:
-    parts = [candidate.name.text, candidate.number, presentation.why(candidate.match)]
+    told = presentation.told_apart(candidate)
+    parts = [candidate.name.text, candidate.number, *([told] if told else []), presentation.why(candidate.match)]
     parts += [presentation.name_of(flag) for flag in candidate.care_flags]
     parts += [f"{presentation.title(item)} {presentation.due(item)[0]}".strip() for item in candidate.open_matters]
     return ", ".join(parts)
@@ -242,7 +245,6 @@ class CandidateList(Card):
         self.add(area, 1)
         self.add(self.empty, 1)
         self.add(ActionRow(self.find_other, self.none, self.choose))
-        self.setFocusProxy(self.rows)
         self._connect()
         self.set_candidates([], "")
 
@@ -255,7 +257,9 @@ class CandidateList(Card):
         self.find_other.clicked.connect(self.find_wanted)
         shortcuts.bind(self, GO.id, self._go)
 
-    def set_candidates(self, candidates: Sequence[Candidate], caller: str, *, withheld: bool = False) -> None:
+    def set_candidates(
+        self, candidates: Sequence[Candidate], caller: str, *, withheld: bool = False, not_understood: bool = False
+    ) -> None:
         """Show these, in the hub's order. `caller` is the masked number. The focus stays where it is."""
         self.rows.set_candidates(candidates)
         self._count.set_count(len(candidates))
@@ -264,7 +268,12 @@ class CandidateList(Card):
         self.empty.setVisible(not found)
         self.choose.setVisible(found)
         self.none.set_label(self.tr("None of these") if found else self.tr("Close"))
-        if withheld:
+        if not_understood:
+            hint = self.tr(
+                "It came without its area code, or in a form nobody knows. Ask for the name and find the customer."
+            )
+            self.empty.say("circle-help", self.tr("Number not understood: {number}").format(number=caller), hint)
+        elif withheld:
             hint = self.tr("The caller hides the number. Ask for the name and find the customer.")
             self.empty.say("phone-off", self.tr("No number"), hint)
         else:
@@ -281,8 +290,9 @@ class CandidateList(Card):
         if current is not None:
             self.chosen.emit(current)
 
+    def focus_home(self) -> QWidget:
+        """The candidates, or the way to others where there is none."""
+        return self.rows if self.rows.isVisible() else self.find_other
+
     def _go(self) -> None:
-        if self.rows.isVisible():
-            self.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self.find_other.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        focus.enter(self, lambda: None)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk.customers import operations
+from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, Values
 from agent_desk.desk.kit.errors import DeskError
@@ -22,9 +23,9 @@ from agent_desk.ui.customers.products import MOST_ROWS, ProductTable
 from agent_desk.ui.customers.timeline import Timeline
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Card, Divider
-from agent_desk.ui.kit.dialogs import ReasonDialog
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 
 _Fetched = tuple[CustomerCard, CustomerWords]
 _TIME_LINE, _CASES, _NOTE = range(3)
@@ -52,7 +53,7 @@ class CustomerCardPanel(Card):
         self._card: CustomerCard | None = None
         self._words: CustomerWords | None = None
         self.feed: Feed[_Fetched] = Feed(context, self._ask, cares=self._is_about, parent=self)
-        self._asking: ReasonDialog | None = None
+        self._asking: ReasonFormDialog | None = None
         self.header, self.fields, self.products = CardHeader(), FieldGrid(), ProductTable()
         self.timeline, self.cases = Timeline(context), Timeline(context, ("complaint",))
         self.note = NoteEditor(context)
@@ -154,6 +155,12 @@ class CustomerCardPanel(Card):
             return None
         return lambda api: (operations.card(api, wanted, call), known or operations.words(api))
 
+    def focus_home(self) -> QWidget | None:
+        """The lines of the page in sight: they are read with the arrows, and no key of theirs changes anything."""
+        return {_TIME_LINE: self.timeline.list, _CASES: self.cases.list}.get(
+            self.tabs.currentIndex(), self.tabs.tabBar()
+        )
+
     def show_note(self) -> None:
         """Bring the note to the front, with the cursor in it: somebody asked for it."""
         self.tabs.setCurrentIndex(_NOTE)
@@ -168,7 +175,7 @@ class CustomerCardPanel(Card):
     def _forget(self) -> None:
         self.feed.forget()
         if self._asking is not None:
-            self._asking.reject()
+            self._asking.put_aside()
         self._card = None
         self.fields.mask_all()
         self.products.mask_all()
@@ -244,25 +251,40 @@ class CustomerCardPanel(Card):
 
     # -- a field in clear --------------------------------------------------------------------------------------------
 
-    def _ask_reason(self, field: str, *, in_words: bool = False) -> None:
-        """Ask why. `in_words`: there is no call or case of this customer here, so the reason is written out."""
-        if self._card is None or self._asking is not None:
+    def _ask_reason(self, field: str, *, in_words: bool = False, typed: str = "") -> None:
+        """Ask why. `in_words`: there is no call or case of this customer here, so the reason is written out, from `typed` on."""
+        wanted, call = self._customer_id, self._call_id
+        if self._card is None or wanted is None or self._asking is not None:
             return
+
+        def said(api: Api, reason: str | None, text: str) -> Revealed:
+            return operations.reveal(api, wanted, field, reason or "", text, call)
+
         reasons = [
             (word.code, presentation.name_of(word)) for word in (self._words.reveal_reasons if self._words else [])
         ]
-        dialog = ReasonDialog(
+        dialog = ReasonFormDialog(
+            self._context,
+            "reveal_in_words" if in_words else "reveal",
+            f"{wanted}/{field}",
             self.tr("Show in clear"),
             self.tr("Show for 30 seconds"),
+            said,
+            Revealed,
             text=self._why_asked(in_words),
             reasons=[] if in_words else reasons,
+            text_required=in_words or not reasons,
+            text_label=self.tr("Reason") if in_words else self.tr("Note"),
             limit=400,
             parent=self,
         )
+        if typed:
+            dialog.form.set_values({"text": typed}, clean=False)
         # Beside the call, not in its way: the window behind stays usable.
         dialog.setWindowModality(Qt.WindowModality.NonModal)
-        dialog.given.connect(lambda reason, text: self._reveal(field, reason or "", text))
-        dialog.finished.connect(lambda _: self._asked())
+        dialog.saved.connect(lambda revealed: self._revealed(wanted, revealed))
+        dialog.refused.connect(lambda error: self._not_revealed(dialog, field, error))
+        dialog.finished.connect(lambda _: self._asked(dialog))
         self._asking = dialog
         dialog.show()
 
@@ -273,25 +295,20 @@ class CustomerCardPanel(Card):
             )
         return self.tr("The reason is written down with your name. The value itself is not.")
 
-    def _asked(self) -> None:
-        self._asking = None
+    def _asked(self, dialog: ReasonFormDialog) -> None:
+        if self._asking is dialog:
+            self._asking = None
 
-    def _reveal(self, field: str, reason: str, text: str) -> None:
-        if self._customer_id is None:
-            return
-        api, wanted, call = self._context.api, self._customer_id, self._call_id
-        self._context.background.run(
-            self,
-            lambda: operations.reveal(api, wanted, field, reason, text, call),
-            lambda revealed: self._revealed(wanted, revealed),
-            lambda error: self._not_revealed(wanted, field, error),
-        )
-
-    def _not_revealed(self, owner: uuid.UUID, field: str, error: DeskError) -> None:
-        if owner == self._customer_id and "reason_text" in error.values.get("fields", {}):
-            self._ask_reason(field, in_words=True)
-        else:
-            self._context.tell(error)
+    def _not_revealed(self, dialog: ReasonFormDialog, field: str, error: DeskError) -> None:
+        """Where there is no matter of one's own the reason is asked for in words; anything else the dialog says itself, and stays."""
+        if (
+            self._asking is dialog
+            and "reason" in dialog.form.values()
+            and "reason_text" in error.values.get("fields", {})
+        ):
+            typed = dialog.form.values()["text"]
+            dialog.reject()
+            self._ask_reason(field, in_words=True, typed=typed)
 
     def _revealed(self, owner: uuid.UUID, revealed: Revealed) -> None:
         if owner != self._customer_id:

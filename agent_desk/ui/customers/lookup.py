@@ -17,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
     QListView,
@@ -27,7 +26,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.context import DeskContext
@@ -37,13 +35,16 @@ from agent_desk.schemas.customers.records import LookupAnswer, LookupHit, Matche
 from agent_desk.ui.customers import presentation, rows
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import IconButton, SearchField, label
+from agent_desk.ui.kit.covers import Overlay
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.pills import paint_pill, pill_width
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROW_PX = 2 * rows.LINE_PX + theme.SPACE_3
+_ROW_PX = 3 * rows.LINE_PX + theme.SPACE_3
 _PAUSE_MS = 150
+_LEAST = 2
+"""From so many characters on the hub searches."""
 _WIDTH, _HEIGHT = 640, 540
 
 
@@ -68,11 +69,13 @@ class _Model(QAbstractListModel):
         if hit is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         found = ", ".join(f"{presentation.key_kind(one.kind)} {one.text}" for one in hit.matched)
-        return f"{hit.name.text} {hit.number}, {found}"
+        branch = presentation.name_of(hit.branch) if hit.branch is not None else ""
+        told = (f"{hit.name.text} {hit.number}", branch, presentation.told_apart(hit), found)
+        return ", ".join(part for part in told if part)
 
 
 class _Delegate(QStyledItemDelegate):
-    """Two lines per customer: who it is, and what matched, highlighted."""
+    """Three lines per customer: who it is, what tells them from others of the name, and what matched, highlighted."""
 
     def __init__(self, view: QListView, model: _Model) -> None:
         super().__init__(view)
@@ -95,6 +98,8 @@ class _Delegate(QStyledItemDelegate):
         end = rows.flags_at_end(painter, line, hit.care_flags)
         marks = [(_spot(one), rows.Highlight(one.start, one.length)) for one in hit.matched]
         rows.first_line(painter, QRect(line.left(), line.top(), end - line.left(), line.height()), hit, marks)
+        line.translate(0, rows.LINE_PX)
+        rows.text(painter, line, presentation.told_apart(hit) or "–", "text", theme.font())
         line.translate(0, rows.LINE_PX)
         self._matches(painter, line, hit)
         painter.restore()
@@ -121,10 +126,9 @@ def _spot(one: Matched) -> str:
 
 
 class LookupPanel(QWidget):
-    """The field and what it finds. `chosen` carries the LookupHit; `cancelled` comes with Esc in an empty field."""
+    """The field and what it finds. `chosen` carries the LookupHit."""
 
     chosen = Signal(object)
-    cancelled = Signal()
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,7 +149,8 @@ class LookupPanel(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Customers found"))
-        self.states = FeedPanel(context, self.feed, self.list, self._show)
+        self.states = FeedPanel(context, self.feed, self.list, self._show, loading=self.tr("Searching …"))
+        self.field.textEdited.connect(self._typing)
         self.feed.failed.connect(self._failed)
         self._more = label("", "caption")
         page = QVBoxLayout(self)
@@ -173,6 +178,14 @@ class LookupPanel(QWidget):
     def current(self) -> LookupHit | None:
         """Return what Enter would choose."""
         return self._model.hit(self.list.currentIndex().row())
+
+    def _typing(self, _text: str) -> None:
+        """What stands here is about what was typed before: from the first key on it is being searched."""
+        typed = self.field.value()
+        if typed == self._typed and self.feed.now is not None:
+            self.states.show_answer(self.feed.now)
+        elif len(typed) >= _LEAST:
+            self.states.expect_another()
 
     def _search(self, typed: str) -> None:
         self._typed = typed
@@ -227,33 +240,19 @@ class LookupPanel(QWidget):
         if hit is not None:
             self.chosen.emit(hit)
 
-    def keyPressEvent(self, event: Any) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
-
-class LookupOverlay(QFrame):
-    """The lookup over the middle of a window (Ctrl+K). Part of the window, not a window of its own: F2 to F9 go on working.
-
-    When it closes, the focus goes back to where it was, into the half-typed note.
-    """
+class LookupOverlay(Overlay):
+    """The lookup over the middle of a window (Ctrl+K). Closed, it gives the focus back, into the half-typed note."""
 
     chosen = Signal(object)
-    closed = Signal()
 
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._before: QWidget | None = None
-        self.setProperty("role", "toast")
         self.panel = LookupPanel(context)
         self.panel.chosen.connect(self._found)
-        self.panel.cancelled.connect(self.close_down)
         close = IconButton("x", self.tr("Close (Esc)"), size="small")
-        close.clicked.connect(self.close_down)
+        close.clicked.connect(self.close_it)
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Find a customer"), "heading"))
         head.addStretch(1)
@@ -263,9 +262,9 @@ class LookupOverlay(QFrame):
         page.setSpacing(theme.SPACE_2)
         page.addLayout(head)
         page.addWidget(self.panel, 1)
+        self.setAccessibleName(self.tr("Find a customer"))
         self._shade()
         window.installEventFilter(self)
-        self.hide()
 
     def _shade(self) -> None:
         shadow = QGraphicsDropShadowEffect(self)
@@ -274,30 +273,18 @@ class LookupOverlay(QFrame):
         shadow.setColor(QColor(0, 0, 0, 70 if theme.current().name == "light" else 160))
         self.setGraphicsEffect(shadow)
 
+    def focus_home(self) -> QWidget:
+        """What is typed goes into the field, from the first moment on."""
+        return self.panel.field
+
     def open(self, typed: str = "") -> None:
         """Show it with the cursor in the field; `typed` stands there selected."""
-        if not self.isVisible():
-            self._before = self._window.focusWidget()
         self._place()
-        self.show()
-        self.raise_()
         self.panel.ask(typed)
-        self.panel.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def close_down(self) -> None:
-        """Hide it and give the focus back."""
-        if not self.isVisible():
-            return
-        before, self._before = self._before, None
-        # Before hiding: Qt would hand the focus on as Tab does, which selects the half-typed text to be overwritten.
-        # With no place to go back to the window itself takes it: a Space typed by habit must not press a call's button.
-        back = before if before is not None and isValid(before) and before.isVisible() else self._window
-        back.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.hide()
-        self.closed.emit()
+        self.open_now()
 
     def _found(self, hit: LookupHit) -> None:
-        self.close_down()
+        self.close_it()
         self.chosen.emit(hit)
 
     def _place(self) -> None:

@@ -23,7 +23,7 @@ SAVE = shortcuts.register(
         "Ctrl+S",
         str(QT_TRANSLATE_NOOP("Shortcuts", "Save the customer's note")),
         str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
-        local=True,
+        page=True,
     )
 )
 

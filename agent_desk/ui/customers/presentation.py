@@ -4,7 +4,14 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desk.schemas.customers.records import ContactPointKind, KeyKind, Match, TimelineItem, Word
+from agent_desk.schemas.customers.records import (
+    ContactPointKind,
+    CustomerInList,
+    KeyKind,
+    Match,
+    TimelineItem,
+    Word,
+)
 from agent_desk.schemas.customers.words import (
     CONTACT_KINDS,
     GENDERS,
@@ -34,6 +41,11 @@ def title(item: TimelineItem) -> str:
 def said(item: TimelineItem) -> str:
     """Return what else is known of a contact, likewise."""
     return words.pick(item.words, item.words_en)
+
+
+def person(item: TimelineItem) -> str:
+    """Return who dealt with it, by the name of the language in force."""
+    return words.pick(item.person, item.person_en)
 
 
 def contact_kind(kind: str) -> str:
@@ -78,6 +90,15 @@ def why_parts(match: Match) -> list[str]:
 def gender(code: str) -> str:
     """Male or female; empty where it is not known."""
     return words.say(GENDERS[code]) if code in GENDERS else ""
+
+
+def told_apart(one: CustomerInList) -> str:
+    """Return what tells customers of one masked name from each other: telephone, sex, age, identity, as far as known."""
+    years = QCoreApplication.translate("Customers", "{age} years").format(age=one.age) if one.age is not None else ""
+    # What the mask leaves at the end tells them apart; the stars before it only take room.
+    tail = one.identity.rpartition("*")[2]
+    identity = QCoreApplication.translate("Customers", "ID ending {digits}").format(digits=tail) if tail else ""
+    return " · ".join(part for part in (one.telephone, gender(one.gender), years, identity) if part)
 
 
 def level_look(level: Word) -> tuple[str, str]:

@@ -92,9 +92,9 @@ class _Delegate(QStyledItemDelegate):
         icons.paint(painter, dot.adjusted(7, 7, -7, -7), CONTACT_KINDS[item.kind].icon, tone)
         first = QRect(dot.right() + 11, rect.top() + 4, box.right() - dot.right() - 10, 32)
         when = words.time_of_day(item.at) if not item.open else words.short(item.at)
-        said = presentation.said(item)
-        if item.person and not said:
-            when = f"{item.person} · {when}"
+        said, person = presentation.said(item), presentation.person(item)
+        if person and not said:
+            when = f"{person} · {when}"
         first.setRight(self._right(painter, first, when))
         mark = due or presentation.state(item)
         if mark:
@@ -105,8 +105,8 @@ class _Delegate(QStyledItemDelegate):
         self._text(painter, first, presentation.title(item), "text", theme.font(bold=True))
         if said:
             second = QRect(dot.right() + 11, rect.top() + 31, box.right() - dot.right() - 10, 20)
-            if item.person:
-                second.setRight(self._right(painter, second, item.person))
+            if person:
+                second.setRight(self._right(painter, second, person))
             self._text(painter, second, " ".join(said.split()), "muted", theme.font())
 
     def _right(self, painter: QPainter, box: QRect, text: str) -> int:

@@ -113,7 +113,7 @@ def spoken(item: TimelineItem) -> str:
         words.date_time(item.at),
         presentation.state(item),
         due,
-        item.person,
+        presentation.person(item),
         presentation.said(item),
     )
     return ", ".join(part for part in parts if part)

@@ -1,5 +1,6 @@
 """The identity check: the bank's questions, ticked right or wrong while the caller answers. The hub decides what it is worth."""
 
+import uuid
 from collections.abc import Callable
 from typing import Literal
 
@@ -21,7 +22,7 @@ Answer = Literal["", "right", "wrong"]
 
 
 class QuestionRow(QWidget):
-    """One question. Space or Y: answered right; N: wrong; Backspace: not asked. The arrows go to the next one."""
+    """One question. Space or Y: answered right; N: wrong; then the next one. Backspace: not asked. The arrows walk."""
 
     answered = Signal()
     step = Signal(int)
@@ -43,7 +44,7 @@ class QuestionRow(QWidget):
         layout.addWidget(self._must)
         layout.addWidget(self.right)
         layout.addWidget(self.wrong)
-        self._must.setVisible(question.mandatory)
+        theme.appear(self._must, question.mandatory)
         self._show()
 
     def _button(self, icon: str, tip: str, answer: Answer) -> IconButton:
@@ -81,6 +82,8 @@ class QuestionRow(QWidget):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if plain and event.key() in answers:
             self.set_answer(answers[event.key()])
+            if self.answer:
+                self.step.emit(1)
         elif plain and event.key() in steps:
             self.step.emit(steps[Qt.Key(event.key())])
         else:
@@ -122,6 +125,7 @@ class VerificationChecklist(Card):
         self._policy: VerificationPolicy | None = None
         self._customer: CustomerBrief | None = None
         self._busy = self._low = False
+        self._call_id: uuid.UUID | None = None
         self.rows: list[QuestionRow] = []
         self.count = Pill()
         self.add_header(self.count)
@@ -162,9 +166,25 @@ class VerificationChecklist(Card):
         self._low = low > 0
         self._say(self.verdict.text(), str(self.verdict.property("tone") or ""))
 
-    def begin(self, customer: CustomerBrief, policy: VerificationPolicy) -> None:
-        """Start a check of this customer's caller, nothing answered yet. The focus stays where it is."""
-        self._customer, self._policy, self._busy = customer, policy, False
+    def hangs_on(self) -> uuid.UUID | None:
+        """Return the call whose caller is checked."""
+        return self._call_id if not self.isHidden() else None
+
+    def touched(self) -> bool:
+        """Return False: answers are those of who is on the line, and say nothing about anybody when the call is over."""
+        return False
+
+    def put_away(self) -> None:
+        """The call is over."""
+        self._call_id = None
+        self.cancelled.emit()
+
+    def say_over(self) -> None:
+        """A check goes with its call, so there is nothing to say."""
+
+    def begin(self, customer: CustomerBrief, policy: VerificationPolicy, call_id: uuid.UUID | None = None) -> None:
+        """Start a check of this customer's caller, nothing answered yet; the first question takes the next key."""
+        self._customer, self._policy, self._busy, self._call_id = customer, policy, False, call_id
         for row in self.rows:
             row.hide()
             row.deleteLater()
@@ -172,9 +192,11 @@ class VerificationChecklist(Card):
         self._who.setText(
             self.tr("Caller says to be {name}, {number}").format(name=customer.name.text, number=customer.number)
         )
-        if self.rows:
-            self.setFocusProxy(self.rows[0])
         self._show()
+
+    def focus_home(self) -> QWidget | None:
+        """The first question that is not answered."""
+        return next((row for row in self.rows if not row.answer), self.rows[0] if self.rows else None)
 
     def _made(self, question: VerificationQuestion) -> QuestionRow:
         row = QuestionRow(question)

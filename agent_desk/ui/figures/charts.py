@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from agent_desk.desk.figures.board import Cell
 from agent_desk.schemas.figures.board import Board, FigureWord, IntervalRow
 from agent_desk.schemas.figures.views import Comparison, UsualRow
+from agent_desk.schemas.planning.records import Forecast
+from agent_desk.ui.figures.forecast_explained import about_forecast, weekday_name
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.charts import IntervalChart, IntervalData, Series, Unit
 from agent_desk.ui.kit.choices import Choice
-from agent_desk.ui.kit.controls import Card, ElidedLabel, Segmented
+from agent_desk.ui.kit.controls import Card, Segmented
 from agent_desk.ui.kit.floor_presentation import on_the_wall
 
 CHARTS = ("levels", "calls", "waiting", "asa", "aht")
@@ -32,6 +35,7 @@ _EXPLAINED: dict[str, FigureWord] = {
     "aht": "aht",
 }
 """What a click on an interval explains; the waiting of an interval is made of the same waits as its ASA."""
+Beside = TypeVar("Beside", Comparison, Forecast)
 _WIDE_PX, _HIGH_PX = 620, 150
 """Room that a chart needs to be read; less of it and fewer charts are shown."""
 
@@ -40,27 +44,29 @@ class FloorCharts(Card):
     """As many charts as can be read, the chosen one first. `explained` (Cell): an interval was clicked."""
 
     explained = Signal(object)
+    forecast_explained = Signal(object)
+    """datetime: where an interval to come begins, whose forecast was clicked."""
     minutes_changed = Signal(int)
-    """15 or 30: the usual figures of these intervals are wanted (`set_comparison`)."""
+    """15 or 30: the usual figures and the forecast of these intervals are wanted (`set_comparison`, `set_forecast`)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(self.tr("The day by intervals"))
         self._board: Board | None = None
         self._usual: Comparison | None = None
+        self._forecast: Forecast | None = None
         self._starts: list[datetime] = []
         self.charts = {name: IntervalChart(unit=_UNITS[name], parent=self) for name in CHARTS}
         self._head()
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.SPACE_3)
         self.body.addLayout(self._grid, 1)
-        self.about = ElidedLabel("caption", "")
+        self.about = theme.label("", "caption", wrap=True)
         self.add(self.about)
         for name, chart in self.charts.items():
             chart.setAccessibleName(self._chart_name(name))
             chart.chosen.connect(lambda at, name=name: self._explain(name, at))
-        # The legend grows while an interval is read out: the panel is wide enough for it from the start.
-        self.setMinimumSize(480, 240)
+        self.setMinimumHeight(240)
         self._shown: tuple[str, ...] = ()
         self._columns = 0
         self._lay()
@@ -82,7 +88,7 @@ class FloorCharts(Card):
         self.beside.set_value("median")
         self.beside.setAccessibleName(self.tr("Compare with"))
         self.beside.setToolTip(self.tr("Beside it: the same weekday of the last weeks, their median or mean"))
-        self.beside.setMaximumWidth(190)
+        self.beside.setMaximumWidth(170)
         self.choice.changed.connect(lambda _: self._lay())
         self.minutes.changed.connect(self._other_minutes)
         self.beside.edited.connect(self._show)
@@ -117,12 +123,17 @@ class FloorCharts(Card):
         self._usual = usual
         self._show()
 
+    def set_forecast(self, forecast: Forecast | None) -> None:
+        """What today will bring; None where there is none yet, or a past day is shown."""
+        self._forecast = forecast
+        self._show()
+
     def wanted_minutes(self) -> int:
         """15 or 30."""
         return 15 if self.minutes.value() == 15 else 30
 
     def _other_minutes(self, _minutes: object) -> None:
-        self._usual = None
+        self._usual = self._forecast = None
         self._show()
         self.minutes_changed.emit(self.wanted_minutes())
 
@@ -136,23 +147,32 @@ class FloorCharts(Card):
         board = self._board
         if board is None:
             return
-        usual = self._usual
-        if usual is not None and (usual.day != board.day or usual.interval_ms != self.wanted_minutes() * 60_000):
-            usual = None
+        usual, forecast = self._of(board, self._usual), self._of(board, self._forecast)
         row_of = {row.starts_at: row for row in self.rows()}
         starts = sorted(row_of)
         if usual is not None and starts and self.beside.value() != "none":
-            starts = _with_what_is_to_come(starts, usual)
+            starts = _with_what_is_to_come(starts, [(row.starts_at, row.offered or 0) for row in usual.mean])
+        if forecast is not None and starts:
+            starts = _with_what_is_to_come(starts, [(row.starts_at, row.offered) for row in forecast.rows])
         self._starts = starts
         shown = [on_the_wall(start, board.zone) for start in starts]
         for name in self._shown:
             series = self._series(
                 name, board, usual, lambda what: [getattr(row_of.get(at), what, None) for at in starts]
             )
+            if name == "calls" and forecast is not None and forecast.rows:
+                foretold = {row.starts_at: row.offered for row in forecast.rows}
+                values = [foretold.get(at) for at in starts]
+                series = (*series, Series(self.tr("Forecast"), values, "line", "series_1"))
             if usual is not None:
                 series = (*series, *self._beside(name, usual, starts))
             self.charts[name].set_data(IntervalData(shown, self.wanted_minutes() * 60_000, series))
-        self.about.setText(self._about(board, usual))
+        self.about.setText(self._about(board, usual, forecast))
+
+    def _of(self, board: Board, known: Beside | None) -> Beside | None:
+        """Return it where it is of the day and the intervals that are shown."""
+        wanted = (board.day, self.wanted_minutes() * 60_000)
+        return known if known is not None and (known.day, known.interval_ms) == wanted else None
 
     def _series(
         self, name: str, board: Board, usual: Comparison | None, values: Callable[[str], list[float | None]]
@@ -181,9 +201,6 @@ class FloorCharts(Card):
 
     def _beside(self, name: str, usual: Comparison, starts: list[datetime]) -> tuple[Series, ...]:
         found: list[Series] = []
-        if name == "calls" and usual.forecast:
-            foretold = {row.starts_at: row.offered for row in usual.forecast}
-            found.append(Series(self.tr("Forecast"), [foretold.get(at) for at in starts], "line", "series_1"))
         if self.beside.value() != "none" and usual.days:
             rows: list[UsualRow] = usual.mean if self.beside.value() == "mean" else usual.median
             row_of = {row.starts_at: row for row in rows}
@@ -194,25 +211,15 @@ class FloorCharts(Card):
             found.append(Series(text, values, "dashed", "muted"))
         return tuple(found)
 
-    def _about(self, board: Board, usual: Comparison | None) -> str:
+    def _about(self, board: Board, usual: Comparison | None, forecast: Forecast | None) -> str:
+        if forecast is not None:
+            return about_forecast(forecast)
         if usual is None:
             return self.tr("By when the call was offered; {zone}.").format(zone=board.zone)
         if not usual.days:
             return self.tr("No earlier {weekday} with calls to compare with.").format(weekday=_weekday(usual))
-        if not usual.forecast:
-            return self.tr("Beside the last {count} {weekday}s with calls.").format(
-                count=len(usual.days), weekday=_weekday(usual)
-            )
-        return self.tr(
-            "Forecast: weighted mean of the last {count} {weekday}s (each week back weighs {decay}) times today's level "
-            "{level} ({so_far} offered so far, {expected} expected)."
-        ).format(
-            count=len(usual.days),
-            weekday=_weekday(usual),
-            decay=f"{usual.decay:g}",
-            level=f"{usual.level:.2f}",
-            so_far=words.number(usual.so_far),
-            expected=words.number(usual.expected_so_far),
+        return self.tr("Beside the last {count} {weekday}s with calls.").format(
+            count=len(usual.days), weekday=_weekday(usual)
         )
 
     def _explain(self, name: str, at: int) -> None:
@@ -220,9 +227,19 @@ class FloorCharts(Card):
         if board is None or not 0 <= at < len(self._starts):
             return
         start = self._starts[at]
+        if name == "calls" and self._is_to_come(start):
+            self.forecast_explained.emit(start)
+            return
         end = start + timedelta(minutes=self.wanted_minutes())
         day = None if board.live else board.day
         self.explained.emit(Cell(_EXPLAINED[name], day=day, start_at=start, end_at=end))
+
+    def _is_to_come(self, start: datetime) -> bool:
+        return (
+            self._forecast is not None
+            and any(row.starts_at == start for row in self._forecast.rows)
+            and all(row.starts_at < start for row in self.rows())
+        )
 
     # -- how many ------------------------------------------------------------------------------------------------------
 
@@ -253,16 +270,15 @@ class FloorCharts(Card):
         return self._shown
 
 
-def _with_what_is_to_come(starts: list[datetime], usual: Comparison) -> list[datetime]:
-    """Return the day's intervals, and those to come that usually have calls."""
-    busy = [row.starts_at for row in usual.mean if (row.offered or 0) >= 0.5]
+def _with_what_is_to_come(starts: list[datetime], known: list[tuple[datetime, float]]) -> list[datetime]:
+    """Return the day's intervals, and those to come that are to have calls."""
+    busy = [at for at, offered in known if offered >= 0.5]
     if not busy:
         return starts
     first, last = min(starts[0], busy[0]), max(starts[-1], busy[-1])
-    return [row.starts_at for row in usual.mean if first <= row.starts_at <= last]
+    return sorted({*starts, *(at for at, _ in known if first <= at <= last)})
 
 
 def _weekday(usual: Comparison) -> str:
     """ "Thursday" or "星期四"."""
-    locale = QLocale(QLocale.Language.Chinese if words.language() == "zh" else QLocale.Language.English)
-    return locale.dayName(QDate(usual.day.year, usual.day.month, usual.day.day).dayOfWeek())
+    return weekday_name(usual.day.weekday())

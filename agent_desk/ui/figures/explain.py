@@ -44,6 +44,8 @@ class ExplainDialog(Dialog):
 
     call_wanted = Signal(object)
     """Id of the call whose story is wanted. The dialog is hidden meanwhile; `show` it to go on."""
+    forecast_wanted = Signal(object)
+    """datetime: where the interval of today begins whose forecast is wanted. The dialog has closed."""
 
     def __init__(self, context: DeskContext, cell: Cell, *, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Where this figure comes from"), icon="info", parent=parent)
@@ -69,6 +71,7 @@ class ExplainDialog(Dialog):
         self.facts = KeyValue()
         self.sum = label("", "code", wrap=True, selectable=True)
         self.table = CallsTable()
+        self.table.setAccessibleName(self.windowTitle())
         self.model = self.table.calls
         self.calls = CallsFetch(self._context, self.model, self)
         self.player = RecordingPlayer(self._context)
@@ -84,6 +87,7 @@ class ExplainDialog(Dialog):
         self._buttons.insertWidget(0, self.how_many)
         self.story = self.add_button(Button(self.tr("The story of this call"), icon="history"), self._tell_current)
         self.story.setEnabled(False)
+        self.forecast = self.add_button(Button(self.tr("Its forecast"), icon="calendar-days"), self._foretell)
         close = self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
         close.setDefault(True)
 
@@ -95,6 +99,12 @@ class ExplainDialog(Dialog):
             offered = (*COUNTED, *OF_NOW) if whole or self.cell.figure in OF_NOW else COUNTED
         self.figure.set_options([(word, figure_name(word)) for word in offered])
         self.figure.set_value(self.cell.figure)
+        self.forecast.setVisible(_is_interval_of_today(self.cell))
+
+    def _foretell(self) -> None:
+        starts_at = self.cell.start_at
+        self.accept()
+        self.forecast_wanted.emit(starts_at)
 
     def look_at(self, cell: Cell) -> None:
         """Explain another figure."""
@@ -164,6 +174,14 @@ class ExplainDialog(Dialog):
         return self.tr("calls offered {start} to {end} (not included), {zone}").format(
             start=words.date_time(start), end=words.date_time(end), zone=told.zone
         )
+
+
+def _is_interval_of_today(cell: Cell) -> bool:
+    """Return whether it is an interval of the live board's chart, of all queues: what there is a forecast of."""
+    if cell.day is not None or cell.queue is not None or cell.start_at is None or cell.end_at is None:
+        return False
+    # The last 30 minutes of the table of queues are as long, but begin at any second.
+    return cell.start_at.timestamp() % (cell.end_at - cell.start_at).total_seconds() == 0
 
 
 def figure_text(told: Explanation) -> str:

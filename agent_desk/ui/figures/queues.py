@@ -13,8 +13,8 @@ from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.figures.board import Board, Figures, FigureWord, Goal, Now
 from agent_desk.ui.figures.explain import COUNTED
 from agent_desk.ui.kit import elapsed, theme, words
-from agent_desk.ui.kit.controls import Card, Menu, Segmented, Target
-from agent_desk.ui.kit.floor_presentation import NEAR, goal_line, queue_name, time_s
+from agent_desk.ui.kit.controls import Card, Menu, Segmented
+from agent_desk.ui.kit.floor_presentation import SHORTFALL_ICONS, goal_line, queue_name, shortfall, time_s
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -55,10 +55,14 @@ class QueueTable(Card):
     """Cell: the figure of this queue (or all), in the window that is shown."""
     narrowed = Signal(str)
     """Code of the queue whose agents are wanted."""
+    staffed = Signal(str)
+    """Code of the queue for which agents are wanted for a while."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Queues"), icon="list", parent=parent)
         self._board: Board | None = None
+        self.steers = False
+        """Whether the person may have agents serve other queues."""
         self.window_choice = Segmented([("day", self.tr("Today")), ("recent", self.tr("Last 30 min"))])
         self.window_choice.changed.connect(lambda _: self._show())
         self.add_header(self.window_choice)
@@ -76,7 +80,7 @@ class QueueTable(Card):
             Column(
                 self.tr("Waiting"), lambda line: _count(line.now.waiting if line.now else None), align="right", width=72
             ),
-            Column(self.tr("Longest"), _longest, align="right", width=70, live=True, tone=_longest_tone),
+            Column(self.tr("Longest"), _longest, align="right", width=78, live=True, tone=_longest_tone),
             Column(
                 self.tr("Talking"), lambda line: _count(line.now.talking if line.now else None), align="right", width=64
             ),
@@ -87,7 +91,7 @@ class QueueTable(Card):
                 self.tr("SL"),
                 lambda line: words.percent(line.figures.service_level),
                 align="right",
-                width=78,
+                width=86,
                 tone=lambda line: _tone(line.figures.service_level, line.goal.level),
                 icon=lambda line: _icon(line.figures.service_level, line.goal.level),
                 tooltip=lambda line: goal_line(line.goal),
@@ -97,7 +101,7 @@ class QueueTable(Card):
                 self.tr("Ans. rate"),
                 lambda line: words.percent(line.figures.answer_rate),
                 align="right",
-                width=84,
+                width=86,
                 tone=lambda line: _tone(line.figures.answer_rate, line.goal.answer_rate),
                 icon=lambda line: _icon(line.figures.answer_rate, line.goal.answer_rate),
                 explain=self.tr("Answer rate: answered / offered"),
@@ -157,11 +161,15 @@ class QueueTable(Card):
         # The table itself is laid out only after this panel has its size.
         room = self.width() - 2 * theme.SPACE_4 - _BAR_PX - _NAME_PX
         for at in _FIRST_TO_GO:
-            if sum(column.width for n, column in enumerate(self.model.columns) if n not in hidden) <= room:
+            if sum(self._needed(n) for n in range(1, len(self.model.columns)) if n not in hidden) <= room:
                 break
             hidden.add(at)
         for at in range(len(self.model.columns)):
             self.table.setColumnHidden(at, at in hidden)
+
+    def _needed(self, at: int) -> int:
+        """Return the room of a column, with what it has grown to."""
+        return max(self.table.needed(at), self.table.columnWidth(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -180,6 +188,7 @@ class QueueTable(Card):
             figures = row.recent if recent and row.recent is not None else row.day
             lines.append(Line(row.queue, row.goal, row.now, figures))
         self.model.replace(lines)
+        self._fit()
 
     def _menu(self, line: Line) -> QMenu:
         menu, code = Menu(self.table), _code(line)
@@ -198,6 +207,9 @@ class QueueTable(Card):
         if code is not None and line.now is not None:
             menu.addSeparator()
             menu.add(self.tr("Show its agents"), lambda: self.narrowed.emit(code), icon="users")
+            if self.steers:
+                text = self.tr("Agents for this queue for a while …")
+                menu.add(text, lambda: self.staffed.emit(code), icon="arrow-right-left")
         return menu
 
 
@@ -223,11 +235,8 @@ def _longest_tone(line: Line) -> str:
 
 
 def _tone(value: float | None, level: float) -> str:
-    if value is None:
-        return "muted"
-    judged = Target(level, "", near=NEAR).tone(value)
-    return "text" if judged == "good" else judged
+    return "muted" if value is None else shortfall(value, level) or "text"
 
 
 def _icon(value: float | None, level: float) -> str:
-    return {"warning": "triangle-alert", "bad": "circle-alert"}.get(_tone(value, level), "")
+    return SHORTFALL_ICONS.get(shortfall(value, level), "")

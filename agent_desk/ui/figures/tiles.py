@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.schemas.figures.board import Board, Figures, FigureWord, Goal, Now
-from agent_desk.schemas.figures.words import FIGURES
+from agent_desk.schemas.figures.words import FIGURES, WINDOWS
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Target, Tile
 from agent_desk.ui.kit.floor_presentation import NEAR, goal_line, seconds, time_s
@@ -53,13 +53,13 @@ class TileRow(QWidget):
             tile.hide()
 
     def _figure(self, word: FigureWord, short: str = "") -> Tile:
-        tile = Tile(short or words.say(FIGURES[word]), clickable=True)
+        tile = Tile(short or words.say(FIGURES[word]), window=_window(word), clickable=True)
         tile.clicked.connect(lambda: self.explained.emit(word))
         self._row.addWidget(tile, 1)
         return tile
 
     def _state(self, word: FigureWord) -> Tile:
-        tile = Tile(words.say(FIGURES[word]), clickable=True)
+        tile = Tile(words.say(FIGURES[word]), window=_window(word), clickable=True)
         tile.clicked.connect(lambda: self.narrowed.emit(word))
         tile.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         tile.customContextMenuRequested.connect(lambda _at: self.explained.emit(word))
@@ -71,7 +71,10 @@ class TileRow(QWidget):
         for tiles, shown in ((self._live, board.live), (self._past, not board.live)):
             for tile in tiles:
                 tile.setVisible(shown)
-        self._show_day(board.total, board.goal, self.tr("today") if board.live else self.tr("all day"))
+        window = words.say(WINDOWS["today" if board.live else "day"])
+        for tile in (self.level, self.answer_rate, self.abandoned, *self._past):
+            tile.set_window(window)
+        self._show_day(board.total, board.goal, window)
         if board.now is not None:
             self._show_now(board.now, board.goal, len(board.agents))
 
@@ -83,24 +86,24 @@ class TileRow(QWidget):
                 "Service level of {window} by formula {formula}, T = {seconds} s. Press for the formula and the calls."
             ).format(window=window, formula=goal.formula, seconds=seconds(goal.threshold_ms))
         )
-        rate = self.tr("{window} · ≥ {level}").format(window=window, level=words.percent(goal.answer_rate))
+        rate = self.tr("≥ {level}").format(level=words.percent(goal.answer_rate))
         self.answer_rate.set_target(Target(goal.answer_rate, rate, near=NEAR))
         self.answer_rate.set_figure(words.percent(total.answer_rate), total.answer_rate)
         self.answer_rate.set_explain(self.tr("Answered / offered. Press for the calls."))
         share = total.abandoned / total.offered if total.offered else None
-        of_offered = self.tr("{window} · {share} of {offered}").format(
-            window=window, share=words.percent(share, 1), offered=words.number(total.offered)
+        of_offered = self.tr("{share} of {offered}").format(
+            share=words.percent(share, 1), offered=words.number(total.offered)
         )
-        self.abandoned.set_figure(words.number(total.abandoned), note=of_offered if total.offered else window)
+        self.abandoned.set_figure(words.number(total.abandoned), note=of_offered if total.offered else "")
         self.abandoned.set_explain(self.tr("Callers who gave up in the queue. Press for the list."))
-        self.offered.set_figure(words.number(total.offered), note=window)
-        self.answered.set_figure(words.number(total.answered), note=window)
+        self.offered.set_figure(words.number(total.offered))
+        self.answered.set_figure(words.number(total.answered))
         self.asa.set_figure(time_s(total.asa), note=self.tr("of answered calls"))
         self.aht.set_figure(time_s(total.aht), note=self.tr("talk, hold, after-call work"))
 
     def _show_now(self, now: Now, goal: Goal, agents: int) -> None:
         self._longest_since, self._threshold_ms = now.longest_since, goal.threshold_ms
-        self.waiting.set_figure(words.number(now.waiting), note=self.tr("now"))
+        self.waiting.set_figure(words.number(now.waiting), note=self.tr("calls"))
         self.waiting.set_explain(self.tr("Calls that wait or ring. Press for the list."))
         self.longest.set_explain(self.tr("How long the one who waits longest has waited. Press for the list."))
         self.talking.set_figure(words.number(now.talking), note=self.tr("of {count} agents").format(count=agents))
@@ -135,3 +138,7 @@ class TileRow(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         elapsed.ticker().leave(self)
         super().hideEvent(event)
+
+
+def _window(word: FigureWord) -> str:
+    return words.say(WINDOWS["now" if word in ("waiting", "longest_wait", "talking", "ready") else "today"])

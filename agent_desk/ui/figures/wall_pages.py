@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.schemas.figures.board import Goal
+from agent_desk.schemas.figures.board import FigureWord, Goal
 from agent_desk.schemas.figures.views import Wallboard
+from agent_desk.schemas.figures.words import FIGURES, WINDOWS
 from agent_desk.ui.kit import elapsed, icons, theme, words
 from agent_desk.ui.kit.charts import IntervalChart, IntervalData, Series
 from agent_desk.ui.kit.controls import Target
@@ -26,12 +27,17 @@ _SYMBOL = {"good": "circle-check", "warning": "triangle-alert", "bad": "circle-a
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One figure on the wall: what it is, the number, a line below it, and how it stands to its target."""
+    """One figure on the wall: what it is and over what it is counted, the number, a line below it, and how it stands to its target."""
 
     caption: str
     text: str
     note: str = ""
     tone: str = ""
+
+
+def _of(word: FigureWord, window: Literal["now", "today"]) -> str:
+    """Return "Offered · today"."""
+    return f"{words.say(FIGURES[word])} · {words.say(WINDOWS[window])}"
 
 
 def judged(value: float | None, level: float) -> str:
@@ -104,33 +110,33 @@ class FiguresPage(WallPage):
         goal, total, now = board.goal, board.total, board.now
         wait, tone = longest(now, goal)
         share = total.abandoned / total.offered if total.offered else None
-        rate = self.tr("today · ≥ {level}").format(level=words.percent(goal.answer_rate))
+        rate = self.tr("≥ {level}").format(level=words.percent(goal.answer_rate))
         nobody = now is not None and now.ready == 0 and now.waiting > 0
         away = self.tr("{acw} after call · {away} not ready").format(
             acw=now.after_call_work if now else 0, away=now.not_ready if now else 0
         )
         return [
             Shown(
-                self.tr("Service level"),
+                _of("service_level", "today"),
                 words.percent(total.service_level),
                 goal_line(goal),
                 judged(total.service_level, goal.level),
             ),
             Shown(
-                self.tr("Answer rate"),
+                _of("answer_rate", "today"),
                 words.percent(total.answer_rate),
                 rate,
                 judged(total.answer_rate, goal.answer_rate),
             ),
-            Shown(self.tr("Waiting"), words.number(now.waiting if now else None), self.tr("now")),
-            Shown(self.tr("Longest wait"), wait, self.tr("now"), tone),
-            Shown(self.tr("Talking"), words.number(now.talking if now else None), self.tr("agents now")),
-            Shown(self.tr("Ready"), words.number(now.ready if now else None), away, "warning" if nobody else ""),
-            Shown(self.tr("Offered"), words.number(total.offered), self.tr("today")),
+            Shown(_of("waiting", "now"), words.number(now.waiting if now else None), self.tr("calls")),
+            Shown(_of("longest_wait", "now"), wait, "", tone),
+            Shown(_of("talking", "now"), words.number(now.talking if now else None), self.tr("agents")),
+            Shown(_of("ready", "now"), words.number(now.ready if now else None), away, "warning" if nobody else ""),
+            Shown(_of("offered", "today"), words.number(total.offered), self.tr("calls")),
             Shown(
-                self.tr("Abandoned"),
+                _of("abandoned", "today"),
                 words.number(total.abandoned),
-                self.tr("today · {share}").format(share=words.percent(share, 1)),
+                words.percent(share, 1),
             ),
         ]
 
@@ -187,22 +193,30 @@ class QueuesPage(WallPage):
             )
         return found
 
+    def heads(self) -> tuple[str, ...]:
+        """Return the names of the columns, each figure with its window."""
+        return (
+            self.tr("Queue"),
+            _of("waiting", "now"),
+            _of("longest_wait", "now"),
+            _of("ready", "now"),
+            _of("service_level", "today"),
+            _of("answer_rate", "today"),
+            _of("asa", "today"),
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = theme.current()
-        heads = (
-            self.tr("Queue"),
-            self.tr("Waiting"),
-            self.tr("Longest"),
-            self.tr("Ready"),
-            self.tr("Service level"),
-            self.tr("Answer rate"),
-            self.tr("ASA"),
-        )
         high = self.height() // (QUEUES_ON_A_PAGE + 1)
         self._line(
-            painter, QRect(0, 0, self.width(), high), [Shown("", head) for head in heads], 30, "muted", bold=False
+            painter,
+            QRect(0, 0, self.width(), high),
+            [Shown("", head) for head in self.heads()],
+            30,
+            "muted",
+            bold=False,
         )
         for at, cells in enumerate(self.lines(), start=1):
             box = QRect(0, at * high, self.width(), high - self.px(10))

@@ -4,12 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from agent_desk.desk.figures.wallboard import WallboardWatch
 from agent_desk.schemas.figures.views import Wallboard
 from agent_desk.ui.figures.wall_pages import DESIGNED_PX, QUEUES_ON_A_PAGE, ChartPage, FiguresPage, QueuesPage, WallPage
 from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.elided import ElidedLabel
 
 PAGES: Final = ("figures", "queues", "charts")
@@ -31,7 +32,7 @@ class WallboardView(QWidget):
         self.message = QLabel(self.tr("Connecting to the hub"))
         self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message.setWordWrap(True)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.message)
         self._column = QVBoxLayout(self)
         self._head = QWidget()

@@ -42,7 +42,7 @@ class PanelWindow(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         box.addWidget(widget)
-        widget.show()
+        theme.appear(widget, True)
         self._widget = widget
         place_on_another_screen(self, beside)
 

@@ -1,11 +1,14 @@
-"""Buttons. They take the focus from the keyboard only: a mouse click on Hold leaves the cursor in the half-typed note."""
+"""Buttons. They take the focus from the keyboard only: a mouse click on Hold leaves the cursor in the half-typed note.
+
+One that has the focus is pressed by Enter as by Space.
+"""
 
 import sys
 from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from agent_desk.ui.kit import icons, theme
@@ -86,6 +89,15 @@ class Button(QPushButton):
         self.setProperty("menu", True)
         self.setMenu(menu)
         theme.restyle(self, menu=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif self.menu() is not None:
+            self.showMenu()
+        elif not event.isAutoRepeat():
+            self.click()
 
     def _refresh_icon(self) -> None:
         named = self._icon_name

@@ -111,7 +111,8 @@ _TONE_ICON = {"good": "circle-check", "warning": "triangle-alert", "bad": "circl
 
 
 class Tile(QFrame):
-    """One figure: caption, the number, its unit, and a line with target or window. Pressing it asks for the calls in it.
+    """One figure: caption and the window it is counted over, the number, its unit, and a line with its target. Pressing it asks for
+    the calls in it.
 
     `explain` (tooltip) gives the formula and the window. `clicked` is emitted by mouse, Enter and Space.
     """
@@ -122,6 +123,7 @@ class Tile(QFrame):
         self,
         caption: str,
         *,
+        window: str,
         unit: str = "",
         note: str = "",
         target: Target | None = None,
@@ -130,7 +132,7 @@ class Tile(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._caption, self._target, self._note = caption, target, note
+        self._caption, self._window, self._target, self._note = caption, window, target, note
         self._figure: float | None = None
         self._tone = ""
         self.setProperty("role", "tile")
@@ -152,7 +154,7 @@ class Tile(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         outer.setSpacing(2)
-        self._heading = theme.label(self._caption, "caption")
+        self._heading = ElidedLabel("caption", self.heading())
         outer.addWidget(self._heading)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_1)
@@ -183,6 +185,16 @@ class Tile(QFrame):
         self._show_tone(judged if tone is None else tone)
         self._name_it()
 
+    def heading(self) -> str:
+        """Return what the figure is and over what it is counted."""
+        return f"{self._caption} · {self._window}"
+
+    def set_window(self, window: str) -> None:
+        """Say that it is counted over something else."""
+        self._window = window
+        self._heading.setText(self.heading())
+        self._name_it()
+
     def set_target(self, target: Target | None) -> None:
         """Judge by another target."""
         self._target = target
@@ -211,7 +223,7 @@ class Tile(QFrame):
         theme.restyle(self._line, tone=shown)
 
     def _name_it(self) -> None:
-        parts = (self._caption, f"{self._number.text()} {self._unit.text()}".strip(), self._line.text())
+        parts = (self.heading(), f"{self._number.text()} {self._unit.text()}".strip(), self._line.text())
         self.setAccessibleName(", ".join(part for part in parts if part))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme
@@ -13,6 +13,7 @@ from agent_desk.ui.kit.elided import ElidedLabel
 
 Kind = Literal["line", "dashed", "bars"]
 _PER_ROW = 2
+_SAMPLE_PX = 18 + theme.SPACE_1
 _MOST = 8
 """More names than these would leave no room for the chart."""
 
@@ -41,21 +42,44 @@ class _Swatch(QWidget):
         self.setFixedSize(QSize(18, 12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        color = theme.current().color(self._tone)
-        if self._kind == "bars":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color)
-            painter.drawRoundedRect(4, 1, 10, 10, 2, 2)
-            return
-        style = Qt.PenStyle.SolidLine if self._kind == "line" else Qt.PenStyle.DotLine
-        painter.setPen(QPen(color, 2.5, style, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(QPointF(2, 6), QPointF(16, 6))
+        _sample(QPainter(self), self._kind, theme.current().color(self._tone))
+
+
+def _sample(painter: QPainter, kind: Kind, color: QColor) -> None:
+    """Draw how a series looks, 18 x 12 from the painter's origin on."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if kind == "bars":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawRoundedRect(4, 1, 10, 10, 2, 2)
+        return
+    style = Qt.PenStyle.SolidLine if kind == "line" else Qt.PenStyle.DotLine
+    painter.setPen(QPen(color, 2.5, style, Qt.PenCapStyle.RoundCap))
+    painter.drawLine(QPointF(2, 6), QPointF(16, 6))
+
+
+def print_names(painter: QPainter, series: Sequence[Series], width: float, tokens: theme.Tokens) -> float:
+    """Draw the names one after the other, whole, in as many lines as they need; return how high they are."""
+    font = theme.paper_font(12)
+    metrics = QFontMetricsF(font)
+    line, x, y = metrics.height() + 2, 0.0, 0.0
+    for one in series:
+        needed = _SAMPLE_PX + metrics.horizontalAdvance(one.text)
+        if x and x + needed > width:
+            x, y = 0.0, y + line
+        painter.save()
+        painter.translate(x, y + (line - 12) / 2)
+        _sample(painter, one.kind, tokens.color(one.tone))
+        painter.restore()
+        painter.setFont(font)
+        painter.setPen(tokens.color("text"))
+        painter.drawText(QPointF(x + _SAMPLE_PX, y + metrics.ascent()), one.text)
+        x += needed + theme.SPACE_4
+    return y + line + theme.SPACE_1
 
 
 class Legend(QWidget):
-    """Names of the series with their value in the interval under the mouse (else the latest), and that interval. Two beside
+    """Names of the series with their value in the interval under the mouse (else the latest), and which interval that is. Two beside
     each other, so that four fit a narrow panel; of very many the first, and how many more there are."""
 
     def __init__(self) -> None:
@@ -100,7 +124,7 @@ class Legend(QWidget):
         row.addWidget(_Swatch(one.kind, one.tone))
         name = ElidedLabel("caption", one.text)
         row.addWidget(name, 1)
-        figure = theme.label("", "strong")
+        figure = theme.FigureLabel()
         figure.setMinimumWidth(40)
         self._figures.append(figure)
         row.addWidget(figure)

@@ -7,13 +7,14 @@ from typing import Any, Literal
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.chart_history import Group, HistoryItem
-from agent_desk.ui.kit.chart_legend import Kind, Legend, Series
+from agent_desk.ui.kit.chart_legend import Kind, Legend, Series, print_names
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.placeholders import EmptyState
 
 __all__ = ["IntervalChart", "IntervalData", "Kind", "Series", "Unit"]
@@ -70,9 +71,20 @@ def _alone(y: Any) -> Any:
     return known & ~before & ~after
 
 
+class _PaperAxis(pg.AxisItem):  # type: ignore[misc]
+    """An axis that draws itself anew each time: the recorded picture that is played on the screen is larger on paper, by the
+    resolution of both."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        specs = self.generateDrawSpecs(painter)
+        if specs is not None:
+            self.drawPicture(painter, *specs)
+
+
 class IntervalChart(QWidget):
     """Lines and bars over the intervals of a day in the centre's zone.
 
+    `tokens`: colours of its own (paper is white in the dark theme too); None: those of the theme.
     `unit` "percent" takes shares (0.81) and fixes the axis at 0 to 100 %; "mean" has one decimal, "seconds" is written 1:05.
     The mouse, and Left and Right with the keyboard, read out an interval; a click or Enter chooses it. `set_data` is
     cheap: it moves the points and keeps the items. Rows of thousands come best as numpy arrays (NaN where there is none).
@@ -81,9 +93,12 @@ class IntervalChart(QWidget):
     chosen = Signal(int)
     """Which interval was chosen, by its place."""
 
-    def __init__(self, *, unit: Unit = "number", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, unit: Unit = "number", tokens: theme.Tokens | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._unit = unit
+        self._own_tokens = tokens
         self._percent = unit == "percent"
         self.line_scale = 1.0
         self._data = IntervalData()
@@ -105,14 +120,18 @@ class IntervalChart(QWidget):
         column.setSpacing(theme.SPACE_2)
         column.addWidget(self._legend)
         column.addWidget(self._plot, 1)
-        self._stack = QStackedLayout(self)
+        self._stack = Pages()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(shown)
         theme.changed.connect(self._restyle)
         self._dress()
 
     def _make_plot(self) -> Any:
-        plot = pg.PlotWidget()
+        on_paper = self._own_tokens is not None
+        plot = pg.PlotWidget(axisItems={name: _PaperAxis(name) for name in ("left", "bottom")} if on_paper else None)
         plot.setAntialiasing(True)
         plot.setMenuEnabled(False)
         plot.setMouseEnabled(x=False, y=False)
@@ -126,9 +145,8 @@ class IntervalChart(QWidget):
         )  # half a label above the uppermost line, and right of the last
         for name in ("left", "bottom"):
             axis = plot.getAxis(name)
-            axis.setStyle(
-                tickLength=0, tickTextOffset=6, tickFont=theme.font(12), hideOverlappingLabels=False, tickAlpha=0
-            )
+            face = theme.paper_font(12) if on_paper else theme.font(12)
+            axis.setStyle(tickLength=0, tickTextOffset=6, tickFont=face, hideOverlappingLabels=False, tickAlpha=0)
             axis.enableAutoSIPrefix(False)
         plot.getAxis("left").setWidth(48)
         plot.getAxis("bottom").setHeight(24)
@@ -203,8 +221,11 @@ class IntervalChart(QWidget):
         self._plot.addItem(item)
         self._curves[at] = item
 
+    def _tokens(self) -> theme.Tokens:
+        return self._own_tokens or theme.current()
+
     def _dress(self) -> None:
-        tokens = theme.current()
+        tokens = self._tokens()
         dense = self.devicePixelRatioF() * self.line_scale  # pyqtgraph's pens count device pixels
         self._plot.setBackground(tokens.color("surface_raised"))
         for name in ("left", "bottom"):
@@ -320,14 +341,20 @@ class IntervalChart(QWidget):
         self._cursor.setVisible(self._at is not None)
         if self._at is not None:
             self._cursor.setValue(self._at)
-        when = "" if self._at is None else self.interval_text(self._at)
-        self._legend.show(when, [self._figure(one, self._at) for one in self._data.series])
+        shown = self._latest() if self._at is None else self._at
+        when = "" if shown is None else self.interval_text(shown)
+        self._legend.show(when, [self._figure(one, shown) for one in self._data.series])
+
+    def _latest(self) -> int | None:
+        """Return the last interval of which the first series that has any figure has one: all figures beside it are of that interval."""
+        for one in self._data.series:
+            last = next((at for at in range(len(one.values) - 1, -1, -1) if _known(one.values[at])), None)
+            if last is not None:
+                return last
+        return None
 
     def _figure(self, one: Series, at: int | None) -> str:
-        if at is None:
-            value = next((value for value in reversed(one.values) if _known(value)), None)
-        else:
-            value = one.values[at] if at < len(one.values) and _known(one.values[at]) else None
+        value = None if at is None or at >= len(one.values) or not _known(one.values[at]) else one.values[at]
         match self._unit:
             case "percent":
                 return words.percent(value)
@@ -351,8 +378,24 @@ class IntervalChart(QWidget):
         return f"{day}{words.time_of_day(start)} – {words.time_of_day(end)}"
 
     def read_out(self) -> list[str]:
-        """Return what the legend says: the interval (or "" for the latest), then one figure per series."""
+        """Return what the legend says: the interval (the latest, unless one is read out), then one figure per series."""
         return self._legend.texts()
+
+    def print_on(self, painter: QPainter, box: QRectF, unit: float) -> None:
+        """Draw the names of the series and the chart into a box of another device, of which `unit` are one pixel of ours."""
+        size = QSizeF(box.width() / unit, box.height() / unit)
+        painter.save()
+        painter.translate(box.topLeft())
+        painter.scale(unit, unit)
+        below = print_names(painter, self._data.series, size.width(), self._tokens())
+        self.line_scale = unit  # pens count pixels of the device
+        self._legend.hide()
+        self.resize(round(size.width()), round(size.height() - below))
+        self.grab()  # laid out as if it were shown
+        self._dress()
+        shown = self._plot.viewport().rect()
+        self._plot.render(painter, QRectF(0, below, shown.width(), shown.height()), shown)
+        painter.restore()
 
     def _restyle(self) -> None:
         self._dress()

@@ -8,11 +8,20 @@ from PySide6.QtCore import QCoreApplication
 from agent_desk.schemas.calls.records import PersonRef, QueueRef
 from agent_desk.schemas.figures.board import AgentRow, Goal
 from agent_desk.ui.kit import states, words
+from agent_desk.ui.kit.cards import Target
 
 NEAR = 0.05
 """So far below its target a share is a warning, further it is bad."""
+SHORTFALL_ICONS = {"warning": "triangle-alert", "bad": "circle-alert"}
+"""Colour alone says nothing to who cannot see it: the symbol of each tone."""
 
 _ORDER = ("talking", "on_hold", "reserved", "after_call_work", "not_ready", "ready", "signed_out")
+
+
+def shortfall(value: float | None, level: float) -> str:
+    """Return how a share misses its target, as a tone: "warning" within `NEAR` below it, "bad" further; "" where it does not."""
+    judged = "" if value is None else Target(level, "", near=NEAR).tone(value)
+    return judged if judged in SHORTFALL_ICONS else ""
 
 
 def seconds(ms: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.cards import Icon
 from agent_desk.ui.kit.choices import CascadeChoice, Choice, Option
-from agent_desk.ui.kit.inputs import DateTimeInput, NumberInput, TextArea, TextInput, Tick
+from agent_desk.ui.kit.inputs import DateTimeInput, NumberInput, TextArea, TextInput, Tick, TimeInput
 
 __all__ = [
     "CascadeChoice",
@@ -22,6 +22,7 @@ __all__ = [
     "TextArea",
     "TextInput",
     "Tick",
+    "TimeInput",
 ]
 
 
@@ -43,6 +44,7 @@ class _Row:
         self.label = label
         self.widget = widget
         self.required = required
+        self.around: list[QWidget] = []
         self.error = theme.label("", "error", wrap=True)
         self.mark = Icon("circle-alert", "bad", 14)
         self.line = QWidget()
@@ -127,13 +129,22 @@ class Form(QWidget):
             column.addWidget(caption)
             self._grid.addLayout(column, at, 0, 1, 2)
         column.addWidget(row.widget)
+        row.around.append(caption)
         if hint:
-            column.addWidget(theme.label(hint, "caption", wrap=True))
+            row.around.append(theme.label(hint, "caption", wrap=True))
+            column.addWidget(row.around[-1])
         column.addWidget(row.line)
 
     def add_wide(self, widget: QWidget) -> None:
         """Something across both columns that is no field: a heading, a banner."""
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 2)
+
+    def set_shown(self, name: str, shown: bool) -> None:
+        """Show a field where it matters, with its caption and hint, or put it away. Raises KeyError."""
+        row = self._rows[name]
+        for widget in (row.widget, *row.around):
+            widget.setVisible(shown)
+        row.line.setVisible(shown and bool(row.error.text()))
 
     def field(self, name: str) -> QWidget:
         """Return the input of a field; raises KeyError."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -99,9 +100,21 @@ class TextArea(QWidget):
         self.editor.textChanged.connect(self._typed)
         self._count()
 
+    def setAccessibleName(self, name: str) -> None:
+        """Name the area and its editor, which has the focus, alike."""
+        super().setAccessibleName(name)
+        self.editor.setAccessibleName(name)
+
     def set_lines(self, lines: int) -> None:
         """Be at least so many lines high."""
         self.editor.set_lines(lines)
+        # Where this is said while a window is being resized, the layouts on the way up would keep the height of before.
+        at: QWidget | None = self
+        while at is not None:
+            if (layout := at.layout()) is not None:
+                layout.invalidate()
+            at.updateGeometry()
+            at = None if at.isWindow() else at.parentWidget()
 
     def _typed(self) -> None:
         self._count()
@@ -217,12 +230,12 @@ class DateTimeInput(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._date_only = date_only
+        self._date_only, self._optional = date_only, optional
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_2)
         self._on = QCheckBox()
-        self._on.setVisible(optional)
+        theme.appear(self._on, optional)
         self._on.setChecked(not optional)
         self._edit = QDateTimeEdit()
         self._edit.setCalendarPopup(True)
@@ -241,6 +254,7 @@ class DateTimeInput(QWidget):
         super().setAccessibleName(name)
         self._on.setAccessibleName(name)
         self._edit.setAccessibleName(name)
+        self._edit.lineEdit().setAccessibleName(name)
 
     def value(self) -> datetime | None:
         """Return the moment in UTC (midnight of the centre's day with `date_only`), None when turned off."""
@@ -257,12 +271,40 @@ class DateTimeInput(QWidget):
         return words.date(value) if self._date_only else words.date_time(value)
 
     def set_value(self, value: datetime | None) -> None:
-        if not self._on.isHidden():
+        if self._optional:
             self._on.setChecked(value is not None)
         self._edit.setEnabled(self._on.isChecked())
         at = words.local(value or elapsed.now())
         # Qt only holds the figures of the centre's wall clock; the zone is applied in value().
         self._edit.setDateTime(QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute)))
+
+
+class TimeInput(QTimeEdit):
+    """A time of day of the centre, written 07:00. `value()` is minutes after midnight."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDisplayFormat("HH:mm")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.timeChanged.connect(lambda _: self.edited.emit())
+
+    def value(self) -> int:
+        return self.time().hour() * 60 + self.time().minute()
+
+    def set_value(self, value: int | None) -> None:
+        self.setTime(QTime(*divmod(value or 0, 60)))
+
+    def words_of(self, value: int | None) -> str:
+        """Return a time of day as the field shows it."""
+        return words.clock(value or 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class NumberInput(QSpinBox):
@@ -277,6 +319,11 @@ class NumberInput(QSpinBox):
         if unit:
             self.setSuffix(f" {unit}")
         self.valueChanged.connect(lambda _: self.edited.emit())
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name the number and the field in it, where the keyboard is, alike."""
+        super().setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
 
     def set_value(self, value: int | None) -> None:
         self.setValue(value or self.minimum())

@@ -115,7 +115,7 @@ class _Toast(QFrame):
         row.addWidget(text, 1)
         if notice.action is not None:
             button = Button(notice.action.text, size="small")
-            button.clicked.connect(self._act)
+            button.clicked.connect(self.act)
             row.addWidget(button)
         close = IconButton("x", self.tr("Dismiss"), size="small")
         close.clicked.connect(self.dismiss)
@@ -145,7 +145,8 @@ class _Toast(QFrame):
         layout.invalidate()
         return max(layout.totalHeightForWidth(width), layout.totalSizeHint().height())
 
-    def _act(self) -> None:
+    def act(self) -> None:
+        """Do what the notice offers."""
         if self.notice.action is not None:
             self.notice.action.pressed()
         self.dismiss()
@@ -194,6 +195,13 @@ class Notices(QWidget, _FourWords):
         """Take back the notice with this key, because what it said is over."""
         for toast in [one for one in self._toasts if one.notice.key == key]:
             self._remove(toast)
+
+    def act(self) -> None:
+        """Press the button of the newest notice that has one."""
+        for toast in self._toasts:
+            if toast.notice.action is not None and not self._held:
+                toast.act()
+                return
 
     def hold(self, held: bool) -> None:
         """Show none while the seat is locked; what was said meanwhile is shown afterwards."""

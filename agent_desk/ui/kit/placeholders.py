@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from agent_desk.ui.kit import tab_order, theme, words
+from agent_desk.ui.kit import focus, tab_order, theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.cards import Icon
+from agent_desk.ui.kit.covers import Pages
 
 S = TypeVar("S", bound=QWidget)
 _LOADING_DELAY_MS = 150
@@ -49,6 +50,21 @@ class _Centred(QWidget):
         self._button.setVisible(bool(action))
         self._pressed = pressed
         self.setAccessibleName(title)
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """The words come first: where there is no room for all of it, the symbol goes."""
+        width = self.width() - 2 * theme.SPACE_3
+        shown = [one for one in (self._title, self._hint) if not one.isHidden()]
+        words = sum(max(one.heightForWidth(width), 0) + theme.SPACE_2 for one in shown)
+        button = self._button.sizeHint().height() + theme.SPACE_2 if not self._button.isHidden() else 0
+        around = 2 * theme.SPACE_3 + 2 * (theme.SPACE_1 + theme.SPACE_2)
+        self._symbol.setVisible(self.height() >= words + button + around + self._symbol.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _press(self) -> None:
         if self._pressed is not None:
@@ -207,23 +223,22 @@ class StateStack(QWidget):
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         self._outer.setSpacing(theme.SPACE_2)
-        self._holder = QWidget(self)
-        self._stack = QStackedLayout(self._holder)
-        self._outer.addWidget(self._holder, 1)
+        self._stack = Pages(self)
+        self._outer.addWidget(self._stack, 1)
         self.content = content
         self._stack.addWidget(content)
 
     @cached_property
     def empty(self) -> EmptyState:
-        return self._late(EmptyState(parent=self._holder))
+        return self._late(EmptyState(parent=self._stack))
 
     @cached_property
     def loading(self) -> LoadingState:
-        return self._late(LoadingState(parent=self._holder))
+        return self._late(LoadingState(parent=self._stack))
 
     @cached_property
     def error(self) -> ErrorState:
-        return self._late(ErrorState(parent=self._holder))
+        return self._late(ErrorState(parent=self._stack))
 
     @cached_property
     def stale(self) -> StaleBanner:
@@ -238,6 +253,7 @@ class StateStack(QWidget):
 
     def show_content(self) -> None:
         self._stack.setCurrentWidget(self.content)
+        focus.settle(self)
 
     def show_empty(
         self, icon: str, title: str, hint: str = "", action: str = "", pressed: Callable[[], object] | None = None

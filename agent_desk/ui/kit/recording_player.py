@@ -98,7 +98,7 @@ class PlayerLine(QWidget):
         row.setSpacing(theme.SPACE_2)
         row.addWidget(Icon("users" if recording.consultation else "volume-2", "muted"))
         self.of = theme.label(self._asked(), "muted")
-        self.of.setVisible(recording.consultation)
+        theme.appear(self.of, recording.consultation)
         row.addWidget(self.of)
         for widget, share in ((self.button, 0), (self.place, 1), (self.time, 0), (self.says, 1)):
             row.addWidget(widget, share)

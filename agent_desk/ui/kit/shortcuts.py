@@ -1,12 +1,15 @@
 """Every key of the desk in one registry, so that no two mean different things, and the sheet (F1) that lists them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from weakref import WeakSet
+from weakref import WeakSet, ref
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.buttons import Button, key_text
@@ -17,8 +20,10 @@ from agent_desk.ui.kit.dialogs import Dialog
 class Action:
     """Something a key does. `text` and `group` are English sources in the translation context `context`.
 
-    `local`: the key counts only while the panel it is bound to has the focus, so another panel may use it too. `place`:
-    the one workspace it belongs to, so that a workspace that is never open beside it may use the key too.
+    `page`: the key of a page works wherever the focus is while the page is shown, and another page may use it too; of two
+    that are shown, the one with the focus answers. `inside`: it counts only while the focus is in the panel it is bound to.
+    That is for Esc alone, which belongs to whatever has the focus. `place`: the one workspace it belongs to, so that a
+    workspace that is never open beside it may use the key too.
     """
 
     id: str
@@ -26,8 +31,9 @@ class Action:
     text: str
     group: str
     context: str = "Shortcuts"
-    local: bool = False
+    page: bool = False
     place: str = ""
+    inside: bool = False
 
     def words(self) -> str:
         return QCoreApplication.translate(self.context, self.text)
@@ -65,11 +71,13 @@ _registry: dict[str, Action] = {
         ),
         _own("case.complaint", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Open complaint"), _WORK),
         _own("wrapup.done", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Finish after-call work"), _WORK, "agent"),
+        _own("wrapup.go", "F5", QT_TRANSLATE_NOOP("Shortcuts", "Wrap-up: topic, then notes"), _WORK, "agent"),
         _own("customer.find", "Ctrl+K", QT_TRANSLATE_NOOP("Shortcuts", "Find a customer"), _WORK),
         _own("knowledge.search", "Ctrl+E", QT_TRANSLATE_NOOP("Shortcuts", "Search the knowledge base"), _WORK),
         _own("state.ready", "Ctrl+Shift+R", QT_TRANSLATE_NOOP("Shortcuts", "Ready"), _STATE),
         _own("state.not_ready", "Ctrl+Shift+N", QT_TRANSLATE_NOOP("Shortcuts", "Not ready, with a reason"), _STATE),
         _own("desk.sheet", "F1", QT_TRANSLATE_NOOP("Shortcuts", "This sheet"), _DESK),
+        _own("desk.notice", "Ctrl+J", QT_TRANSLATE_NOOP("Shortcuts", "Do what the newest notice offers"), _DESK),
         _own("desk.theme", "Ctrl+Shift+D", QT_TRANSLATE_NOOP("Shortcuts", "Light or dark"), _DESK),
         _own("desk.sign_out", "Ctrl+Shift+Q", QT_TRANSLATE_NOOP("Shortcuts", "Sign out"), _DESK),
     )
@@ -78,14 +86,20 @@ _bound: dict[str, WeakSet[QShortcut]] = {}
 
 
 def register(action: Action) -> Action:
-    """Add an action of an area. Raises ValueError when the id means something else or the key is taken."""
+    """Add an action of an area.
+
+    Raises ValueError when the id means something else, the key is taken, or it would not work wherever its panel is shown.
+    """
+    if action.inside and action.keys != "Esc":
+        raise ValueError(f"{action.keys} has to work wherever {action.id!r} is shown")
     known = _registry.get(action.id)
     if known is not None and known != action:
         raise ValueError(f"shortcut {action.id!r} is registered already")
     for other in _registry.values():
         clash = other.keys == action.keys and other.id != action.id
         apart = bool(action.place) and bool(other.place) and action.place != other.place
-        if clash and not apart and not (other.local and action.local):
+        shared = (other.page and action.page) or (other.inside and action.inside)
+        if clash and not apart and not shared:
             raise ValueError(f"{action.keys} is the key of {other.id!r} already")
     _registry[action.id] = action
     return action
@@ -107,16 +121,13 @@ def keys(id: str) -> str:
 
 
 def bind(widget: QWidget, id: str, callback: Callable[[], object]) -> QShortcut:
-    """Have the action's key call `callback` while `widget`'s window is active (or `widget` has the focus, if local).
+    """Have the action's key call `callback` while `widget` is shown in the active window.
 
     A Button shows the key on its tooltip and, while disabled, does not answer to it.
     """
     wanted = _registry[id]
-    shortcut = QShortcut(QKeySequence(wanted.keys), widget)
-    context = Qt.ShortcutContext.WidgetWithChildrenShortcut if wanted.local else Qt.ShortcutContext.WindowShortcut
-    shortcut.setContext(context)
-    shortcut.setAutoRepeat(False)
-    shortcut.activated.connect(callback)
+    shortcut = _Key(wanted, widget)
+    shortcut.pressed.connect(callback)
     if wanted.keys == "Ctrl+Return":
         # The number pad's Enter is another key to Qt.
         shortcut.setKeys([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
@@ -124,6 +135,62 @@ def bind(widget: QWidget, id: str, callback: Callable[[], object]) -> QShortcut:
         widget.set_shortcut(wanted.keys)
     _bound.setdefault(id, WeakSet()).add(shortcut)
     return shortcut
+
+
+class _Key(QShortcut):
+    """A key of one widget. Where it is the key of several pages in sight, the page with the focus answers, else the first."""
+
+    pressed = Signal()
+
+    def __init__(self, action: Action, widget: QWidget) -> None:
+        super().__init__(QKeySequence(action.keys), widget)
+        self._action, self._widget = action, ref(widget)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self.setContext(inside if action.inside else Qt.ShortcutContext.WindowShortcut)
+        self.setAutoRepeat(False)
+        self.activated.connect(self.pressed)
+        self.activatedAmbiguously.connect(self._choose)
+
+    def _choose(self) -> None:
+        rivals = [
+            key
+            for action in _registry.values()
+            if action.keys == self._action.keys
+            for key in _bound.get(action.id, ())
+            if isinstance(key, _Key) and key.answers_in(self)
+        ]
+        focused = next((key for key in rivals if key.has_focus), None)
+        (focused or min(rivals, key=lambda key: key._action.id)).pressed.emit()
+
+    def answers_in(self, other: _Key) -> bool:
+        """Return whether it is in sight in the same window as another, and not off."""
+        mine, theirs = self._widget(), other._widget()
+        if mine is None or theirs is None or not isValid(mine):
+            return False
+        return mine.window() is theirs.window() and mine.isVisible() and mine.isEnabled() and self.isEnabled()
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether the focus is in its widget."""
+        mine, now = self._widget(), QApplication.focusWidget()
+        return mine is not None and now is not None and (mine is now or mine.isAncestorOf(now))
+
+
+def press_call_key(window: QWidget, keys: QKeySequence) -> bool:
+    """Do what a key of the call does in `window`, whatever lies over it; return whether it is bound there.
+
+    A key that cannot be used now does nothing, as in its own window.
+    """
+    ids = [one.id for one in _registry.values() if one.group == str(_CALL) and QKeySequence(one.keys) == keys]
+    found = False
+    for shortcut in [one for id in ids for one in _bound.get(id, ())]:
+        widget = shortcut.parent()
+        if not isinstance(widget, QWidget) or widget.window() != window:
+            continue
+        found = True
+        if widget.isVisible() and widget.isEnabled() and shortcut.isEnabled():
+            shortcut.activated.emit()
+    return found
 
 
 def bound() -> list[Action]:

@@ -17,6 +17,11 @@ def come_after(before: QWidget, late: QWidget) -> None:
         at = widget
 
 
+def stops(panel: QWidget) -> list[QWidget]:
+    """Return what of a panel Tab comes to now, in its order: neither what is hidden nor what is off."""
+    return [one for one in _stops(panel) if one.isVisible() and one.isEnabled() and one.focusProxy() is None]
+
+
 def _last_stop(panel: QWidget) -> QWidget | None:
     """Return where Tab stands when it leaves `panel`; for one without any stop, the last stop on the way to it."""
     inside = _stops(panel)

@@ -159,6 +159,20 @@ class TableView(QTableView, Generic[R]):
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
+    def needed(self, at: int) -> int:
+        """Return how wide a column is that has a width: at least as wide as its head in the language in force."""
+        return max(self.records.columns[at].width, self.horizontalHeader().sectionSizeHint(at))
+
+    def _grow(self) -> None:
+        """Give each column of figures or pills the room that its head and what is in sight need; none becomes narrower."""
+        header = self.horizontalHeader()
+        for at, column in enumerate(self.records.columns):
+            if not column.width or header.isSectionHidden(at):
+                continue
+            inside = self.sizeHintForColumn(at) if column.align == "right" or column.mark is not None else 0
+            if (wanted := max(inside, self.needed(at))) > header.sectionSize(at):
+                header.resizeSection(at, wanted)
+
     def set_empty(
         self, icon: str, title: str, hint: str = "", action: str = "", pressed: Callable[[], object] | None = None
     ) -> None:
@@ -210,6 +224,7 @@ class TableView(QTableView, Generic[R]):
             self.selectionModel().blockSignals(blocked)
         self.verticalScrollBar().setValue(scrolled)
         self._show_empty()
+        self._grow()
         self._say()
         self.viewport().update()
 
@@ -285,6 +300,7 @@ class TableView(QTableView, Generic[R]):
         if any(column.live for column in self.records.columns):
             ticker().join(self)
         super().showEvent(event)
+        self._grow()
 
     def hideEvent(self, event: Any) -> None:
         ticker().leave(self)

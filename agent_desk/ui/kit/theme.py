@@ -5,12 +5,12 @@ Colours are defined here once for light and once for dark, and nowhere else. A w
 """
 
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from string import Template
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
 
 from agent_desk.ui.kit import glyphs, resources
@@ -28,7 +28,11 @@ CONTROL_PX = 32
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """One set of colours. `*_fill` carry `on_fill` as text; every other tone is legible on the three surfaces."""
+    """One set of colours. `*_fill` carry `on_fill` as text; every other tone is legible on the three surfaces.
+
+    `border_field` is the edge of whatever one types in, presses or ticks: at least 3 to 1 against every surface (WCAG 2.2,
+    1.4.11), since the edge alone says where it is. `border` and `border_strong` only part what is told apart without them.
+    """
 
     name: Literal["light", "dark"]
     surface: str
@@ -39,6 +43,7 @@ class Tokens:
     surface_overlay: str
     border: str
     border_strong: str
+    border_field: str
     text: str
     muted: str
     disabled: str
@@ -89,6 +94,7 @@ LIGHT = Tokens(
     surface_overlay="#FFFFFF",
     border="#E1E4EA",
     border_strong="#C8CDD7",
+    border_field="#7E8694",
     text="#191C22",
     muted="#5A6270",
     disabled="#9AA1AD",
@@ -129,6 +135,7 @@ DARK = Tokens(
     surface_overlay="#252932",
     border="#2B3038",
     border_strong="#454C58",
+    border_field="#767E8C",
     text="#E7E9EE",
     muted="#9BA4B2",
     disabled="#646C79",
@@ -158,6 +165,19 @@ DARK = Tokens(
     series_4="#F09A72",
     highlight="#5A4A12",
 )
+
+PAPER = replace(
+    LIGHT,
+    surface="#FFFFFF",
+    surface_hover="#FFFFFF",
+    surface_sunken="#FFFFFF",
+    border="#C8CDD7",
+    border_strong="#7E8694",
+    text="#000000",
+    muted="#3C434E",
+    series_3="#8E96A4",
+)
+"""What is printed or written to a file for reading: black on white, whatever the screen looks like just then."""
 
 
 def mix(over: QColor, under: QColor, share: float) -> QColor:
@@ -224,7 +244,7 @@ def _put_on(app: QApplication, tokens: Tokens, *, force: bool) -> None:
     if tokens is _current and not force:
         return
     _current = tokens
-    app.setPalette(_palette(tokens))
+    app.setPalette(palette(tokens))
     app.setStyleSheet(style_sheet(tokens))
     changed.emit()
 
@@ -241,8 +261,9 @@ def style_sheet(tokens: Tokens) -> str:
     return Template(template).substitute(words)
 
 
-def _palette(tokens: Tokens) -> QPalette:
-    palette = QPalette()
+def palette(tokens: Tokens) -> QPalette:
+    """Return the colours as Qt's own parts ask for them."""
+    made = QPalette()
     role = QPalette.ColorRole
     for target, token in {
         role.Window: "surface",
@@ -266,10 +287,10 @@ def _palette(tokens: Tokens) -> QPalette:
         role.Midlight: "surface_hover",
         role.Accent: "accent",
     }.items():
-        palette.setColor(target, tokens.color(token))
+        made.setColor(target, tokens.color(token))
     for target in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, target, tokens.color("disabled"))
-    return palette
+        made.setColor(QPalette.ColorGroup.Disabled, target, tokens.color("disabled"))
+    return made
 
 
 def families() -> list[str]:
@@ -290,6 +311,15 @@ def font(pixels: int = BODY_PX, *, bold: bool = False, tabular: bool = True) -> 
     return face
 
 
+def paper_font(pixels: int = BODY_PX) -> QFont:
+    """Return the face for paper: without replaced shapes of characters, of which a PDF no longer knows what they say (a date
+    could not be found or copied)."""
+    face = font(pixels, tabular=False)
+    for tag in ("calt", "liga", "clig", "ccmp", "locl"):
+        face.setFeature(QFont.Tag(tag), 0)
+    return face
+
+
 def restyle(widget: QWidget, **properties: object) -> None:
     """Set dynamic properties that the style sheet asks for, and have the widget dressed again if one changed.
 
@@ -307,9 +337,33 @@ def restyle(widget: QWidget, **properties: object) -> None:
         widget.update()
 
 
+def appear(widget: QWidget, wanted: bool) -> None:
+    """Have a widget that may not be in its place yet be seen there, or not. Shown before it has one, it would be a window of
+    its own for a moment, at the upper left of the screen."""
+    if widget.parentWidget() is not None or not wanted:
+        widget.setVisible(wanted)
+
+
+class FigureLabel(QLabel):
+    """A figure in one of the theme's roles, blank until there is room for all of it: half a number is another number."""
+
+    def __init__(self, text: str = "", role: str = "strong", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def fits(self) -> bool:
+        """Return whether there is room for all of it."""
+        return self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width() + 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.fits():
+            super().paintEvent(event)
+
+
 def label(text: str = "", role: str = "body", *, wrap: bool = False, selectable: bool = False) -> QLabel:
-    """Return a QLabel in one of the roles: title, heading, body, strong, muted, caption, figure, code, error."""
-    made = QLabel(text)
+    """Return a QLabel in one of the roles: title, heading, body, strong, muted, caption, figure, number, code, error."""
+    made = FigureLabel(text, role) if role in ("figure", "number") else QLabel(text)
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)

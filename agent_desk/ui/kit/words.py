@@ -127,6 +127,25 @@ def short(moment: datetime, today: datetime | None = None) -> str:
     return date(moment)
 
 
+def clock(minutes: int) -> str:
+    """Return a time of day, given in minutes after midnight: 420 is "07:00"."""
+    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def weekday(number: int) -> str:
+    """Return a day of the week by name; 1 is Monday."""
+    return pick(
+        ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")[number - 1],
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[number - 1],
+    )
+
+
+def day_of_month(number: int) -> str:
+    """ "5日" or "the 5th"."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return pick(f"{number}日", f"the {number}{ending}")
+
+
 def duration(milliseconds: int | None) -> str:
     """ "3:05" or "1:02:03", to the nearest second; an en dash when there is none."""
     if milliseconds is None:

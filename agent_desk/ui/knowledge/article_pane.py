@@ -7,13 +7,13 @@ from datetime import date, datetime, time
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.knowledge.operations import full_text, reference, sections
 from agent_desk.schemas.knowledge.records import Article
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, Menu, label
+from agent_desk.ui.kit.copying import copy_own
 from agent_desk.ui.knowledge import keys
 from agent_desk.ui.knowledge.reading import ArticleBrowser
 
@@ -141,7 +141,7 @@ class ArticlePane(QWidget):
 
     def copy(self, text: str) -> None:
         """Put text on the clipboard and say so."""
-        QGuiApplication.clipboard().setText(text)
+        copy_own(text)
         self.copied.emit()
 
     def insert(self) -> None:

@@ -33,6 +33,6 @@ RIGHT = shortcuts.register(
 )
 BACK = shortcuts.register(
     shortcuts.Action(
-        "knowledge.back", "Esc", str(QT_TRANSLATE_NOOP("Shortcuts", "Back to the found articles")), _WORK, local=True
+        "knowledge.back", "Esc", str(QT_TRANSLATE_NOOP("Shortcuts", "Back to the found articles")), _WORK, inside=True
     )
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
@@ -14,6 +14,7 @@ from agent_desk.desk.knowledge.operations import Finder, Place, Places
 from agent_desk.schemas.knowledge.records import Article, Hit, SearchAnswer
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Card, SearchField
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.knowledge import keys
 from agent_desk.ui.knowledge.reader import ReaderPage
 from agent_desk.ui.knowledge.results import ResultsPage
@@ -42,7 +43,7 @@ class KnowledgePanel(Card):
         self.results = ResultsPage(context, self.finder)
         self.chips, self.hits = self.results.chips, self.results.hits
         self.reader = ReaderPage(context)
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._count = theme.label("", "caption")
         self._lay_out()
         self._route()
@@ -104,6 +105,10 @@ class KnowledgePanel(Card):
         if place.article_id is not None:
             self._pages.setCurrentWidget(self.reader)
             self.reader.reopen(place.article_id, place.terms, place.article_scroll)
+
+    def focus_home(self) -> QWidget:
+        """The field: what is typed is searched."""
+        return self.field
 
     def focus_search(self) -> None:
         """The keyboard goes to the search field, its text chosen, ready to be typed over."""

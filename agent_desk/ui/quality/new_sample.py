@@ -25,8 +25,8 @@ from agent_desk.schemas.quality.records import (
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.forms import Choice, DateTimeInput, Form, NumberInput, TextInput
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
+from agent_desk.ui.kit.pick_many import PickMany
 from agent_desk.ui.quality import presentation
-from agent_desk.ui.quality.pick_many import PickMany
 
 _PAUSE_MS = 350
 _SHOWN_STRATA = 6

@@ -36,7 +36,7 @@ class Chip(QAbstractButton):
         on, off = self.isChecked(), not self.isEnabled()
         fill = "bad_fill" if self._danger else "accent"
         hover = self.underMouse() and not off
-        painter.setPen(QPen(tokens.color(fill if on else "border_strong" if not off else "border"), 1))
+        painter.setPen(QPen(tokens.color(fill if on else "border_field" if not off else "border"), 1))
         painter.setBrush(tokens.color(fill if on else "surface_hover" if hover else "surface_raised"))
         painter.drawRoundedRect(box, 5, 5)
         ink = ("on_fill" if self._danger else "accent_text") if on else "disabled" if off else "text"

@@ -6,16 +6,18 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.quality import operations
+from agent_desk.schemas.figures.words import WINDOWS
 from agent_desk.schemas.quality.changes import ReviewChanged
 from agent_desk.schemas.quality.records import ResultRow, ResultsBy, ResultTable, ReviewPage, ReviewRow
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Segmented, Tile
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 from agent_desk.ui.quality import presentation
@@ -41,7 +43,7 @@ class Results(QWidget):
         self.days.set_value(30)
         self.tables: dict[ResultsBy, TableView[ResultRow]] = {}
         self.models: dict[ResultsBy, TableModel[ResultRow]] = {}
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._make_tables()
         self.review_model = TableModel(self._review_columns(), key=lambda row: row.item_id)
         self.reviews = TableView(self.review_model)
@@ -124,11 +126,16 @@ class Results(QWidget):
         ]
 
     def _build(self) -> None:
-        self._reviews_tile = Tile(self.tr("Reviews"))
-        self._mean_tile = Tile(self.tr("Mean score"), explain=self.tr("Mean of all scores in the period, 0 to 100"))
-        self._passed_tile = Tile(self.tr("Passed"), explain=self.tr("Share at or over the form's pass mark"))
+        period = words.say(WINDOWS["period"])
+        self._reviews_tile = Tile(self.tr("Reviews"), window=period)
+        self._mean_tile = Tile(
+            self.tr("Mean score"), window=period, explain=self.tr("Mean of all scores in the period, 0 to 100")
+        )
+        self._passed_tile = Tile(
+            self.tr("Passed"), window=period, explain=self.tr("Share at or over the form's pass mark")
+        )
         self._fatal_tile = Tile(
-            self.tr("Fatal faults"), explain=self.tr("Reviews with a fatal fault: their score is 0")
+            self.tr("Fatal faults"), window=period, explain=self.tr("Reviews with a fatal fault: their score is 0")
         )
         tiles = QHBoxLayout()
         tiles.setSpacing(theme.SPACE_3)

@@ -37,7 +37,7 @@ SUBMIT = shortcuts.register(
 )
 SAVE = shortcuts.register(
     shortcuts.Action(
-        "quality.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the draft now")), _GROUP, local=True
+        "quality.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the draft now")), _GROUP, page=True
     )
 )
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSettings, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.reports import operations
+from agent_desk.schemas.reports.charts import has_charts
 from agent_desk.schemas.reports.sheet import ReportChoice, ScopeEntry, Sheet, SheetColumn, SheetRow
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import files, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Menu, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.reports.cell_calls import CellCallsDialog
@@ -49,7 +50,7 @@ class HistoryPage(QWidget):
         self.export = Button(self.tr("Export"), icon="download")
         self.saved_button = Button(self.tr("Saved reports"), icon="save")
         self.saved_button.clicked.connect(self.open_saved)
-        self.saved_button.setVisible(context.session.may("reports.view"))
+        theme.appear(self.saved_button, context.session.may("reports.view"))
         self.saved: SavedDialog | None = None
         self._make_menu()
         self._lay_out()
@@ -115,8 +116,8 @@ class HistoryPage(QWidget):
         self.sheet = sheet
         self.title.setText(sheet.title)
         self.notes.setText("\n".join(sheet.notes))
-        self.charts.setVisible(SheetCharts.fits(sheet))
-        if SheetCharts.fits(sheet):
+        self.charts.setVisible(has_charts(sheet))
+        if has_charts(sheet):
             self.charts.set_sheet(sheet)
         self.table.set_sheet(sheet)
         self.export.setEnabled(True)
@@ -180,10 +181,10 @@ class HistoryPage(QWidget):
     def save(self, kind: str, path: Path | None = None) -> None:
         """Write the report that is shown to a file; asks where to."""
         sheet = self.sheet
-        if sheet is None:
+        if sheet is None or not self._context.window.may_take_out(self.states, "print"):
             return
-        path = path or self._ask_where(sheet, kind)
         if path is None:
+            self._ask_where(sheet, kind)
             return
         context, choice = self._context, _as_shown(sheet)
         if kind == "pdf":
@@ -210,20 +211,19 @@ class HistoryPage(QWidget):
     def _saved(self, path: Path) -> None:
         self._context.notices.good(self.tr("Saved: {path}").format(path=path))
 
-    def _ask_where(self, sheet: Sheet, kind: str) -> Path | None:
+    def _ask_where(self, sheet: Sheet, kind: str) -> None:
         kept = QSettings(str(self._context.settings.data_dir / "reports.ini"), QSettings.Format.IniFormat)
         folder = kept.value("folder") or QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
         kinds = {"xlsx": self.tr("Workbook (*.xlsx)"), "pdf": self.tr("PDF (*.pdf)")}[kind]
-        name, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the report"), str(Path(str(folder)) / f"{sheet.file_name}.{kind}"), kinds
-        )
-        if not name:
-            return None
-        path = Path(name)
-        kept.setValue("folder", str(path.parent))
-        return path if path.suffix else path.with_suffix(f".{kind}")
+
+        def chosen(path: Path) -> None:
+            kept.setValue("folder", str(path.parent))
+            self.save(kind, path if path.suffix else path.with_suffix(f".{kind}"))
+
+        proposed = Path(str(folder)) / f"{sheet.file_name}.{kind}"
+        files.ask_where_to_save(self, self.tr("Save the report"), proposed, kinds, chosen)
 
 
 def _as_shown(sheet: Sheet) -> ReportChoice:

@@ -1,81 +1,51 @@
-"""A sheet on paper: a PDF with the same titles, notes, rows and rounding, in the fonts of this computer."""
+"""A sheet on paper: the same titles, notes, charts, rows and rounding as on the screen, in the fonts of this computer."""
 
 from __future__ import annotations
 
 import html
+from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
+from agent_desk.schemas.reports.charts import has_charts
 from agent_desk.schemas.reports.sheet import Sheet, SheetRow
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import paper, theme
+from agent_desk.ui.reports.sheet_charts import SheetCharts
 
-_DPI = 300
-_MARGIN_MM = 12.0
-_FOOT_MM = 6.0
-_BODY_PT = 8.5
-_PLAIN = ("calt", "liga", "clig", "ccmp", "locl")
-"""Replaced shapes of characters, of which a PDF no longer knows what they say: a date could not be found or copied."""
-_WIDE_COLUMNS = 6
+_WIDE_COLUMNS: Final = 6
 """More columns than this want the sheet lying."""
-_STYLE = """
-h1 { font-size: 14pt; font-weight: 600; margin-bottom: 4pt; }
-p { color: #4a5560; margin: 0 0 2pt 0; }
-th { text-align: right; border-bottom: 1px solid #7b8794; font-weight: 600; }
-td { text-align: right; border-bottom: 1px solid #d5dbe1; white-space: nowrap; }
-"""
+_MANY_COLUMNS: Final = 12
+_CHARTS_PX: Final = 190
+_GAP_PX: Final = 24
 
 
 def pdf_of(sheet: Sheet) -> bytes:
     """Return the file. Rows go on over as many pages as they need; the head of the table stands on each."""
-    octets = QByteArray()
-    buffer = QBuffer(octets)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_DPI)
-    writer.setTitle(sheet.title)
-    writer.setCreator("Agent Desk")
-    lying = len(sheet.columns) > _WIDE_COLUMNS
-    orientation = QPageLayout.Orientation.Landscape if lying else QPageLayout.Orientation.Portrait
-    writer.setPageLayout(
-        QPageLayout(
-            QPageSize(QPageSize.PageSizeId.A4), orientation, QMarginsF(*(4 * [_MARGIN_MM])), QPageLayout.Unit.Millimeter
-        )
+    drawings = [paper.Drawing(_CHARTS_PX, lambda *given: _draw(sheet, *given))] if has_charts(sheet) else []
+    return paper.pdf(
+        sheet.title,
+        _html(sheet, charts=bool(drawings)),
+        drawings,
+        points=8.5 if len(sheet.columns) <= _MANY_COLUMNS else 7.0,
+        lying=len(sheet.columns) > _WIDE_COLUMNS,
     )
-    _paint(writer, sheet)
-    buffer.close()
-    return bytes(octets.data())
 
 
-def _paint(writer: QPdfWriter, sheet: Sheet) -> None:
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(writer)
-    font = QFont(theme.font(13, tabular=False))
-    font.setPointSizeF(_BODY_PT if len(sheet.columns) <= 12 else 7.0)
-    for tag in _PLAIN:
-        font.setFeature(QFont.Tag(tag), 0)
-    document.setDefaultFont(font)
-    document.setDefaultStyleSheet(_STYLE)
-    document.setDocumentMargin(0)
-    document.setHtml(_html(sheet))
-    foot = _FOOT_MM / 25.4 * _DPI
-    width, height = float(writer.width()), float(writer.height()) - foot
-    document.setPageSize(QSizeF(width, height))
-    painter = QPainter(writer)
-    pages = document.pageCount()
-    for page in range(pages):
-        if page:
-            writer.newPage()
-        painter.save()
-        painter.translate(0, -page * height)
-        document.drawContents(painter, QRectF(0, page * height, width, height))
-        painter.restore()
-        painter.setFont(font)
-        painter.drawText(QRectF(0, height, width, foot), 0x0082, f"{page + 1} / {pages}")
-    painter.end()
+def _draw(sheet: Sheet, painter: QPainter, box: QRectF, unit: float) -> None:
+    """Both charts side by side, as above the table."""
+    charts = SheetCharts(tokens=theme.PAPER)
+    charts.set_sheet(sheet)
+    width = (box.width() - _GAP_PX * unit) / 2
+    for at, chart in enumerate((charts.levels, charts.calls)):
+        chart.setParent(None)  # as large as its place, not as its row on the screen
+        left = box.left() + at * (width + _GAP_PX * unit)
+        chart.print_on(painter, QRectF(left, box.top(), width, box.height()), unit)
+        chart.deleteLater()
+    charts.deleteLater()
 
 
-def _html(sheet: Sheet) -> str:
+def _html(sheet: Sheet, *, charts: bool) -> str:
     head = "".join(
         f'<th align="{"left" if at == 0 else "right"}">{html.escape(one.title)}</th>'
         for at, one in enumerate(sheet.columns)
@@ -85,7 +55,7 @@ def _html(sheet: Sheet) -> str:
         rows += _line(sheet.total, bold=True)
     notes = "".join(f"<p>{html.escape(note)}</p>" for note in sheet.notes)
     return (
-        f"<h1>{html.escape(sheet.title)}</h1>{notes}<p></p>"
+        f"<h1>{html.escape(sheet.title)}</h1>{notes}<p></p>{paper.place(0) if charts else ''}"
         f'<table width="100%" cellspacing="0" cellpadding="3"><thead><tr>{head}</tr></thead>{rows}</table>'
     )
 

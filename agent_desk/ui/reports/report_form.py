@@ -10,12 +10,13 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.reports import operations
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedForm, SavedReport
+from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice, Option
-from agent_desk.ui.kit.inputs import NumberInput, TextInput
+from agent_desk.ui.kit.inputs import NumberInput, TextInput, TimeInput
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.reports.choice_bar import period_options
 
-_FIRST: dict[str, Any] = {"every": "daily", "hour": 7, "minute": 0, "on": 1, "keep_days": 90}
+_FIRST: dict[str, Any] = {"every": "daily", "at": 7 * 60, "weekday": 1, "day": 1, "keep_days": 90}
 
 
 class ReportDialog(FormDialog):
@@ -43,7 +44,15 @@ class ReportDialog(FormDialog):
         )
         self._choice = choice
         self._make_form()
+        self.form.edited.connect(lambda _name: self._show_what_matters())
         self.begin("new" if report is None else str(report.id), report, blank={**_FIRST, "period": choice.period})
+        self._show_what_matters()
+
+    def _show_what_matters(self) -> None:
+        """A time where it is made by the clock, a weekday every week, a day every month."""
+        every = self.form.values()["every"]
+        for name, when in (("at", ("daily", "weekly", "monthly")), ("weekday", ("weekly",)), ("day", ("monthly",))):
+            self.form.set_shown(name, every in when)
 
     def _make_form(self) -> None:
         every = Choice(
@@ -60,9 +69,14 @@ class ReportDialog(FormDialog):
         self.form.add("name", self.tr("Name"), TextInput(limit=80), required=True)
         self.form.add("period", self.tr("Period"), period, required=True)
         self.form.add("every", self.tr("Made"), every)
-        self.form.add("hour", self.tr("Hour"), NumberInput(0, 23))
-        self.form.add("minute", self.tr("Minute"), NumberInput(0, 59))
-        self.form.add("on", self.tr("Weekday (1 to 7) or day of the month"), NumberInput(1, 31))
+        self.form.add("weekday", self.tr("Weekday"), Choice([(at, words.weekday(at)) for at in range(1, 8)]))
+        self.form.add(
+            "day",
+            self.tr("Day"),
+            Choice([(at, words.day_of_month(at)) for at in range(1, 32)]),
+            hint=self.tr("In a shorter month on its last day."),
+        )
+        self.form.add("at", self.tr("Time"), TimeInput())
         self.form.add("keep_days", self.tr("Files are kept for"), NumberInput(1, 3660, unit=self.tr("days")))
 
     def _keep(self, sent: Submission[SavedReport]) -> SavedReport:
@@ -81,8 +95,8 @@ class ReportDialog(FormDialog):
             name=given["name"],
             choice=choice,
             every=given["every"] or "never",
-            at=given["hour"] * 60 + given["minute"],
-            on=given["on"],
+            at=given["at"],
+            on=given["weekday"] if given["every"] == "weekly" else given["day"],
             keep_days=given["keep_days"],
             version=sent.version,
         )
@@ -94,8 +108,8 @@ def _values(report: SavedReport) -> dict[str, Any]:
         "name": report.name,
         "period": report.choice.period,
         "every": report.every,
-        "hour": report.at // 60,
-        "minute": report.at % 60,
-        "on": report.on,
+        "at": report.at,
+        "weekday": min(report.on, 7),
+        "day": report.on,
         "keep_days": report.keep_days,
     }

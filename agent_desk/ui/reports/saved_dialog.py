@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import HubRefused
@@ -15,7 +15,7 @@ from agent_desk.desk.reports import operations
 from agent_desk.schemas.kit.long_jobs import LongJob
 from agent_desk.schemas.reports.changes import ReportFileChanged, SavedReportChanged
 from agent_desk.schemas.reports.sheet import MadeFile, ReportChoice, SavedReport
-from agent_desk.ui.kit import words
+from agent_desk.ui.kit import files, words
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
@@ -221,12 +221,14 @@ class SavedDialog(Dialog):
             return
         if path is None:
             documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            name, _ = QFileDialog.getSaveFileName(
-                self, self.tr("Save the report"), str(Path(documents) / one.name), self.tr("Workbook (*.xlsx)")
+            files.ask_where_to_save(
+                self,
+                self.tr("Save the report"),
+                Path(documents) / one.name,
+                self.tr("Workbook (*.xlsx)"),
+                lambda path: self.download(one, path),
             )
-            if not name:
-                return
-            path = Path(name)
+            return
         context, target = self._context, path
         context.background.run(
             self,
@@ -238,15 +240,13 @@ class SavedDialog(Dialog):
 
 def when_text(one: SavedReport) -> str:
     """ "every day at 07:00"."""
-    clock = f"{one.at // 60:02d}:{one.at % 60:02d}"
+    clock = words.clock(one.at)
     if one.every == "daily":
         return QCoreApplication.translate("SavedDialog", "every day, {clock}").format(clock=clock)
     if one.every == "weekly":
-        return QCoreApplication.translate("SavedDialog", "weekday {day}, {clock}").format(
-            day=min(one.on, 7), clock=clock
-        )
+        day = words.weekday(min(one.on, 7))
+        return QCoreApplication.translate("SavedDialog", "every {day}, {clock}").format(day=day, clock=clock)
     if one.every == "monthly":
-        return QCoreApplication.translate("SavedDialog", "day {day} of the month, {clock}").format(
-            day=one.on, clock=clock
-        )
+        day = words.day_of_month(one.on)
+        return QCoreApplication.translate("SavedDialog", "on {day} of the month, {clock}").format(day=day, clock=clock)
     return QCoreApplication.translate("SavedDialog", "by hand")

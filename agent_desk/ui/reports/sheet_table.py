@@ -9,8 +9,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyleOptionViewItem, QVBoxLayout, QWidget
 
-from agent_desk.schemas.reports.sheet import Sheet, SheetColumn, SheetRow
+from agent_desk.schemas.reports.sheet import Sheet, SheetColumn, SheetGoal, SheetRow
 from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.floor_presentation import SHORTFALL_ICONS, shortfall
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import RowDelegate, TableView
 
@@ -97,14 +98,14 @@ class SheetTable(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._keys: tuple[tuple[str, str], ...] = ()
+        self._keys: tuple[tuple[object, object], ...] = ()
         self._columns: list[SheetColumn] = []
         self.model: TableModel[SheetRow] | None = None
         self.grid: SheetGrid | None = None
 
     def set_sheet(self, sheet: Sheet) -> None:
         """Show this report."""
-        keys = tuple((one.key, one.title) for one in sheet.columns)
+        keys = (*((one.key, one.title) for one in sheet.columns), (sheet.goal.level, sheet.goal.answer_rate))
         if keys != self._keys or self.grid is None or self.model is None:
             self._keys, self._columns = keys, sheet.columns
             self._build(sheet)
@@ -122,7 +123,7 @@ class SheetTable(QWidget):
             self._column.removeWidget(self.grid)
             self.grid.deleteLater()
         self.model = TableModel(
-            [_made(at, one) for at, one in enumerate(sheet.columns)], key=lambda row: (row.of, row.key)
+            [_made(at, one, sheet.goal) for at, one in enumerate(sheet.columns)], key=lambda row: (row.of, row.key)
         )
         self.grid = SheetGrid(self.model)
         self.grid.set_empty("history", self.tr("No calls in this period"), self.tr("Choose another period or scope."))
@@ -139,12 +140,17 @@ class SheetTable(QWidget):
         return [] if self.model is None else [[cell.text for cell in row.cells] for row in self.model.records()]
 
 
-def _made(at: int, column: SheetColumn) -> Column[SheetRow]:
+def _made(at: int, column: SheetColumn, goal: SheetGoal) -> Column[SheetRow]:
+    tone, icon = partial(_tone, at=at) if column.form == "change" else None, None
+    level = {"service_level": goal.level, "answer_rate": goal.answer_rate}.get(column.key.partition(":")[0])
+    if level is not None and column.form == "share":
+        tone, icon = partial(_short, at=at, level=level), partial(_symbol, at=at, level=level)
     return Column(
         column.title,
         partial(_text, at=at),
         align="left" if at == 0 else "right",
-        tone=partial(_tone, at=at) if column.form == "change" else None,
+        tone=tone,
+        icon=icon,
         width=NARROWEST_PX,
         explain=column.explain,
     )
@@ -152,6 +158,14 @@ def _made(at: int, column: SheetColumn) -> Column[SheetRow]:
 
 def _text(row: SheetRow, at: int) -> str:
     return row.cells[at].text
+
+
+def _short(row: SheetRow, at: int, level: float) -> str:
+    return shortfall(row.cells[at].value, level) or "text"
+
+
+def _symbol(row: SheetRow, at: int, level: float) -> str:
+    return SHORTFALL_ICONS.get(shortfall(row.cells[at].value, level), "")
 
 
 def _tone(row: SheetRow, at: int) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit import sentences
 from agent_desk.desk.kit.settings import DeskSettings, check_hub
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import files, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, IconButton
 
@@ -91,11 +91,13 @@ class HubAddress(QWidget):
         self._hub.selectAll()
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("The bank's certificate file"), self._ca.text(), self.tr("Certificates (*.pem *.crt *.cer)")
+        files.ask_for_file(
+            self,
+            self.tr("The bank's certificate file"),
+            Path(self._ca.text()).expanduser(),
+            self.tr("Certificates (*.pem *.crt *.cer)"),
+            lambda path: self._ca.setText(str(path)),
         )
-        if name:
-            self._ca.setText(name)
 
     def _try_save(self) -> None:
         hub, ca = self._hub.text().strip().rstrip("/"), self._ca.text().strip()

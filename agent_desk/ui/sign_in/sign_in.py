@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfoNotFoundError
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QRadialGradient
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Icon, IconButton, Segmented, banner
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.sign_in.browser_side import BrowserSide
 from agent_desk.ui.sign_in.demo import DemoAccount, DemoCard
 from agent_desk.ui.sign_in.hub_address import HubAddress
@@ -115,7 +118,7 @@ class SignInWindow(QWidget):
         # Room for a sentence or a question, so that the card does not jump when one appears.
         self._card.setMinimumHeight(CARD_MIN_PX)
         self._card.body.setSpacing(0)
-        self._sides = QStackedWidget()
+        self._sides = Pages()
         self._sides.addWidget(self._front())
         self._sides.addWidget(self._hub)
         self._sides.addWidget(self.new_password)
@@ -250,6 +253,9 @@ class SignInWindow(QWidget):
     def set_offer(self, offer: Offer) -> None:
         """Show how one can sign in at this hub: by the browser too, and with whose passwords."""
         self._offer = offer
+        if offer.zone:
+            with suppress(ZoneInfoNotFoundError, ValueError):
+                words.set_zone(offer.zone)
         self.by_browser.setVisible(offer.openid)
         self.by_browser.set_label(words.pick(offer.openid_zh, offer.openid_en))
         told = self.tr("Your account of the bank's directory is taken here.") if offer.directory else ""
@@ -285,7 +291,7 @@ class SignInWindow(QWidget):
         """One sentence in the card; a seat that is taken asks whether to take it over. None clears."""
         self._error = error
         taken = error is not None and error.error_id == "seat_taken"
-        text = "" if error is None else sentence(error, words.language())
+        text = "" if error is None else sentence(error, words.language(), words.zone())
         self._fault_text.setText("" if taken else text)
         self._fault.setVisible(bool(text) and not taken)
         if error is not None:

@@ -1,8 +1,19 @@
-"""Agents as cards in a grid: state by colour, symbol and word, since when, caller and queue. One painter, any number."""
+"""Agents in a grid, a line each or as cards: state by colour, symbol and word, since when, caller and queue. Any number."""
 
 from collections.abc import Hashable
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
@@ -25,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desk.schemas.figures.board import AgentRow
+from agent_desk.schemas.figures.views import AgentLook
 from agent_desk.ui.kit import elapsed, icons, states, theme
 from agent_desk.ui.kit import words as kit_words
 from agent_desk.ui.kit.controls import EmptyState
@@ -32,7 +44,15 @@ from agent_desk.ui.kit.floor_presentation import next_line, person_name, queue_n
 from agent_desk.ui.kit.table_model import RECORD_ROLE, Column, TableModel
 
 NARROWEST, HIGH, GAP = 204, 76, 8
+"""Of a card, in pixels; the gap is on its right and below."""
+ROW_NARROWEST, ROW_HIGH, ROW_GAP = 296, 24, 2
+"""Of a line."""
+_WIDE_ROW: Final = 430
+"""So wide a line says caller and queue as well."""
 _BAR, _PAD = 4, 10
+_NAME_PX, _CODE_PX = 92, 44
+_CODE_FROM: Final = 330
+"""So wide a line says the agent's code as well; else it stands on the tooltip."""
 _SPARE = 12
 """Qt keeps room for a scroll bar when it breaks the rows, whether there is one or not."""
 
@@ -56,7 +76,13 @@ def _done(row: AgentRow) -> str:
     )
 
 
-class _CardDelegate(QStyledItemDelegate):
+class _Delegate(QStyledItemDelegate):
+    """What both looks have in common: the frame, and how words are written in it."""
+
+    bar_inset = 9
+    gap = GAP
+    high = HIGH
+
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
@@ -70,16 +96,16 @@ class _CardDelegate(QStyledItemDelegate):
         row: AgentRow | None = index.data(RECORD_ROLE)
         if row is None:
             return
-        box = QRect(option.rect.left(), option.rect.top(), option.rect.width() - GAP, HIGH)
+        box = QRect(option.rect.left(), option.rect.top(), option.rect.width() - self.gap, self.high)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look = states.look("seat_lost" if row.seat_lost_at is not None else row.state or "signed_out")
         self._frame(painter, box, option, look.tone)
-        inner = box.adjusted(_BAR + _PAD, 5, -_PAD, -5)
-        line = inner.height() // 3
-        for at, draw in enumerate((self._name, self._state, self._work)):
-            draw(painter, QRect(inner.left(), inner.top() + at * line, inner.width(), line), row)
+        self._draw(painter, box, row)
         painter.restore()
+
+    def _draw(self, painter: QPainter, box: QRect, row: AgentRow) -> None:
+        raise NotImplementedError
 
     def _frame(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, tone: str) -> None:
         tokens = theme.current()
@@ -91,7 +117,31 @@ class _CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.color(tone))
-        painter.drawRoundedRect(QRectF(box.left() + 5, box.top() + 9, _BAR, box.height() - 18), 2, 2)
+        inset = self.bar_inset
+        painter.drawRoundedRect(QRectF(box.left() + 5, box.top() + inset, _BAR, box.height() - 2 * inset), 2, 2)
+
+    def _left(self, painter: QPainter, box: QRect, text: str, tone: str, *, bold: bool = False) -> None:
+        self._write(painter, box, text, tone, bold, Qt.AlignmentFlag.AlignLeft)
+
+    def _right(self, painter: QPainter, box: QRect, text: str, tone: str, *, bold: bool = False) -> int:
+        """Draws at the right end; returns the room taken."""
+        self._write(painter, box, text, tone, bold, Qt.AlignmentFlag.AlignRight)
+        return QFontMetrics(theme.font(bold=bold)).horizontalAdvance(text) + 8 if text else 0
+
+    def _write(self, painter: QPainter, box: QRect, text: str, tone: str, bold: bool, side: Qt.AlignmentFlag) -> None:
+        font = theme.font(bold=bold)
+        painter.setFont(font)
+        painter.setPen(theme.current().color(tone))
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class _CardDelegate(_Delegate):
+    def _draw(self, painter: QPainter, box: QRect, row: AgentRow) -> None:
+        inner = box.adjusted(_BAR + _PAD, 5, -_PAD, -5)
+        line = inner.height() // 3
+        for at, draw in enumerate((self._name, self._state, self._work)):
+            draw(painter, QRect(inner.left(), inner.top() + at * line, inner.width(), line), row)
 
     def _name(self, painter: QPainter, box: QRect, row: AgentRow) -> None:
         code = row.person.agent_code or ""
@@ -126,24 +176,57 @@ class _CardDelegate(QStyledItemDelegate):
         else:
             self._left(painter, box, asked or _done(row), "muted")
 
-    def _left(self, painter: QPainter, box: QRect, text: str, tone: str, *, bold: bool = False) -> None:
-        self._write(painter, box, text, tone, bold, Qt.AlignmentFlag.AlignLeft)
 
-    def _right(self, painter: QPainter, box: QRect, text: str, tone: str, *, bold: bool = False) -> int:
-        """Draws at the right end; returns the room taken."""
-        self._write(painter, box, text, tone, bold, Qt.AlignmentFlag.AlignRight)
-        return QFontMetrics(theme.font(bold=bold)).horizontalAdvance(text) + 8 if text else 0
+class _RowDelegate(_Delegate):
+    """Name, code, state with its symbol and reason, caller and queue where there is room, since when."""
 
-    def _write(self, painter: QPainter, box: QRect, text: str, tone: str, bold: bool, side: Qt.AlignmentFlag) -> None:
-        font = theme.font(bold=bold)
-        painter.setFont(font)
-        painter.setPen(theme.current().color(tone))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+    bar_inset = 5
+    gap = GAP
+    high = ROW_HIGH
+
+    def _draw(self, painter: QPainter, box: QRect, row: AgentRow) -> None:
+        lost = row.seat_lost_at is not None
+        look = states.look("seat_lost" if lost else row.state or "signed_out")
+        left, edge = box.left() + _BAR + _PAD, 14
+        name = QRect(left, box.top(), _NAME_PX, box.height())
+        self._left(painter, name, person_name(row.person), "text", bold=True)
+        end = name.right() + 5
+        if box.width() >= _CODE_FROM:
+            self._left(painter, QRect(end, box.top(), _CODE_PX, box.height()), row.person.agent_code or "", "muted")
+            end += _CODE_PX + 5
+        room = QRect(end, box.top(), box.right() - 8 - end, box.height())
+        if row.state is None:
+            self._left(painter, room, _done(row), "muted")
+            return
+        since = row.seat_lost_at if lost else row.since_at
+        clock = elapsed.format_ms(elapsed.since_ms(since)) if since is not None else ""
+        taken = self._right(painter, room, clock, look.tone, bold=True)
+        icons.paint(painter, QRect(room.left(), room.center().y() - edge // 2 + 1, edge, edge), look.icon, look.tone)
+        rest = room.adjusted(edge + 5, 0, -taken, 0)
+        words = self._state_words(row, rest.width() if box.width() < _WIDE_ROW else rest.width() // 2)
+        self._left(painter, rest, words, look.tone)
+        if box.width() >= _WIDE_ROW:
+            self._left(painter, rest.adjusted(rest.width() // 2 + 8, 0, 0, 0), self._doing(row), "muted")
+
+    def _state_words(self, row: AgentRow, room: int) -> str:
+        """The state with its reason; the shorter one of both where there is no room, since the symbol says the rest."""
+        if row.seat_lost_at is not None:
+            return states.word("seat_lost")
+        whole = state_line(row)
+        if QFontMetrics(theme.font()).horizontalAdvance(whole) <= room:
+            return whole
+        return reason_word(row) or whole
+
+    def _doing(self, row: AgentRow) -> str:
+        if row.call_id is not None and (row.caller or row.queue is not None):
+            return " · ".join(part for part in (row.caller, queue_name(row.queue) if row.queue else "") if part)
+        return next_line(row) or _done(row)
 
 
 class AgentCards(QListView):
-    """The grid. Keyboard: arrows move, Enter and the menu key open the menu, Ctrl+Enter the calls. The chosen agent stays chosen."""
+    """The grid, a line each ("rows") or "cards". Arrows move, with Shift they choose more, Ctrl+A everybody, Ctrl+Space one more or
+    one less; the mouse does by Ctrl, Shift and by drawing a frame. Enter and the menu key open the menu, Ctrl+Enter the calls.
+    Whoever is chosen stays chosen while the board moves."""
 
     menu_wanted = Signal(object, object)
     """AgentRow, and where (global position)."""
@@ -154,10 +237,12 @@ class AgentCards(QListView):
         super().__init__(parent)
         column: Column[AgentRow] = Column(self.tr("Agent"), spoken, tooltip=spoken, live=False)
         self.records: TableModel[AgentRow] = TableModel([column], key=lambda row: row.person.id)
-        self._place: tuple[Hashable | None, int] = (None, 0)
+        self._place: tuple[Hashable | None, int, frozenset[Hashable]] = (None, 0, frozenset())
+        self._delegates: dict[AgentLook, _Delegate] = {"rows": _RowDelegate(self), "cards": _CardDelegate(self)}
+        self.look: AgentLook = "rows"
         self.empty = EmptyState(parent=self.viewport())
         self.setModel(self.records)
-        self.setItemDelegate(_CardDelegate(self))
+        self.setItemDelegate(self._delegates[self.look])
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
@@ -165,7 +250,8 @@ class AgentCards(QListView):
         self.setSpacing(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setSelectionRectVisible(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Agents"))
@@ -183,20 +269,37 @@ class AgentCards(QListView):
         """The agent the keys are about."""
         return self.records.record(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
+    def chosen_many(self) -> list[AgentRow]:
+        """Everybody who is chosen, in the order shown; the agent the keys are about where nobody else is."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        found = [self.records.record(row) for row in rows] or [self.chosen()]
+        return [row for row in found if row is not None]
+
     def choose(self, key: Hashable) -> None:
-        """Choose an agent by person id."""
+        """Choose an agent by person id, and nobody else."""
         row = self.records.row_of(key)
         if row >= 0:
             self.setCurrentIndex(self.records.index(row, 0))
 
+    def set_look(self, look: AgentLook) -> None:
+        """A line each, or cards."""
+        self.look = look
+        self.setItemDelegate(self._delegates[look])
+        self._fit(self.width())
+
     def _keep(self) -> None:
         row = self.chosen()
-        self._place = (row.person.id if row is not None else None, self.verticalScrollBar().value())
+        chosen = frozenset(self.records.key_of(index.row()) for index in self.selectionModel().selectedIndexes())
+        self._place = (row.person.id if row is not None else None, self.verticalScrollBar().value(), chosen)
 
     def _restore(self) -> None:
-        key, scrolled = self._place
-        if key is not None:
-            self.choose(key)
+        key, scrolled, chosen = self._place
+        selection, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
+        for one in chosen:
+            if (row := self.records.row_of(one)) >= 0:
+                selection.select(self.records.index(row, 0), flag.Select)
+        if (row := self.records.row_of(key)) >= 0 and key is not None:
+            selection.setCurrentIndex(self.records.index(row, 0), flag.NoUpdate)
         self.verticalScrollBar().setValue(scrolled)
 
     def _show_empty(self) -> None:
@@ -209,7 +312,8 @@ class AgentCards(QListView):
         row = self.records.record(index.row()) if index.isValid() else None
         if row is None:
             return
-        self.setCurrentIndex(index)
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
         at = event.pos() if by_mouse else self.visualRect(index).bottomLeft()
         self.menu_wanted.emit(row, self.viewport().mapToGlobal(at))
 
@@ -230,12 +334,15 @@ class AgentCards(QListView):
             self.calls_wanted.emit(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # The cards share the width evenly, so that no ragged strip stays at the right.
-        room = event.size().width() - _SPARE
-        columns = max(1, room // (NARROWEST + GAP))
-        self.setGridSize(QSize(room // columns, HIGH + GAP))
+        self._fit(event.size().width())
         super().resizeEvent(event)
         self.empty.setGeometry(self.viewport().rect())
+
+    def _fit(self, width: int) -> None:
+        """Share the width evenly, so that no ragged strip stays at the right."""
+        narrowest, high = (NARROWEST, HIGH + GAP) if self.look == "cards" else (ROW_NARROWEST, ROW_HIGH + ROW_GAP)
+        room = width - _SPARE
+        self.setGridSize(QSize(room // max(1, room // (narrowest + GAP)), high))
 
     def showEvent(self, event: QShowEvent) -> None:
         elapsed.ticker().join(self)

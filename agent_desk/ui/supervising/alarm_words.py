@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desk.schemas.supervising.records import BELOW, SHARES, TIMES, AlarmRow, Severity
+from agent_desk.schemas.figures.words import WINDOWS
+from agent_desk.schemas.supervising.records import BELOW, FLAP_MINUTES, SHARES, TIMES, AlarmRow, Severity
 from agent_desk.schemas.supervising.words import SEVERITIES
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.floor_presentation import person_name, queue_name
@@ -37,8 +38,15 @@ def value_text(row: AlarmRow, value: float) -> str:
 
 
 def figure_text(row: AlarmRow) -> str:
-    """ "2:31, threshold 2:00"."""
-    now, limit = value_text(row, row.value), value_text(row, row.threshold)
+    """ "59 % last 30 min, below 80 %"."""
+    now, limit = f"{value_text(row, row.value)} {window_text(row)}", value_text(row, row.threshold)
     if row.figure in BELOW:
         return QCoreApplication.translate("Alarms", "{now}, below {limit}").format(now=now, limit=limit)
     return QCoreApplication.translate("Alarms", "{now}, threshold {limit}").format(now=now, limit=limit)
+
+
+def window_text(row: AlarmRow) -> str:
+    """Return over what the alarm's figure is counted."""
+    if row.figure == "flapping":
+        return words.say(WINDOWS[f"last_{FLAP_MINUTES}_min"])
+    return words.say(WINDOWS["today" if row.counted == "day" else row.counted])

@@ -110,7 +110,7 @@ class HandLine(QWidget):
         for way, text, icon in ways:
             button = self.buttons[way] = Button(text, icon=icon, size="small")
             button.clicked.connect(lambda _on=False, way=way: desk.answer(self._row, way))
-            button.setVisible(desk.allowed)
+            theme.appear(button, desk.allowed)
             line.addWidget(button)
         self.show_row(row)
 

@@ -116,7 +116,7 @@ class CallBackLine(QWidget):
         self.call_button.clicked.connect(lambda: card.call_wanted.emit(task.id))
         self.more = IconButton("ellipsis", self.tr("What came of it"), size="small")
         self.more.clicked.connect(self._open)
-        self.more.setVisible(mine or task.assigned is not None)
+        theme.appear(self.more, mine or task.assigned is not None)
         self.menu: Menu | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

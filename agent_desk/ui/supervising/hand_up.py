@@ -61,7 +61,7 @@ class HandUpBar(QFrame):
         )
         self.icon = Icon("hand", "muted")
         self.word = _Word(limit=_MOST)
-        self.word.setPlaceholderText(self.tr("Help with what?"))
+        self.word.setPlaceholderText(self.tr("What about?"))
         self.word.setAccessibleName(self.tr("What you need help with"))
         self.says, self.clock = ElidedLabel(), ElapsedLabel()
         self.button = Button(self.tr("Hand up"), size="small", shortcut=HAND_UP.keys)

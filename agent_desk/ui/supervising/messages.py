@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -31,12 +32,13 @@ _MOST = 300
 
 
 class MessageDialog(FormDialog):
-    """A few words to everybody, a team or one agent. `saved` carries the MessageRow."""
+    """A few words to everybody, a team, one agent or those who were chosen. `saved` carries the MessageRow."""
 
-    def __init__(self, context: DeskContext, person: PersonRef | None, parent: QWidget) -> None:
+    def __init__(self, context: DeskContext, people: Sequence[PersonRef], parent: QWidget) -> None:
+        self._people = tuple(people)
         super().__init__(
             context,
-            context_title(person),
+            context_title(people),
             "message",
             self._write,
             MessageRow,
@@ -44,10 +46,10 @@ class MessageDialog(FormDialog):
             action_icon="send",
             icon="message-square",
             fault=self._fault_words,
-            fields={"audience": "whom", "person_id": "whom", "team": "whom"},
+            fields={"audience": "whom", "person_id": "whom", "people": "whom", "team": "whom"},
             parent=parent,
         )
-        self.whom = Choice([(self._value(person), person_name(person))] if person else [("all:", self.tr("Everybody"))])
+        self.whom = Choice(self._first())
         self.form.add("whom", self.tr("To"), self.whom, required=True)
         self.form.add("words", self.tr("Message"), TextArea(limit=_MOST, lines=3), required=True)
         times = [
@@ -60,7 +62,7 @@ class MessageDialog(FormDialog):
         self.form.add("urgent", "", Tick(self.tr("Urgent")))
         blank = {"whom": self.whom.itemData(0), "words": "", "valid": 8 * _HOUR, "urgent": False}
         self.drafted.saved.connect(self._sent)
-        self.begin("all" if person is None else str(person.id), blank=blank, focus="words")
+        self.begin(",".join(str(one.id) for one in people) or "all", blank=blank, focus="words")
         audience: Feed[Audience] = Feed(context, lambda: operations.audience, parent=self)
         audience.came.connect(self._offer)
         audience.failed.connect(context.tell)
@@ -69,6 +71,14 @@ class MessageDialog(FormDialog):
     def _value(self, person: PersonRef) -> str:
         return f"person:{person.id}"
 
+    def _first(self) -> list[tuple[str, str]]:
+        """Return to whom it goes as long as nobody else is chosen."""
+        if not self._people:
+            return [("all:", self.tr("Everybody"))]
+        if len(self._people) == 1:
+            return [(self._value(self._people[0]), person_name(self._people[0]))]
+        return [("people:", self.tr("The {count} chosen agents").format(count=len(self._people)))]
+
     def _offer(self, audience: Audience) -> None:
         chosen = self.whom.value()
         teams = [
@@ -76,7 +86,8 @@ class MessageDialog(FormDialog):
             for one in audience.teams
         ]
         people = [(self._value(one), f"{one.agent_code or ''} {person_name(one)}".strip()) for one in audience.people]
-        self.whom.set_options([("all:", self.tr("Everybody")), *teams, *people])
+        chosen_ones = self._first() if len(self._people) > 1 else []
+        self.whom.set_options([*chosen_ones, ("all:", self.tr("Everybody")), *teams, *people])
         self.whom.set_value(chosen)
         self.notice.refill()
 
@@ -87,6 +98,7 @@ class MessageDialog(FormDialog):
             {
                 "audience": kind,
                 "person_id": which if kind == "person" else None,
+                "people": [one.id for one in self._people] if kind == "people" else [],
                 "team": which if kind == "team" else None,
                 "words": values["words"],
                 "urgent": values["urgent"],
@@ -103,11 +115,11 @@ class MessageDialog(FormDialog):
         return self.tr("Nobody would be told: choose somebody else.") if code == "nobody" else fault(code)
 
 
-def context_title(person: PersonRef | None) -> str:
+def context_title(people: Sequence[PersonRef]) -> str:
     """Return the dialog's title."""
-    if person is None:
+    if len(people) != 1:
         return QCoreApplication.translate("FloorMessages", "Write to agents")
-    return QCoreApplication.translate("FloorMessages", "Write to {name}").format(name=person_name(person))
+    return QCoreApplication.translate("FloorMessages", "Write to {name}").format(name=person_name(people[0]))
 
 
 class MessagesPanel(QWidget):
@@ -187,7 +199,7 @@ class MessagesPanel(QWidget):
             return self.tr("Everybody")
         if row.audience == "team" and row.team is not None:
             return words.pick(row.team.name_zh, row.team.name_en)
-        return self.tr("1 person")
+        return self.tr("1 person") if row.audience == "person" else self.tr("{count} people").format(count=row.told)
 
     def read_mark(self, row: MessageRow) -> Mark:
         """Return how many have read it."""

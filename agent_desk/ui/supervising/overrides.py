@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -10,12 +13,14 @@ from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.figures.board import AgentRow
+from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.supervising.changes import QueueOverrideChanged
-from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow, ServedQueue
+from agent_desk.schemas.supervising.records import ManyOverrides, OverrideForm, OverrideRow, ServedQueue
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.floor_presentation import person_name, queue_name
+from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.floor_presentation import person_name, queue_name, state_line
 from agent_desk.ui.kit.forms import TextArea
 from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
@@ -31,28 +36,39 @@ _WHY = 400
 
 
 class QueueDialog(FormDialog):
-    """Which queue, how, for how long, why. What holds now stands above."""
+    """Which queue, how, for how long, why, for one agent or several. What holds now for one stands above.
 
-    def __init__(self, context: DeskContext, row: AgentRow, parent: QWidget) -> None:
+    `queue`: the one that is offered first. `accounted` carries the Account of an order about several.
+    """
+
+    accounted = Signal(object)
+
+    def __init__(self, context: DeskContext, rows: Sequence[AgentRow], parent: QWidget, *, queue: str = "") -> None:
         title = QCoreApplication.translate("QueueWords", "Change the queues of {name} for a while")
+        many = QCoreApplication.translate("QueueWords", "{count} agents").format(count=len(rows))
+        self._rows, self._first_queue = tuple(rows), queue
         super().__init__(
             context,
-            title.format(name=person_name(row.person)),
+            title.format(name=person_name(rows[0].person) if len(rows) == 1 else many),
             "queue_override",
             self._change,
-            OverrideRow,
+            OverrideRow if len(rows) == 1 else Account,
             action=self.tr("Change the queue"),
             icon="arrow-right-left",
             fault=self._fault_words,
             parent=parent,
         )
-        self._row = row
         self._served: list[ServedQueue] = []
-        talks = row.state in ("reserved", "talking", "on_hold")
+        talks = len(rows) == 1 and rows[0].state in ("reserved", "talking", "on_hold")
         said = self.tr("It holds from the next call on, goes back by itself, and the agent is told.")
-        busy = self.tr("The agent is in a call, which goes on; the change holds after it, and the agent is told now.")
+        if talks:
+            said = self.tr(
+                "The agent is in a call, which goes on; the change holds after it, and the agent is told now."
+            )
+        elif len(rows) > 1:
+            said = self.tr("It holds from the next call on, goes back by itself, and each of them is told.")
         self.now = theme.label("", "caption", wrap=True)
-        self.body.insertWidget(0, theme.label(busy if talks else said, "muted", wrap=True))
+        self.body.insertWidget(0, theme.label(said, "muted", wrap=True))
         self.body.insertWidget(1, self.now)
         self.queue = Choice([])
         self.place = Choice(
@@ -70,10 +86,11 @@ class QueueDialog(FormDialog):
         self.form.add("minutes", self.tr("For"), Choice(times), required=True)
         self.form.add("why", self.tr("Why (written down)"), TextArea(limit=_WHY, lines=2), required=True)
         self.drafted.saved.connect(self._changed)
-        self.begin(str(row.person.id), blank={"queue": None, "place": 0, "minutes": 60, "why": ""})
+        key = ",".join(str(row.person.id) for row in rows)
+        self.begin(key, blank={"queue": None, "place": 0, "minutes": 60, "why": ""})
         self.action_button.setEnabled(False)
         served: Feed[list[ServedQueue]] = Feed(
-            context, lambda: lambda api: operations.served_queues(api, row.person.id), parent=self
+            context, lambda: lambda api: operations.served_queues(api, rows[0].person.id), parent=self
         )
         served.came.connect(self._came)
         served.failed.connect(context.tell)
@@ -88,15 +105,18 @@ class QueueDialog(FormDialog):
             for one in found
             if one.penalty is not None or one.override is not None
         ]
+        if len(self._rows) > 1:
+            lines = []
         self.now.setText(self.tr("Now: {queues}").format(queues=self.tr("; ").join(lines)) if lines else "")
         other = next((one for one in found if one.penalty is None), found[0] if found else None)
+        other = next((one for one in found if one.queue.code == self._first_queue), other)
         self.notice.refill()
         if other is not None and self.queue.value() is None:
             self.queue.set_value(other.queue.code)
         self.action_button.setEnabled(bool(found))
         self.form.field("queue").setFocus()
 
-    def _change(self, sent: Submission[OverrideRow]) -> OverrideRow:
+    def _change(self, sent: Submission[Any]) -> OverrideRow | Account:
         values = sent.values
         member = values["place"] != _NOT
         form = OverrideForm(
@@ -106,9 +126,15 @@ class QueueDialog(FormDialog):
             minutes=values["minutes"],
             why=values["why"],
         )
-        return operations.change_queue(self._context.api, self._row.person.id, form)
+        if len(self._rows) == 1:
+            return operations.change_queue(self._context.api, self._rows[0].person.id, form)
+        people = [row.person.id for row in self._rows]
+        return operations.change_queues(self._context.api, ManyOverrides(people=people, **form.model_dump()))
 
-    def _changed(self, row: OverrideRow) -> None:
+    def _changed(self, row: OverrideRow | Account) -> None:
+        if isinstance(row, Account):
+            self.accounted.emit(row)
+            return
         said = self.tr("{name}, {queue}: {priority} until {time}.")
         self._context.notices.good(
             said.format(
@@ -126,6 +152,47 @@ class QueueDialog(FormDialog):
             "last_queue": self.tr("It is their last queue: sign the agent out instead, or give them another first."),
         }
         return faults.get(code) or fault(code)
+
+
+class PickAgentsDialog(Dialog):
+    """Which agents a queue gets for a while, of those who do not serve it; who is ready stands first. `picked`: their rows."""
+
+    picked = Signal(object)
+
+    def __init__(self, rows: Sequence[AgentRow], parent: QWidget) -> None:
+        super().__init__(self.tr("Which agents?"), icon="users", parent=parent)
+        self.setMinimumSize(520, 480)
+        self.body.addWidget(
+            theme.label(self.tr("With Ctrl or Shift, or Ctrl+A, you choose several."), "muted", wrap=True)
+        )
+        columns: list[Column[AgentRow]] = [
+            Column(self.tr("Agent"), lambda row: f"{row.person.agent_code or ''} {person_name(row.person)}".strip()),
+            Column(self.tr("State"), state_line, width=190),
+        ]
+        self.model: TableModel[AgentRow] = TableModel(columns, key=lambda row: row.person.id)
+        self.table: TableView[AgentRow] = TableView(self.model)
+        self.table.setSelectionMode(TableView.SelectionMode.ExtendedSelection)
+        self.table.setAccessibleName(self.tr("Which agents?"))
+        self.model.replace(sorted(rows, key=lambda row: (row.state != "ready", row.person.agent_code or "")))
+        self.body.addWidget(self.table, 1)
+        self.add_cancel()
+        self.action_button = self.add_button(Button(self.tr("Go on"), kind="primary"), self._go_on)
+        self.action_button.setDefault(True)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+        self._enable()
+
+    def rows(self) -> list[AgentRow]:
+        """Return who is chosen."""
+        chosen = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
+        return [row for row in (self.model.record(at) for at in chosen) if row is not None]
+
+    def _enable(self) -> None:
+        self.action_button.setEnabled(bool(self.rows()))
+
+    def _go_on(self) -> None:
+        rows = self.rows()
+        self.accept()
+        self.picked.emit(rows)
 
 
 class OverridesPanel(QWidget):
@@ -153,7 +220,7 @@ class OverridesPanel(QWidget):
         )
         self.back_button = Button(self.tr("Take back now …"), icon="undo-2", size="small")
         self.back_button.clicked.connect(lambda: self.take_back(self.table.current_record()))
-        self.back_button.setVisible(self.allowed)
+        theme.appear(self.back_button, self.allowed)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -107,6 +107,7 @@ class OwnMessagesDialog(Dialog):
         ]
         self.model: TableModel[OwnMessage] = TableModel(columns, key=lambda row: row.id)
         self.table: TableView[OwnMessage] = TableView(self.model, sortable=False)
+        self.table.setAccessibleName(self.windowTitle())
         self.table.set_empty("mail", self.tr("No message"))
         self.feed: Feed[list[OwnMessage]] = Feed(
             context,

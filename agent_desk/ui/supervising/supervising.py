@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
-from agent_desk.desk.calls.recordings import SupervisionWatch
+from agent_desk.desk.calls.recordings import SupervisionWatch, listen
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.drafted_form import Submission, Values
 from agent_desk.schemas.calls.recordings import ListenForm, SupervisionModeWord, SupervisionView
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, ElapsedLabel, Icon, Menu, Pill, Segmented
-from agent_desk.ui.kit.dialogs import Dialog, confirm
+from agent_desk.ui.kit.dialogs import confirm
 from agent_desk.ui.kit.floor_presentation import person_name
-from agent_desk.ui.kit.forms import Form, TextArea, TextInput
+from agent_desk.ui.kit.forms import TextArea, TextInput
 from agent_desk.ui.kit.pages.feed_panel import StaleMark
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 
 if TYPE_CHECKING:
     from agent_desk.desk.calls.listening import ListeningPhone
@@ -28,45 +31,44 @@ LISTEN, BARGE = "floor.listen", "floor.barge"
 EXTENSION_KEY = "supervisor/extension"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the dialog was told. No extension: the telephone in this computer."""
+class SupervisionDialog(FormDialog):
+    """Why, and which telephone is to ring. `saved` carries the SupervisionView: the dialog closes when the hub has asked the exchange.
 
-    mode: SupervisionModeWord
-    extension: str
-    why: str
-    takes: bool
-
-    def at(self, extension: str) -> ListenForm:
-        """Return the form for the hub."""
-        return ListenForm(mode=self.mode, extension=extension, why=self.why, take_over=self.takes)
-
-
-class SupervisionDialog(Dialog):
-    """Why, and which telephone is to ring. `given` carries the form. `extension` None: this computer is the telephone."""
-
-    given = Signal(object)
+    `order` asks the hub, given extension and reason. `computer`: this computer is the telephone, and has to be ready first.
+    """
 
     def __init__(
         self,
+        context: DeskContext,
+        key: str,
         title: str,
         action: str,
-        mode: SupervisionModeWord,
+        order: Callable[[str, str], SupervisionView],
         *,
-        takes: bool,
-        extension: str | None,
+        computer: ListeningPhone | None,
+        extension: str,
         text: str,
         parent: QWidget,
     ) -> None:
-        super().__init__(title, icon="headphones", parent=parent)
-        self._mode, self._takes = mode, takes
-        self.body.addWidget(theme.label(text, "muted", wrap=True))
-        self.form = Form(labels="top")
-        self._computer = extension is None
-        if self._computer:
-            self.body.addWidget(
-                theme.label(self.tr("You hear it in the headset of this computer."), "muted", wrap=True)
-            )
+        def send(sent: Submission[SupervisionView]) -> SupervisionView:
+            extension = sent.about.get("extension") or _extension_of(sent.values)
+            return order(extension, sent.values["why"])
+
+        super().__init__(
+            context,
+            title,
+            "supervision",
+            send,
+            SupervisionView,
+            action=action,
+            icon="headphones",
+            hint=text,
+            parent=parent,
+        )
+        self._computer = computer
+        if computer is not None:
+            told = self.tr("You hear it in the headset of this computer.")
+            self.body.insertWidget(1, theme.label(told, "muted", wrap=True))
         else:
             self.form.add(
                 "extension",
@@ -76,22 +78,47 @@ class SupervisionDialog(Dialog):
                 hint=self.tr("The extension that rings; answer it to be in the call."),
             )
         self.form.add("why", self.tr("Why (written down)"), TextArea(limit=400, lines=3), required=True)
-        self.form.set_values({"why": ""} if self._computer else {"extension": extension, "why": ""})
-        self.body.addWidget(self.form)
-        self.add_cancel()
-        self.action_button = self.add_button(Button(action, kind="primary"), self._give)
-        self.form.field("extension" if extension == "" else "why").setFocus()
+        blank = {"why": ""} if computer is not None else {"extension": extension, "why": ""}
+        self.begin(key, blank=blank, focus="why" if computer is not None or extension else "extension")
 
-    def _give(self) -> None:
-        if not self.form.check():
-            return
-        values = self.form.values()
-        extension = str(values.get("extension", "")).strip().lower()
-        if not self._computer and not (extension[:1].isdigit() and extension.isalnum()):
+    @property
+    def extension(self) -> str:
+        """The telephone that was given; empty where it is this computer."""
+        return _extension_of(self.form.values())
+
+    def check(self) -> bool:
+        if not super().check():
+            return False
+        extension = self.extension
+        if self._computer is None and not (extension[:1].isdigit() and extension.isalnum()):
             self.form.set_errors({"extension": self.tr("An extension of the house, such as 8009.")})
-            return
-        self.given.emit(Wanted(self._mode, extension, values["why"], self._takes))
-        self.accept()
+            return False
+        return True
+
+    def send(self) -> None:
+        computer = self._computer
+        if computer is None:
+            super().send()
+        elif self.action_button.isEnabled() and self.check():
+            self.action_button.setEnabled(False)
+            computer.when_ready(self._send_to)
+
+    def _send_to(self, extension: str) -> None:
+        self.drafted.set_about({"extension": extension})
+        self.drafted.save()
+
+    def late(self) -> None:
+        """The telephone in this computer did not become ready: it can be tried again."""
+        self.action_button.setEnabled(True)
+
+    def reject(self) -> None:
+        if self._computer is not None:
+            self._computer.give_up()
+        super().reject()
+
+
+def _extension_of(values: Values) -> str:
+    return str(values.get("extension", "")).strip().lower()
 
 
 class Supervising(QObject):
@@ -162,22 +189,31 @@ class Supervising(QObject):
         text = self.tr("When you answer, the customer talks to you and the agent is out of the call.")
         if here:
             text = self.tr("Once you are connected, the customer talks to you and the agent is out of the call.")
-        self.dialog = SupervisionDialog(
+        api = self._context.api
+
+        def order(extension: str, why: str) -> SupervisionView:
+            return listen(api, row.person.id, ListenForm(mode=mode, extension=extension, why=why, take_over=takes))
+
+        dialog = SupervisionDialog(
+            self._context,
+            f"{row.person.id}/{mode}/{takes}",
             title.format(name=name),
             self.tr("Connect me") if here else self.tr("Ring my telephone"),
-            mode,
-            takes=takes,
-            extension=None if here else self._extension(),
+            order,
+            computer=self._computer,
+            extension=self._extension(),
             text=text if takes else texts[mode],
             parent=self._window,
         )
-        self.dialog.given.connect(lambda wanted: self._begin(row, wanted))
-        self.dialog.destroyed.connect(self._dialog_gone)
-        self.dialog.open()
-        return self.dialog
+        self.dialog = dialog
+        dialog.saved.connect(lambda _view: self._begun(dialog.extension))
+        dialog.destroyed.connect(self._dialog_gone)
+        dialog.open()
+        return dialog
 
     def _dialog_gone(self) -> None:
-        self.dialog = None
+        if self.dialog is not None and not isValid(self.dialog):
+            self.dialog = None
 
     def _store(self) -> QSettings:
         """Beside the desk's own data, so that a seat keeps its telephone."""
@@ -186,18 +222,22 @@ class Supervising(QObject):
     def _extension(self) -> str:
         return str(self._store().value(EXTENSION_KEY, "") or "")
 
-    def _begin(self, row: AgentRow, wanted: Wanted) -> None:
-        computer = self._computer
-        if wanted.extension:
-            self._store().setValue(EXTENSION_KEY, wanted.extension)
-            self.watch.listen(row.person.id, wanted.at(wanted.extension))
-        elif computer is not None:
-            computer.when_ready(lambda extension: self.watch.listen(row.person.id, wanted.at(extension)))
+    def _begun(self, extension: str) -> None:
+        if extension:
+            self._store().setValue(EXTENSION_KEY, extension)
+        self.watch.refresh()
 
     def _late(self) -> None:
         self._context.notices.bad(
             self.tr("The telephone in this computer is not ready, so you are in no call."), key="supervision"
         )
+        dialog = self.dialog
+        if dialog is not None and isValid(dialog):
+            if self._computer is None:
+                # It cannot be one at all: asked again, an extension is asked for, and the reason is there still.
+                dialog.put_aside()
+            else:
+                dialog.late()
 
     def confirm_take_over(self) -> None:
         """The agent loses the call: asked once more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
@@ -71,7 +72,7 @@ class WorkStrip(QFrame):
         self.alarms.feed.failed.connect(lambda _error: self._show())
         self.hands.feed.failed.connect(lambda _error: self._show())
         self.hands.listen_wanted.connect(self.listen_wanted)
-        self.hands.message_wanted.connect(self.write_to)
+        self.hands.message_wanted.connect(lambda person: self.write_to([person]))
         for action, do in (
             (ACKNOWLEDGE, self.alarms.acknowledge_first),
             (ABANDONED, self.show_abandoned),
@@ -92,7 +93,7 @@ class WorkStrip(QFrame):
         self.messages.clicked.connect(self.show_messages)
         self.history.clicked.connect(self.show_history)
         self.sound.clicked.connect(self._silence)
-        self.messages.setVisible(self._context.session.may("floor.message"))
+        theme.appear(self.messages, self._context.session.may("floor.message"))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -219,11 +220,11 @@ class WorkStrip(QFrame):
     def write(self) -> None:
         """Write to agents."""
         if self._context.session.may("floor.message"):
-            self.write_to(None)
+            self.write_to([])
 
-    def write_to(self, person: PersonRef | None) -> None:
-        """Write to one agent."""
-        self.dialog = MessageDialog(self._context, person, self.window())
+    def write_to(self, people: Sequence[PersonRef]) -> None:
+        """Write to these agents; to nobody in particular: whoever is chosen in the dialog."""
+        self.dialog = MessageDialog(self._context, people, self.window())
         self.dialog.destroyed.connect(self._dialog_gone)
         self.dialog.open()
 

@@ -7,34 +7,48 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
+from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.work_items import WorkItem
+from agent_desk.schemas.lists import declared_lists
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
+from agent_desk.ui.administration.alone_banner import AloneBanner
 from agent_desk.ui.administration.approvals_page import ApprovalsPage
 from agent_desk.ui.administration.approvals_page import text as approvals_text
 from agent_desk.ui.administration.audit_page import AuditTrailPage
 from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.directory_page import text as directory_text
+from agent_desk.ui.administration.lists_page import ListEntriesPage
 from agent_desk.ui.administration.masks_page import MasksPage
+from agent_desk.ui.administration.members_page import MembersPage
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.recording_page import RecordingPage
+from agent_desk.ui.administration.review_page import ReviewPage
+from agent_desk.ui.administration.review_page import text as review_text
 from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.settings_page import SettingPage, said
+from agent_desk.ui.administration.substitution_page import SubstitutionPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
-from agent_desk.ui.administration.words_page import DispositionsPage, ReasonsPage
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.pages.list_page import Page
+from agent_desk.ui.kit.pages.substitutes import text as substitution_text
 
 TREE_PX = 228
-WORK = {"approval": "approvals", "offices_united": "roles"}
-"""The page on which each kind of work is done."""
+_DONE_AT = {
+    "approval": "approvals",
+    "offices_united": "roles",
+    "rights_review": "rights_review",
+    "decides_alone": "people",
+}
+"""Kinds of work items and the page where each is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +73,10 @@ class AdministratorWorkspace(QWidget):
         self.pages: dict[str, Page] = {}
         self.entries = [one for one in self._entries() if context.session.may(one.permission)]
         self.tree = QTreeWidget()
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self._items: dict[str, QTreeWidgetItem] = {}
         self._now = ""
+        self.alone: AloneBanner | None = None
         self.top_bar: QWidget = self._bar()
         self._build()
         if self.entries:
@@ -76,18 +91,20 @@ class AdministratorWorkspace(QWidget):
         return [
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
-            Entry("directory_groups", people, directory_text("page"), "users", "people.manage", DirectoryPage),
+            Entry("substitutions", people, substitution_text("page"), "user-check", "people.manage", SubstitutionPage),
+            Entry("directory_groups", people, directory_text("page"), "link", "people.manage", DirectoryPage),
             Entry("masks", security, self.tr("Masks"), "eye-off", "security.manage", MasksPage),
             *(self._setting(one, security) for one in of_security),
+            Entry("members", centre, self.tr("Queue members"), "users", "settings.manage", MembersPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
-            Entry("alarms", centre, self.tr("Alarms"), "bell-ring", "settings.manage", AlarmRulesPage),
+            Entry("alarms", centre, self.tr("Alarms"), "triangle-alert", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
-            Entry("reasons", centre, self.tr("Not-ready reasons"), "coffee", "settings.manage", ReasonsPage),
-            Entry("dispositions", centre, self.tr("Dispositions"), "tag", "settings.manage", DispositionsPage),
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
+            *(self._list(one, self.tr("Lists")) for one in declared_lists()),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
+            Entry("rights_review", control, review_text("page"), "clipboard-list", "people.review", ReviewPage),
         ]
 
     def _approvals(self, group: str) -> Entry:
@@ -104,6 +121,16 @@ class AdministratorWorkspace(QWidget):
             setting.icon,
             setting.permission,
             lambda context: SettingPage(context, setting),
+        )
+
+    def _list(self, one: DeclaredList[Any], group: str) -> Entry:
+        return Entry(
+            one.name,
+            group,
+            said(one.title),
+            one.icon,
+            one.permission,
+            lambda context: ListEntriesPage(context, one),
         )
 
     # -- layout ------------------------------------------------------------------------------------------------------
@@ -149,7 +176,16 @@ class AdministratorWorkspace(QWidget):
         row.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         row.setSpacing(theme.SPACE_4)
         row.addWidget(side)
-        row.addWidget(self.stack, 1)
+        if self.context.session.may("people.manage"):
+            self.alone = AloneBanner(self.context)
+            self.alone.wanted.connect(self._turn_away_to)
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(self.alone)
+            column.addWidget(self.stack, 1)
+            row.addLayout(column, 1)
+        else:
+            row.addWidget(self.stack, 1)
 
     def _add_heading(self, text: str) -> None:
         item = QTreeWidgetItem([text])
@@ -204,9 +240,14 @@ class AdministratorWorkspace(QWidget):
         self.open_page(name)
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _turn_away_to(self, name: str) -> None:
+        """Turn to a page, unless something typed would be lost."""
+        if name in self._items and name != self._now:
+            self.pages[self._now].leave(lambda: self._turn(name))
+
     def open_work(self, item: WorkItem) -> bool:
         """Turn to the page where an item of the inbox is done; return whether there is one here."""
-        page = WORK.get(item.kind, "")
+        page = _DONE_AT.get(item.kind, "")
         if page not in self._items:
             return False
         self.open_page(page)

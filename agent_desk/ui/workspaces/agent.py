@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.calls import operations
 from agent_desk.desk.calls.conversation import Conversation
@@ -30,7 +30,9 @@ from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.lookup import LookupOverlay
 from agent_desk.ui.customers.verification import VerificationChecklist
-from agent_desk.ui.kit import tab_order, theme
+from agent_desk.ui.kit import focus, shortcuts, tab_order, task_forms, theme, words
+from agent_desk.ui.kit.call_first import CallFirst
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.notices import Action
 from agent_desk.ui.knowledge.panel import KnowledgePanel
 from agent_desk.ui.supervising.call_backs import CallBackCard
@@ -57,7 +59,9 @@ class AgentWorkspace(QWidget):
         self.seat = Seat(context, self)
         self.talk = Conversation(context, self.seat, self)
         self.top_bar: QWidget = StateBar(self.seat)
+        self.call_first = CallFirst(self, shortcuts.press_call_key)
         self._transfer: TransferDialog | None = None
+        self._work_id: uuid.UUID | None = None
         self._low = 0
         self._make_panels()
         self._lay_out()
@@ -87,11 +91,12 @@ class AgentWorkspace(QWidget):
         self.recording = RecordingBar(SeatRecordingWatch(context, self.seat, self), self._left)
         self.call_backs = CallBackCard(context, self._left)
         self.messages = SeatMessages(context, self)
-        self._below_call = QStackedWidget(self._left)
+        self._below_call = Pages(self._left)
         self.recent = RecentCalls(context, self._below_call)
         self.middle = Middle(context, self.seat, self.columns)
         self._right = QWidget(self.columns)
-        self.knowledge = KnowledgePanel(context, self._right)
+        self._beside = Pages(self._right)
+        self.knowledge = KnowledgePanel(context, self._beside)
         self.hand_up = HandUpBar(context, self._right)
         self.wrap_up = WrapUpPanel(context, self.seat, self)
 
@@ -114,7 +119,8 @@ class AgentWorkspace(QWidget):
     def checklist(self) -> VerificationChecklist:
         """The questions to a caller."""
         made = VerificationChecklist()
-        self._add_below_call(made)
+        self._beside.addWidget(made)
+        tab_order.come_after(self.knowledge, made)
         made.submitted.connect(self._check)
         made.cancelled.connect(self._after_check)
         return made
@@ -140,7 +146,8 @@ class AgentWorkspace(QWidget):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.SPACE_3)
-        right.addWidget(self.knowledge, 1)
+        self._beside.addWidget(self.knowledge)
+        right.addWidget(self._beside, 1)
         right.addWidget(self.hand_up)
         self.columns.setChildrenCollapsible(False)
         self.columns.setHandleWidth(theme.SPACE_3)
@@ -170,6 +177,7 @@ class AgentWorkspace(QWidget):
         self.top_bar.mark.follow(self.messages.feed, self.recording.feed)
         self.top_bar.find_wanted.connect(lambda: self.lookup.open())
         seat.popped.connect(self._popped)
+        seat.rang.connect(self._rang)
         seat.ringing_over.connect(self._ringing_over)
         seat.view_changed.connect(self._view_changed)
         self.call.transfer_wanted.connect(self._open_transfer)
@@ -191,13 +199,18 @@ class AgentWorkspace(QWidget):
 
     def _popped(self, pop: Pop) -> None:
         """Everybody who may be calling; with one checked match the card opens too, attached to nothing yet."""
+        self._after_check()
         if pop.customer is not None:
             self._show_customer(pop.customer.customer_id)
             return
-        withheld = pop.match == "withheld"
-        self.candidates.set_candidates(pop.candidates, pop.call.caller.text, withheld=withheld)
+        self.candidates.set_candidates(
+            pop.candidates,
+            pop.call.caller.text,
+            withheld=pop.match == "withheld",
+            not_understood=pop.match == "not_understood",
+        )
         if len(pop.candidates) == 1 and pop.match == "verified":
-            self._show_below_call(self.candidates)
+            self._show_candidates()
             # Who is calling is painted first; fetching the card must not hold that up.
             only = pop.candidates[0].customer_id
             QTimer.singleShot(2 * PAINT_FIRST_MS, self, lambda: self._show_customer(only))
@@ -205,15 +218,26 @@ class AgentWorkspace(QWidget):
             self.middle.show_who(self.candidates)
             self._show_below_call(self.recent)
 
+    def _rang(self, call: CallBrief) -> None:
+        """Whatever lies over the window says who calls."""
+        caller = call.caller.text or self.tr("Number withheld")
+        self.call_first.ring(f"{caller} · {words.pick(call.queue.name_zh, call.queue.name_en)}")
+
     def _ringing_over(self, call: CallBrief) -> None:
         """Withdrawn before the answer: the list goes, since nobody is there to choose for."""
         now = self.seat.call
         if now is None or now.id != call.id:
+            self.call_first.hush()
             self._dismiss_candidates()
+        elif now.state in ("talking", "on_hold"):
+            self.call_first.answer()
 
     def _dismiss_candidates(self) -> None:
-        if self._below_call.currentWidget() is vars(self).get("candidates"):
+        candidates = vars(self).get("candidates")
+        if self._below_call.currentWidget() is candidates:
             self._show_below_call(self.recent)
+        if self._beside.currentWidget() is candidates:
+            self._beside.setCurrentWidget(self.knowledge)
         if self.middle.showing() == "who":
             self.middle.show_home()
 
@@ -222,6 +246,14 @@ class AgentWorkspace(QWidget):
         if self._below_call.indexOf(panel) < 0:
             self._add_below_call(panel)
         self._below_call.setCurrentWidget(panel)
+
+    def _show_candidates(self) -> None:
+        """Below the call; in the lowest window there is no room for them, and they stand beside the card."""
+        if self._low < 2:
+            self._show_below_call(self.candidates)
+        else:
+            self._beside.addWidget(self.candidates)
+            self._beside.setCurrentWidget(self.candidates)
 
     def _add_below_call(self, panel: QWidget) -> None:
         self._below_call.addWidget(panel)
@@ -247,6 +279,8 @@ class AgentWorkspace(QWidget):
         self.context.notices.withdraw("attach")
         self._show_customer(row.customer.customer_id if row.customer else None)
         self.seat.refresh()
+        if focus.rests() and row.customer is not None:
+            focus.to(self.card)
 
     def _found(self, hit: LookupHit) -> None:
         """Found by hand: shown, and offered for the call at the seat. Nothing is attached by itself."""
@@ -278,8 +312,9 @@ class AgentWorkspace(QWidget):
 
     def _begin_check(self, card: CustomerCard) -> None:
         if self.seat.pop is not None:
-            self.checklist.begin(card, self.seat.pop.verification)
-            self._show_below_call(self.checklist)
+            self.checklist.begin(card, self.seat.pop.verification, self.seat.pop.call.id)
+            # Beside the card, where every question can be read at once: below the call there is room for two of them.
+            focus.enter(self.checklist, lambda: self._beside.setCurrentWidget(self.checklist))
 
     def _check(self, form: VerificationForm) -> None:
         call = self.seat.work
@@ -301,7 +336,7 @@ class AgentWorkspace(QWidget):
         self.seat.refresh()
 
     def _after_check(self) -> None:
-        self._show_below_call(self.recent)
+        self._beside.setCurrentWidget(self.knowledge)
 
     # -- complaint ---------------------------------------------------------------------------------------------------
 
@@ -320,6 +355,7 @@ class AgentWorkspace(QWidget):
                 customer_id=shown.customer_id if shown is not None else of_call,
                 customer=customer,
                 caller=call.caller.text if call is not None else "",
+                called_at=call.offered_at.isoformat() if call is not None else "",
             )
         )
 
@@ -343,13 +379,22 @@ class AgentWorkspace(QWidget):
         talking = view.call is not None and view.call.state in ("talking", "on_hold")
         if self._transfer is not None and not talking:
             self._transfer.reject()
+        self.call_first.set_call(view.call is not None)
         work = self.seat.work
-        self.knowledge.set_call(work.id if work is not None else None)
+        before, self._work_id = self._work_id, work.id if work is not None else None
+        if before is not None and before != self._work_id:
+            # Finished by hand or by its limit: what hangs on it goes with it, or says that it is over.
+            task_forms.call_over(self, before)
+        self.knowledge.set_call(self._work_id)
         self.call_backs.set_busy(view.call is not None)
 
     def _finished(self) -> None:
-        """Done: the customer's card goes. A form that is half-typed stays; so does what is being read."""
-        if self.middle.showing() in ("customer", "who") and not self.middle.form_open:
+        """Done: the customer's card goes, and who may have been calling. What is being read stays."""
+        if self.wrap_up.isAncestorOf(self.focusWidget() or self):
+            # The next key must not press a button that the cursor falls on when the wrap-up closes.
+            self.window().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._dismiss_candidates()
+        if self.middle.showing() == "customer":
             self.middle.show_home()
 
     def _failed(self, error: DeskError) -> None:

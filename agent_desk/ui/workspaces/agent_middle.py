@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.cases.operations import About
@@ -20,8 +20,9 @@ from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.complaint_list import ComplaintList
 from agent_desk.ui.cases.slide import SlideOver
 from agent_desk.ui.customers.card import CustomerCardPanel
-from agent_desk.ui.kit import tab_order, theme
+from agent_desk.ui.kit import focus, tab_order, theme
 from agent_desk.ui.kit.controls import Card
+from agent_desk.ui.kit.covers import Pages
 
 PIECE_MS = 20
 """Between one piece of the rest and the next: room for a key press."""
@@ -55,7 +56,7 @@ class Middle(QWidget):
         self.list: ComplaintList | None = None
         self._form: ComplaintForm | None = None
         self._slide: SlideOver | None = None
-        self._pages = QStackedWidget(self)
+        self._pages = Pages(self)
         self._before: QWidget | None = None
         self._who: QWidget | None = None
         self._lay_out()
@@ -131,6 +132,7 @@ class Middle(QWidget):
         if self._form is None:
             form = self._form = ComplaintForm(self._context)
             self._slide = SlideOver(self, form)
+            tab_order.come_after(self._pages, form)
             form.closed.connect(self.close_form)
             form.opened.connect(self.opened)
             form.complaint_wanted.connect(self.show_complaint)
@@ -205,10 +207,11 @@ class Middle(QWidget):
         self._turn_to(self._before or self._home)
 
     def _read(self, page: QWidget) -> None:
+        """The keyboard goes along, and comes back to the line that was opened."""
         shown = self._pages.currentWidget()
         if self.showing() not in ("call", "complaint"):
             self._before = shown
-        self._pages.setCurrentWidget(page)
+        focus.enter(page, lambda: self._pages.setCurrentWidget(page))
 
     def _turn_to(self, page: QWidget) -> None:
         self._before = None
@@ -223,7 +226,11 @@ class Middle(QWidget):
         assert self._slide is not None
         self._slide.open()
         form.open_for(
-            call_id=about.call_id, customer_id=about.customer_id, customer=about.customer, caller=about.caller
+            call_id=about.call_id,
+            customer_id=about.customer_id,
+            customer=about.customer,
+            caller=about.caller,
+            called_at=about.called_at,
         )
 
     def close_form(self) -> None:

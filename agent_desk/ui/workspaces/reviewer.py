@@ -6,7 +6,7 @@ import uuid
 from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
@@ -17,6 +17,7 @@ from agent_desk.schemas.quality.records import ItemRow, Review, ReviewItem, Samp
 from agent_desk.ui.customers.timeline import Timeline
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, Segmented
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.notices import Action as NoticeAction
 from agent_desk.ui.quality.call_facts import CallFacts
 from agent_desk.ui.quality.new_sample import NewSampleDialog
@@ -64,7 +65,7 @@ class ReviewerWorkspace(QWidget):
             [("score", self.tr("Score calls")), ("samples", self.tr("Samples")), ("results", self.tr("Results"))]
         )
         self.new_button = Button(self.tr("Draw a sample"), icon="plus")
-        self.new_button.setVisible(context.session.may("quality.sample"))
+        theme.appear(self.new_button, context.session.may("quality.sample"))
         self.top_bar: QWidget = self._bar()
         self._build()
         self._connect()
@@ -95,7 +96,7 @@ class ReviewerWorkspace(QWidget):
             columns.addWidget(widget)
             columns.setStretchFactor(columns.count() - 1, share)
         columns.setSizes([288, 680, 440])
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         for page in (columns, self.samples, self.results):
             self.stack.addWidget(page)
         layout = QVBoxLayout(self)

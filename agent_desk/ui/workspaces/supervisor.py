@@ -6,7 +6,7 @@ import uuid
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.figures.board import Board
@@ -15,9 +15,10 @@ from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.figures.day_picker import DayPicker
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import focus, theme, words
 from agent_desk.ui.kit.arrangement import place_on_another_screen
 from agent_desk.ui.kit.controls import Card, IconButton, Pill, Segmented
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.history import HistoryHolder
 from agent_desk.ui.workspaces.load_phone import make_supervisor_phone
@@ -76,7 +77,7 @@ class SupervisorWorkspace(QWidget):
         self.state = Pill()
         self.as_of = theme.label("", "caption")
         self.top_bar: QWidget = self._make_top_bar()
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         self._stack.addWidget(self.floor)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -141,8 +142,7 @@ class SupervisorWorkspace(QWidget):
             self._story_page = _framed(self.story)
             self._stack.addWidget(self._story_page)
         self.story.show_call(call_id)
-        self._stack.setCurrentWidget(self._story_page)
-        self.story.setFocus()
+        focus.enter(self.story, lambda: self._stack.setCurrentWidget(self._story_page))
 
     def _story_closed(self) -> None:
         self._stack.setCurrentWidget(self.floor)

@@ -80,7 +80,7 @@ def test_wrong_targets_get_a_sentence(admin: Client) -> None:
 
 
 def test_a_retired_reason_keeps_its_name_and_is_no_longer_offered(admin: Client, database: Database) -> None:
-    at = "/api/settings/reasons"
+    at = "/api/settings/lists/reasons"
     made = admin.post(at, {"code": "training", "name_zh": "培训", "name_en": "Training"}).json()
     assert (made["active"], made["version"]) == (True, 1)
     changed = admin.ask("PUT", f"{at}/training", made | {"name_zh": "集中培训", "active": False}).json()
@@ -90,7 +90,7 @@ def test_a_retired_reason_keeps_its_name_and_is_no_longer_offered(admin: Client,
     assert "training" in offered, "its name is still known"
     assert [detail["before"] for _, _, detail in trail(database, "settings.reason")] == [
         None,
-        ["培训", "Training", True],
+        {"name_zh": "培训", "name_en": "Training", "active": True},
     ]
 
 
@@ -103,7 +103,7 @@ def admin_reasons(admin: Client, database: Database) -> Any:
 
 
 def test_what_cannot_be_done_to_a_reason(admin: Client) -> None:
-    at = "/api/settings/reasons"
+    at = "/api/settings/lists/reasons"
     form = {"code": "break", "name_zh": "茶歇", "name_en": "Tea"}
     assert fault(admin.post(at, form))[2] == {"code": "taken"}
     assert fault(admin.post(at, form | {"code": "Tea Break"}))[2] == {"code": "string_pattern_mismatch"}
@@ -114,7 +114,7 @@ def test_what_cannot_be_done_to_a_reason(admin: Client) -> None:
 
 
 def test_dispositions_are_renamed_added_and_retired(admin: Client, database: Database) -> None:
-    at = "/api/settings/dispositions"
+    at = "/api/settings/lists/dispositions"
     admin.post(at, {"code": "fee.annual", "parent_code": "fee", "name_zh": "年费", "name_en": "Annual fee"})
     assert [one["code"] for one in admin.get(at).json()] == ["fee", "fee.sms", "fee.annual"]
     below_a_leaf = {"code": "x", "parent_code": "fee.sms", "name_zh": "某", "name_en": "X"}
@@ -138,7 +138,7 @@ def test_the_centre_is_named_anew_for_the_next_sign_in(admin: Client, database: 
     assert (admin.get("/api/people/me").json()["centre"]["zone"], before["version"]) == ("Asia/Shanghai", 0)
     named = {"name_zh": "齐川银行客户服务中心", "name_en": "Qichuan", "hotline": "96000"}
     saved = admin.ask("PUT", at, {"value": named, "version": 0}).json()
-    assert (saved["value"], saved["version"]) == (named | {"zone": ""}, 1)
+    assert (saved["value"], saved["version"]) == (named | {"area_code": "", "zone": ""}, 1)
     assert fault(admin.ask("PUT", at, {"value": named, "version": 0}))[:2] == (409, "stale_version")
     assert admin.get("/api/people/me").json()["centre"]["zone"] == "Asia/Shanghai"
     assert admin.get("/api/people/me").json()["centre"]["name_zh"] == "齐川银行客户服务中心"
@@ -148,5 +148,5 @@ def test_the_centre_is_named_anew_for_the_next_sign_in(admin: Client, database: 
 def test_settings_need_their_permission(client: Client, staff: Staff) -> None:
     staff.person("sup1", "supervisor")
     client.sign_in("sup1")
-    for path in ("targets", "reasons", "dispositions", "values/centre", "audit"):
+    for path in ("targets", "lists/reasons", "lists/dispositions", "values/centre", "audit"):
         assert client.get(f"/api/settings/{path}").status_code == 403, path

@@ -96,8 +96,8 @@ def test_from_receipt_to_the_end(
     with pytest.raises(TransitionRefused) as not_now:
         move("decided", 6, words="again")
     assert not_now.value.values == {"state": "closed", "trigger": "decided"}
-    again = move("in_progress", 7)
-    assert (again.told_at, again.closed_at, again.due_on) == (None, None, complaint.due_on)
+    again = move("in_progress", 7, words="退款未到账。")
+    assert (again.told_at, again.closed_at, again.due_on) == (day(4), None, date(2026, 3, 24))
     story = in_unit(service.story, complaint.id, ZONE, caller=handler).events
     assert [one.zh for one in story[:3]] == ["重新处理", "已办结", "已告知投诉人"]
     assert "分派给测试员" in [one.zh for one in story]

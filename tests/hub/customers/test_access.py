@@ -21,6 +21,7 @@ from tests.hub.customers.test_endpoints import audit, in_call_with
 
 NOTICES = select(WorkItem.id).where(WorkItem.kind == "customer_access")
 DIGITS = "0123456789"
+TODAY = NOW.date()
 SECRETS = {"card": CARD, "identity": IDENTITY, "mobile": MOBILE[3:]}
 
 
@@ -66,7 +67,7 @@ def test_no_lookup_tells_a_right_digit_from_a_wrong_one(
     database: Database, owner: Customer, field: str, whole: bool
 ) -> None:
     def answers(db: Session, typed: str) -> list[str]:
-        return [hit.number for hit in lookup(db, typed, whole=whole).items]
+        return [hit.number for hit in lookup(db, typed, TODAY, whole=whole).items]
 
     told = []
     with database.read() as db:

@@ -315,3 +315,14 @@ def test_verified_ends_with_the_agents_part_of_the_call(
         leg = db.scalars(select(CallLeg).where(CallLeg.call_id == call)).one()
         leg.ended_at, leg.result = NOW + timedelta(minutes=3), "answered"
     assert client.get(f"/api/customers/{owner.id}", call_id=call).json()["verified"] is False
+
+
+def test_the_time_line_names_people_in_both_languages(
+    agent: tuple[Client, Person], owner: Customer, database: Database
+) -> None:
+    client, person = agent
+    with database.write() as db:
+        contact(db, owner, "call", 20, title="改名", person_id=person.id)
+    items = client.get(f"/api/customers/{owner.id}/timeline").json()["items"]
+    (named,) = [one for one in items if one["title"] == "改名"]
+    assert (named["person"], named["person_en"]) == (person.name, person.name_en)

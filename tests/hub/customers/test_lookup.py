@@ -1,5 +1,6 @@
 """Finding a customer by any fragment."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from agent_desk.hub.customers.lookup import lookup
 from agent_desk.hub.kit.database import Database
 from agent_desk.schemas.customers.records import LookupAnswer
-from tests.fixtures.customers import CARD, IDENTITY, LANDLINE, MOBILE, customer
+from tests.fixtures.customers import CARD, IDENTITY, LANDLINE, MOBILE, NOW, customer
+
+TODAY = NOW.date()
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def bank(database: Database) -> Database:
 def find(bank: Database, typed: str, limit: int = 20) -> LookupAnswer:
     """One lookup."""
     with bank.read() as db:
-        return lookup(db, typed, limit)
+        return lookup(db, typed, TODAY, limit)
 
 
 FINDS: list[tuple[str, list[str]]] = [
@@ -137,3 +140,23 @@ def test_it_says_when_there_are_more(bank: Database) -> None:
     answer = find(bank, "C0", limit=2)
     assert (len(answer.items), answer.more) == (2, True)
     assert find(bank, "C0", limit=4).more is False
+
+
+def test_rows_of_one_masked_name_tell_each_other_apart(database: Database) -> None:
+    one = {"identity_number": "370802199001015112", "phones": [("+8613800138001", True, "core_bank", None)]}
+    two = {"identity_number": "37080219780301420X", "phones": [("+8613800138002", True, "core_bank", None)]}
+    with database.write() as db:
+        customer(db, "C000041", "王建国", gender="male", born_on=date(1990, 1, 1), **one)
+        customer(db, "C000042", "王建功", gender="female", born_on=date(1978, 11, 14), **two)
+        customer(db, "C000043", "王建刚", gender="", born_on=None, identity_number=None, phones=[], cards=[])
+    told = {
+        hit.number: (hit.name.text, hit.telephone, hit.gender, hit.age, hit.identity[-1:])
+        for hit in find(database, "wjg").items
+    }
+    assert told == {
+        "C000041": ("王*", "138****8001", "male", 35, "2"),
+        "C000042": ("王*", "138****8002", "female", 46, "X"),
+        "C000043": ("王*", "", "", None, ""),
+    }, "the birthday of the second is tomorrow"
+    hidden = next(hit for hit in find(database, "wjg").items if hit.number == "C000041")
+    assert hidden.identity.count("*") == 16, "no more of the identity than the mask shows"

@@ -17,6 +17,7 @@ from tests.fixtures.customers import LANDLINE, MOBILE, NOW, contact, customer
 from tests.fixtures.people import Staff
 
 InUnit = Callable[..., Any]
+TODAY = NOW.date()
 
 
 def test_a_checked_number_comes_before_a_guess_and_the_guess_says_where_it_comes_from(database: Database) -> None:
@@ -24,7 +25,7 @@ def test_a_checked_number_comes_before_a_guess_and_the_guess_says_where_it_comes
         customer(db, "C000001", "李芳", phones=[(MOBILE, False, "web_form", None)], identity_number=None, cards=[])
         customer(db, "C000002", "王小明")
     with database.read() as db:
-        found = service.candidates(db, "138 0013 8000")
+        found = service.candidates(db, "138 0013 8000", TODAY)
     assert [one.number for one in found] == ["C000002", "C000001"]
     assert (found[0].match.verified, found[1].match.verified) == (True, False)
     assert found[1].match.source == "web_form"
@@ -39,7 +40,7 @@ def test_everybody_behind_one_landline_is_listed_and_the_right_extension_first(d
             phones = [(LANDLINE, True, "core_bank", extension)]
             customer(db, f"C00000{at}", "王小明", phones=phones, identity_number=None, cards=[])
     with database.read() as db:
-        found = service.candidates(db, "0531-88889999-802")
+        found = service.candidates(db, "0531-88889999-802", TODAY)
     assert [one.number for one in found] == ["C000001", "C000000", "C000002"]
     assert [one.match.same_extension for one in found] == [True, False, False]
     assert {one.match.shared_by for one in found} == {3}
@@ -50,7 +51,7 @@ def test_withheld_and_unknown_numbers_have_no_candidates(database: Database) -> 
         customer(db)
     with database.read() as db:
         for caller in ("", "anonymous", "sip:anonymous@anonymous.invalid", "13900000000", "95577", "x" * 500):
-            assert service.candidates(db, caller) == []
+            assert service.candidates(db, caller, TODAY) == []
 
 
 def test_open_complaints_come_first_due_first_and_the_last_contacts_newest_first(
@@ -65,7 +66,7 @@ def test_open_complaints_come_first_due_first_and_the_last_contacts_newest_first
         for days in (1, 2, 3, 4):
             contact(db, owner, "call", days, person_id=person.id)
     with database.read() as db:
-        (found,) = service.candidates(db, MOBILE)
+        (found,) = service.candidates(db, MOBILE, TODAY)
     assert [item.title for item in found.open_matters] == ["soon", "late", "no limit"]
     assert [item.title for item in found.last_contacts] == ["call 1", "call 2", "call 3"]
     assert found.last_contacts[0].person == "赵静"
@@ -83,7 +84,7 @@ def test_a_screen_pop_asks_the_database_twice(database: Database) -> None:
     event.listen(database.engine, "before_cursor_execute", hear)
     try:
         with database.read() as db:
-            assert len(service.candidates(db, MOBILE)) == 3
+            assert len(service.candidates(db, MOBILE, TODAY)) == 3
     finally:
         event.remove(database.engine, "before_cursor_execute", hear)
     assert len(asked) == 2
@@ -143,10 +144,10 @@ def test_a_number_noted_in_a_call_is_a_guess_next_time_and_is_found(
     assert in_unit(service.note_number, owner.id, "+86 139 0000 1111", caller=caller) is False
     assert in_unit(service.note_number, owner.id, "anonymous", caller=caller) is False
     with database.read() as db:
-        (found,) = service.candidates(db, "013900001111")
+        (found,) = service.candidates(db, "013900001111", TODAY)
         assert (found.match.verified, found.match.source) == (False, "call")
         assert db.scalars(select(ContactPoint.value)).all() == ["+8613900001111"]
-        assert [hit.number for hit in lookup(db, "13900001111").items] == [owner.number]
+        assert [hit.number for hit in lookup(db, "13900001111", TODAY).items] == [owner.number]
 
 
 def test_briefs_name_customers_for_other_lists(database: Database) -> None:

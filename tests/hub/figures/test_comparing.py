@@ -1,4 +1,4 @@
-"""A day beside its same weekdays, and the forecast: worked out by hand, quarters add up to half hours."""
+"""A day beside its same weekdays: worked out by hand, quarters add up to half hours."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,7 +7,7 @@ import pytest
 
 from agent_desk.hub.figures.board import live_board
 from agent_desk.hub.figures.comparing import compare
-from agent_desk.hub.figures.forecasting import level, usual_mean, usual_median, weighted
+from agent_desk.hub.figures.usual_rules import usual_mean, usual_median
 from agent_desk.hub.kit.database import Database
 from tests.fixtures.call_rows import call, queue
 from tests.fixtures.people import Client, Staff
@@ -27,37 +27,27 @@ def calls(database: Database, weeks_ago: int, counts: dict[int, int]) -> None:
                 call(db, cards, at, "abandoned_queue", 9)
 
 
-def test_usual_days_and_the_forecast_worked_out_by_hand(database: Database) -> None:
+def test_usual_days_worked_out_by_hand(database: Database) -> None:
     calls(database, 1, {0: 40, 30: 20})
     calls(database, 2, {0: 20, 30: 60})
     calls(database, 4, {0: 0, 30: 7})
-    calls(database, 0, {0: 45, 30: 3})
     with database.read() as db:
-        told = compare(db, TODAY, 30, NINE + timedelta(minutes=40), SHANGHAI)
+        told = compare(db, TODAY, 30, SHANGHAI)
     at = {row.starts_at: row for row in told.mean}
     assert told.days == [TODAY - timedelta(weeks=week) for week in (1, 2, 4)], "weeks without a call are left out"
     assert at[NINE].offered == 20 and {row.starts_at: row.offered for row in told.median}[NINE] == 20
     assert at[NINE + timedelta(minutes=30)].offered == 29
     assert at[NINE].service_level == 0 and at[NINE].asa is None, "a figure without a basis stays one"
-    expected = (40 + 0.8 * 20) / (1 + 0.8 + 0.64)
-    assert (told.so_far, told.expected_so_far) == (45, pytest.approx(expected, abs=0.01))
-    assert told.level == pytest.approx(45 / expected, abs=1e-4)
-    later = next(row for row in told.forecast if row.starts_at == NINE + timedelta(minutes=30))
-    assert later.offered == pytest.approx((20 + 0.8 * 60 + 0.64 * 7) / 2.44 * told.level, abs=0.01)
-    assert len(told.forecast) == 48
 
 
-def test_a_past_day_is_compared_and_not_foretold(database: Database) -> None:
+def test_a_day_without_earlier_ones_is_compared_with_nothing(database: Database) -> None:
     calls(database, 1, {0: 40})
     with database.read() as db:
-        assert not compare(db, TODAY, 15, NINE + timedelta(days=9), SHANGHAI).forecast
-        nothing = compare(db, TODAY - timedelta(days=1), 15, NINE, SHANGHAI)
-        assert (nothing.days, nothing.mean, nothing.forecast) == ([], [], [])
+        nothing = compare(db, TODAY - timedelta(days=1), 15, SHANGHAI)
+    assert (nothing.days, nothing.mean, nothing.median) == ([], [], [])
 
 
-def test_the_level_needs_a_basis_and_has_bounds() -> None:
-    assert (level(500, 19), level(500, 100), level(1, 100), level(110, 100)) == (1.0, 2.0, 0.5, 1.1)
-    assert weighted([[10.0], [20.0]]) == [pytest.approx((10 + 16) / 1.8)]
+def test_means_and_medians_are_of_the_days_that_have_a_figure() -> None:
     days = [[1.0, None], [3.0, None], [8.0, 2.0]]
     assert (usual_mean(days), usual_median(days)) == ([4.0, 2.0], [3.0, 2.0])
 

@@ -2,7 +2,8 @@
 
 import psycopg
 import pytest
-from sqlalchemy import select, text
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy import URL, select, text
 from sqlalchemy.exc import InternalError
 
 from agent_desk.hub.kit.database import Database
@@ -42,3 +43,12 @@ def test_a_statement_after_a_commit_is_in_a_transaction_that_is_committed_too(da
     with database.read() as db:
         found = db.scalars(select(Setting.key).where(Setting.key.like("d.%")))
         assert set(found) == {"d.first", "d.second", "d.third"}
+
+
+@pytest.mark.parametrize("folder", ["/var/run/a b", "/tmp/演示 (1)#%+&", "/tmp/O'Brien"])
+def test_a_socket_in_a_folder_of_any_name_is_named_alike_for_every_connection(folder: str) -> None:
+    address = URL.create("postgresql+psycopg", "hub", "p w'd", database="agent desk", query={"host": folder})
+    database = Database(address.render_as_string(hide_password=False))
+    given = conninfo_to_dict(database.dsn)
+    assert (given["host"], given["dbname"], given["user"], given["password"]) == (folder, "agent desk", "hub", "p w'd")
+    database.dispose()

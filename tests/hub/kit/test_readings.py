@@ -1,27 +1,28 @@
 """Every reading of customers' data is in the audit trail, lists included, and a list that refreshes itself is one row an hour."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 from sqlalchemy import select
 
 import agent_desk.hub
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.readings import ONCE_IN, Readings, reading_of, told_of
+from agent_desk.hub.kit.seats import READ_AS, WATCHABLE
+from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import AuditEntry
-from agent_desk.schemas.customers.records import CustomerBrief, Masked
-from agent_desk.schemas.kit.free_text import EVERY as EVERY_KIND
-from agent_desk.schemas.kit.free_text import Typed
+from agent_desk.schemas.kit import personal
 from agent_desk.schemas.kit.operation import Operation
+from agent_desk.schemas.kit.readings import READINGS
 from tests.fixtures.customers import NOW
+from tests.fixtures.live_line import hear, line, signed_in
 from tests.fixtures.operations import EVERY, named
 from tests.fixtures.people import Client, Staff
-from tests.hub.kit.test_free_text import marks_of, records
+from tests.fixtures.waiting import until
 
-ABOUT_CUSTOMERS = frozenset({"customer_id", "call_id", "complaint_id", "recording_id", "entity_id"})
 OF_THE_BANK = frozenset({"knowledge.search", "quality.forms", "quality.form"})
 """Reads whose typed text is of the bank's own: questions of score forms, articles."""
 READS = [one for one in EVERY if not one.writes]
@@ -30,19 +31,7 @@ SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(agent_desk.
 
 def holds_customers_data(operation: Operation[..., Any]) -> bool:
     """Whether an answer may: it is a file, shows masked values, names a customer or a call, or holds what somebody wrote."""
-    if operation.answer is bytes:
-        return True
-    return any(_is_about_customers(record) for record in records(operation.answer, set()))
-
-
-def _is_about_customers(record: type[BaseModel]) -> bool:
-    written = any(
-        isinstance(mark, Typed) and mark.kinds == EVERY_KIND
-        for info in record.model_fields.values()
-        for marks in marks_of(info)
-        for mark in marks
-    )
-    return record in (Masked, CustomerBrief) or written or bool(ABOUT_CUSTOMERS & set(record.model_fields))
+    return operation.answer is bytes or personal.holds_customers_data(operation.answer)
 
 
 @pytest.mark.parametrize("operation", READS, ids=named)
@@ -57,8 +46,20 @@ def test_a_read_of_customers_data_is_written_down(operation: Operation[..., Any]
 
 
 def test_reading_the_trail_is_a_reading() -> None:
-    (trail,) = [one for one in EVERY if one.name == "administration.audit"]
-    assert trail.summed == "audit.read"
+    trail = {one.name: one.summed for one in EVERY if one.name in ("administration.audit", "administration.history")}
+    assert trail == {"administration.audit": "audit.read", "administration.history": "audit.history"}
+
+
+@pytest.mark.parametrize("operation", [one for one in READS if one.summed or one.audits], ids=named)
+def test_what_is_read_has_a_name_that_people_know(operation: Operation[..., Any]) -> None:
+    """The trail names a reading, and a copy of a screen, by the operation: it takes an entry of `READINGS`."""
+    assert operation.name in READINGS or not (operation.summed or operation.personal)
+
+
+@pytest.mark.parametrize("operation", EVERY, ids=named)
+def test_a_file_says_what_it_is_and_a_personal_one_takes_the_right_to_copy(operation: Operation[..., Any]) -> None:
+    """The hub gives a "personal" file to nobody without `personal.copy` (hub/kit/web.py)."""
+    assert (operation.answer is bytes) == bool(operation.file)
 
 
 @pytest.mark.parametrize("action", sorted({one.audits for one in EVERY if one.audits}))
@@ -114,3 +115,40 @@ def test_a_reading_is_written_down_anew_after_an_hour_and_by_another_sign_in() -
 def test_what_was_typed_is_told_by_its_length_alone() -> None:
     said = told_of({"state": ["open", "closed"], "typed": "13800138000", "name": "王小明", "limit": 50, "after": None})
     assert said == ["limit=50", "name=(3)", "state=open,closed", "typed=(11)"]
+
+
+def test_looking_through_pages_with_histories_is_one_row(client: Client, staff: Staff, database: Database) -> None:
+    people = [staff.person(f"a{number}", "agent", agent_code=f"10{number}") for number in range(4)]
+    staff.person("audit1", "auditor")
+    client.sign_in("audit1")
+    for person in people:
+        client.get("/api/settings/history/person", entity_id=str(person.id))
+    client.get("/api/settings/history/setting", entity_id="centre")
+    assert len(rows(database, "audit.history")) == 1
+    assert rows(database, "audit.read") == []
+
+
+def test_a_customers_history_is_looked_up_in_the_trail_alone(client: Client, staff: Staff) -> None:
+    staff.person("audit1", "auditor")
+    client.sign_in("audit1")
+    for entity in ("customer", "call", "complaint"):
+        refused = client.get(f"/api/settings/history/{entity}", entity_id="x")
+        assert refused.json()["error"]["values"]["fields"] == {"entity": "not_a_record_of_the_centre"}, entity
+
+
+def test_who_watches_the_pushed_board_is_written_down_once_an_hour(
+    hub: HubThread, staff: Staff, database: Database
+) -> None:
+    supervisor = signed_in(hub, staff, "s2001", "supervisor")
+    for _ in range(3):
+        with line(hub, supervisor.token) as socket:
+            hear(socket, "welcome")
+            socket.send(json.dumps({"type": "watch", "names": ["floor.board"]}))
+            until(lambda: hub.hub_context.seats.watched("floor.board"))
+        until(lambda: not hub.hub_context.seats.watched("floor.board"))
+    found = [one for one in rows(database, "floor.read") if one.entity_id == "floor.board"]
+    assert [(one.person_login, one.entity) for one in found] == [("s2001", "reading")]
+
+
+def test_a_wallboard_watches_figures_and_is_nobodys_reading() -> None:
+    assert set(WATCHABLE) - set(READ_AS) == {"floor.wallboard"}

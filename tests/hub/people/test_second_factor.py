@@ -13,6 +13,7 @@ from agent_desk.hub.kit.files import keys
 from agent_desk.hub.kit.files.keys import Keyring
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
+from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import RecoveryCode, SecondFactor
 from tests.fixtures.outsiders import Outsider
 from tests.fixtures.people import PASSWORD, Client, Staff
@@ -136,6 +137,11 @@ def test_who_has_lost_the_telephone_gets_another_from_an_administrator(hub: HubT
     first, _, _ = taken_up(hub, "a1001")
     administrator = Client(hub.url)
     administrator.sign_in("admin1")
-    assert administrator.post(f"/api/people/{person.id}/reset-second-factor").ok
+    assert administrator.get(f"/api/people/{person.id}").json()["second_factor"]
+    reset = administrator.post(f"/api/people/{person.id}/reset-second-factor", {"reason": "telephone lost"})
+    assert reset.ok and not reset.json()["second_factor"]
+    with staff.database.read() as db:
+        of = select(AuditEntry.reason).where(AuditEntry.action == "people.second_factor_reset")
+        assert db.scalars(of).all() == ["telephone lost"]
     asked = Client(hub.url).sign_in("a1001", takeover=True).json()["error"]
     assert asked["id"] == "second_factor_needed" and asked["values"]["secret"] != first

@@ -228,6 +228,8 @@ def test_people_are_found_by_login_name_and_agent_code(in_unit: InUnit, admin: C
     assert [row.login for row in found(q="坐席3").items] == ["a1003"]
     assert [row.login for row in found(q="1002").items] == ["a1002"]
     assert [row.login for row in found(q="A100_").items] == [], "no wildcards"
+    assert {row.login for row in found(q="zuoxi").items} == {row.login for row in found(q="坐席").items}, "by pinyin"
+    assert [row.login for row in found(q="zux").items] == []
     assert [row.login for row in found(role="security_administrator").items] == ["admin1"]
     first = found(limit=4)
     rest = found(limit=4, after=first.next)

@@ -222,11 +222,41 @@ def test_the_workbook_says_what_the_screen_says_and_holds_no_formula(
         assert {(login, detail["kind"]) for login, detail in db.execute(taken)} == {("li", "xlsx")}
 
 
+WEEKDAYS = {
+    "[$-804]": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
+    "[$-809]": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+"""As a spreadsheet writes them in the language of the format."""
+
+
+def test_the_workbook_holds_the_charts_of_the_screen(client: Client, floor: Any) -> None:
+    client.sign_in("li")
+    given = {**DAYS, "rows": "day", "against": "before"}
+    book = load_workbook(io.BytesIO(client.get("/api/reports/export/workbook", **given).content))
+    page = book["charts"]
+    assert next(one.value for one in page[1] if one.value) == "Day"
+    levels, counts = page._charts
+    names = [title_of(one) for one in levels.series]
+    assert names[:2] == ["Service level F3", "Service level F3 ≥ 80%"] and "Answer rate, before" in names
+    assert [title_of(one) for one in counts.series] == ["Offered", "Abandoned"]
+    assert [page.cell(line, 2).value for line in (2, 3)] == [0.5, 0], "the figures that are drawn, as numbers"
+    plain = load_workbook(io.BytesIO(client.get("/api/reports/export/workbook", **{**DAYS, "rows": "queue"}).content))
+    assert plain.sheetnames == ["report"], "a table of queues has no course of time to draw"
+
+
+def title_of(series: Any) -> str:
+    return str(series.tx.v or series.tx.strRef.f)
+
+
 def written(place: Any) -> str:
     """A cell as a spreadsheet shows it."""
     if isinstance(place.value, str):
         assert place.quotePrefix
         return place.value
+    if "yyyy" in place.number_format:
+        assert isinstance(place.value, datetime), "a date that can be sorted by and reckoned with"
+        weekday = WEEKDAYS[place.number_format[:7]][place.value.weekday()] if "ddd" in place.number_format else ""
+        return f"{place.value:%Y-%m-%d} {weekday}".strip()
     if "%" in place.number_format:
         return f"{place.value * 100:.1f} %"
     if "mm" in place.number_format or place.number_format == "m:ss":

@@ -19,6 +19,7 @@ from agent_desk.models.customers import ContactPoint, Customer
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
+from tests.fixtures.hub import AUDIT_KEY
 from tests.fixtures.people import Client
 
 CENTRE = """
@@ -69,6 +70,8 @@ C4,孙丽,,,,+8613800138001,
 @pytest.fixture
 def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("AGENT_DESK_LANG", "en")
+    # The hub's own key: what was written with another is told of as a doubt.
+    monkeypatch.setenv("AGENT_DESK_AUDIT_KEY", AUDIT_KEY)
 
     def ran(*arguments: object) -> Result:
         place = ["--database", database_url, "--data", str(tmp_path / "data")]

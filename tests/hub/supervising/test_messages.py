@@ -47,6 +47,12 @@ def test_one_a_team_or_everybody_is_told(ground: Floor, boss: Caller, crew: dict
     assert own(ground, boss) == [], "who sends is not told"
 
 
+def test_those_who_were_chosen_are_told_by_one_message(ground: Floor, boss: Caller, crew: dict[str, Caller]) -> None:
+    sent = send(ground, boss, audience="people", people=[crew["1"].person_id, crew["3"].person_id])
+    assert {code: len(own(ground, who)) for code, who in crew.items()} == {"1": 1, "2": 0, "3": 1}
+    assert (sent.audience, sent.told) == ("people", 2)
+
+
 def test_who_has_read_it_and_when(ground: Floor, boss: Caller, crew: dict[str, Caller]) -> None:
     sent = send(ground, boss, audience="team", team="day")
     ground.later(minutes=2)
@@ -82,6 +88,11 @@ def test_a_withdrawn_message_is_shown_to_nobody(ground: Floor, boss: Caller, cre
 
 
 def test_a_message_to_nobody_is_refused(ground: Floor, boss: Caller, crew: dict[str, Caller]) -> None:
-    for given in ({"audience": "team", "team": "none"}, {"audience": "person"}, {"words": "  "}):
+    for given in (
+        {"audience": "team", "team": "none"},
+        {"audience": "person"},
+        {"audience": "people"},
+        {"words": "  "},
+    ):
         with pytest.raises(InvalidForm):
             send(ground, boss, **given)

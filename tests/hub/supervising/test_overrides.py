@@ -11,7 +11,7 @@ from agent_desk.hub.supervising import messages, overrides
 from agent_desk.models.calls.calls import AgentState, QueueMember
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person
-from agent_desk.schemas.supervising.records import OverrideForm, OverrideRow
+from agent_desk.schemas.supervising.records import ManyOverrides, OverrideForm, OverrideRow
 from tests.fixtures.call_rows import queue
 from tests.fixtures.floor import Floor, watcher
 from tests.fixtures.people import Staff
@@ -92,6 +92,24 @@ def test_the_agent_is_told_what_changes_and_when_it_is_over(ground: Floor, lin: 
     overrides.go_back_when_due(ground.hub_context)
     (over,) = ground.work(messages.own, caller=lin, unread=True)
     assert (over.queues[0].member, over.queues[0].until_at) == (False, None)
+
+
+def test_several_agents_get_a_queue_by_one_order(ground: Floor, lin: Caller, boss: Caller, staff: Staff) -> None:
+    other = staff.caller("wu", "agent", agent_code="2")
+    ground.set(Person, other.person_id, active=True)
+    form = ManyOverrides(
+        people=[lin.person_id, other.person_id, boss.person_id],
+        queue="loans",
+        member=True,
+        penalty=1,
+        minutes=30,
+        why="many",
+    )
+    account = ground.work(overrides.change_many, form, caller=boss)
+    assert [one.error for one in account.items] == ["invalid_form", "", "not_found"]
+    assert account.items[0].values["fields"] == {"penalty": "as_it_is"}
+    assert (served(ground, lin)["loans"], served(ground, other)["loans"]) == (1, 1)
+    assert len(ground.work(overrides.listed, caller=watcher())) == 1
 
 
 @pytest.mark.parametrize(

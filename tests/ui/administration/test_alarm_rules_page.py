@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.supervising import operations
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
-from agent_desk.ui.administration.words_page import NewWordDialog
+from agent_desk.ui.administration.lists_page import NewEntryDialog
 from tests.fixtures.seats import Seat
 from tests.ui.administration.test_settings_pages import change, put
 
@@ -36,7 +36,7 @@ def test_a_rule_that_could_never_be_over_is_named_at_its_field(qtbot: QtBot, put
 def test_a_new_rule_begins_retired_and_is_put_into_force(qtbot: QtBot, put: Any) -> None:
     page = put(AlarmRulesPage)
     page.add_rule()
-    dialog = page.findChild(NewWordDialog)
+    dialog = page.findChild(NewEntryDialog)
     dialog.form.set_values({"code": "card_waiting", "name_zh": "信用卡排队", "name_en": "Cards wait"}, clean=False)
     with qtbot.waitSignal(dialog.saved, timeout=10_000):
         dialog.send()

@@ -1,5 +1,6 @@
 """Managing people at the seat: found, edited, a stale form compared, a one-time password shown once."""
 
+from datetime import UTC, datetime
 from typing import TypeVar
 
 import pytest
@@ -7,8 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from agent_desk.desk.kit.live import LiveState
 from agent_desk.desk.people import operations
+from agent_desk.hub.kit.files.keys import Keyring, active
 from agent_desk.hub.kit.permissions import permissions
+from agent_desk.models.people import SecondFactor
 from agent_desk.schemas.administration.records import StaffEdit, StaffRow
 from agent_desk.schemas.people.words import PERMISSIONS
 from agent_desk.ui.administration import permission_words
@@ -17,6 +21,7 @@ from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.people_page import PasswordDialog, PeoplePage
 from agent_desk.ui.kit.dialogs import ConfirmDialog
 from agent_desk.ui.kit.pages.editor import Editor
+from tests.fixtures.hub import GoingHub
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.seats import Seat
 
@@ -141,6 +146,37 @@ def test_a_new_person_gets_a_one_time_password_that_opens_the_door_once(
     shown = dialog_of(qtbot, page, PasswordDialog).shown.text()
     refused = Client(seat.context.api.hub).sign_in("a1009", shown).json()["error"]
     assert refused["id"] == "password_change_needed"
+
+
+def test_a_lost_second_factor_is_taken_away_with_a_reason_that_stays_until_it_is_done(
+    qtbot: QtBot, page: PeoplePage, seat: Seat, going_hub: GoingHub, staff: Staff
+) -> None:
+    row = choose(qtbot, page, "a1002")
+    assert not page.factor.isVisible(), "there is none"
+    ring = Keyring.of(going_hub.settings)
+    with staff.database.write() as db:
+        key = active(db, ring)
+        sealed = ring.wrap(key, row.id, b"secret")
+        db.add(SecondFactor(person_id=row.id, sealed_secret=sealed, key_id=key, confirmed_at=datetime.now(UTC)))
+    page.refresh()
+    qtbot.waitUntil(page.factor.isVisible, timeout=10_000)
+    page.factor.button.click()
+    dialog = page.factor.dialog
+    assert dialog is not None
+    dialog.send()
+    assert "text" in dialog.form.errors(), "why is asked for"
+    going_hub.stop()
+    dialog.form.set_values({"text": "telephone lost, known by voice"}, clean=False)
+    dialog.send()
+    qtbot.waitUntil(lambda: dialog.drafted.state == "unreachable", timeout=20_000)
+    assert dialog.isVisible() and dialog.form.values()["text"] == "telephone lost, known by voice"
+    going_hub.start()
+    qtbot.waitUntil(lambda: seat.context.live.state is LiveState.LIVE, timeout=20_000)
+    with qtbot.waitSignal(dialog.saved, timeout=20_000):
+        dialog.send()
+    assert not operations.person(seat.context.api, row.id).second_factor
+    qtbot.waitUntil(lambda: not page.factor.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: "second factor taken away" in "".join(editor_of(page).history.texts()), timeout=10_000)
 
 
 def test_every_permission_of_the_hub_has_words() -> None:

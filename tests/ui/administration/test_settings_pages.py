@@ -10,15 +10,16 @@ from agent_desk.desk.administration import operations, settings
 from agent_desk.hub.figures import counter_keeper
 from agent_desk.hub.kit import audit
 from agent_desk.hub.kit.database import Database
+from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.kit.settings import SettingForm
 from agent_desk.schemas.people.settings import CENTRE, CentreNames
 from agent_desk.ui.administration.audit_page import AuditTrailPage
+from agent_desk.ui.administration.lists_page import ListEntriesPage, NewEntryDialog
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage, formula_words
-from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from agent_desk.ui.calls import fact_words
 from agent_desk.ui.kit.pages.list_page import ListPage, Page
 from tests.fixtures.hub import GoingHub
@@ -88,11 +89,11 @@ def test_a_short_abandon_longer_than_t_is_named_at_its_field(qtbot: QtBot, put: 
 
 
 def test_words_are_added_renamed_and_retired(qtbot: QtBot, put: Any) -> None:
-    page = put(ReasonsPage)
+    page = put(lambda context: ListEntriesPage(context, REASONS))
     saved = change(qtbot, page, "break", name_zh="茶歇", active=False)
     assert (saved.name_zh, saved.active) == ("茶歇", False)
-    page.add_word()
-    dialog = page.findChild(NewWordDialog)
+    page.add_entry()
+    dialog = page.findChild(NewEntryDialog)
     dialog.form.set_values({"code": "Break", "name_zh": "小休", "name_en": "Break"}, clean=False)
     dialog.send()
     qtbot.waitUntil(lambda: "code" in dialog.form.errors(), timeout=10_000)
@@ -106,9 +107,9 @@ def test_words_are_added_renamed_and_retired(qtbot: QtBot, put: Any) -> None:
 
 
 def test_a_disposition_below_its_topic(qtbot: QtBot, put: Any) -> None:
-    page = put(DispositionsPage)
-    page.add_word()
-    dialog = page.findChild(NewWordDialog)
+    page = put(lambda context: ListEntriesPage(context, DISPOSITIONS))
+    page.add_entry()
+    dialog = page.findChild(NewEntryDialog)
     dialog.form.set_values(
         {"parent_code": "fee", "code": "fee.annual", "name_zh": "年费", "name_en": "Annual fee"}, clean=False
     )

@@ -8,7 +8,10 @@ from agent_desk.desk.calls.phone import Device, Softphone
 from agent_desk.ui.calls import phone_words
 from agent_desk.ui.calls.phone_dialog import HEARD, PhoneDialog, id_of
 from agent_desk.ui.kit import theme, words
+from tests.fixtures.keyboard import Keyboard, keyboard
 from tests.fixtures.scripted_page import ScriptedPage
+
+__all__ = ["keyboard"]
 
 MICROPHONES = [{"id": "default", "label": "Default"}, {"id": "1", "label": "Headset"}, {"id": "2", "label": "Camera"}]
 
@@ -92,3 +95,11 @@ def test_each_state_has_a_word_and_one_sentence(qapp: QApplication, language: wo
         words.install(qapp, "en")
     assert len({look.zh for look in looks}) == len(looks)
     assert all(look.help_zh[-1] == "。" and look.help_en[-1] == "." for look in looks)
+
+
+def test_it_is_worked_by_keys_alone(qtbot: QtBot, phone: Softphone, keyboard: Keyboard) -> None:
+    dialog = opened(qtbot, phone)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert len(keyboard.judge_window(dialog)) >= 4
+    assert not keyboard.faults, keyboard.told()

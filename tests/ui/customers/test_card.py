@@ -12,8 +12,9 @@ from agent_desk.desk.kit.live import LiveState
 from agent_desk.schemas.customers.records import TimelineItem, TimelinePage
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.kit import words
-from agent_desk.ui.kit.dialogs import ReasonDialog
 from agent_desk.ui.kit.notices import RecordedNotices
+from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
+from tests.fixtures.small_hub import refusal
 from tests.ui.customers.conftest import CLEAR, NOW, OTHER, OWNER, Bank, change, item, make_card, put, typing_of
 
 
@@ -35,13 +36,18 @@ def shown(panel: CustomerCardPanel, field: str) -> str:
     return found.text.text()
 
 
+def in_sight(panel: CustomerCardPanel) -> ReasonFormDialog:
+    """The question why that stands open."""
+    (dialog,) = (one for one in panel.findChildren(ReasonFormDialog) if one.isVisible())
+    return dialog
+
+
 def ask_by_keyboard(panel: CustomerCardPanel, qtbot: QtBot, field: str) -> None:
     """Space on the eye, the first reason by Down, Ctrl+Enter."""
     eye = panel.header.name.eye if field == "name" else panel.fields.field(field).eye  # type: ignore[union-attr]
     eye.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(eye, Qt.Key.Key_Space)
-    dialog = panel.findChild(ReasonDialog)
-    assert dialog is not None
+    dialog = in_sight(panel)
     assert not dialog.isModal()
     choice = dialog.form.field("reason")
     qtbot.keyClick(choice, Qt.Key.Key_Down)
@@ -75,8 +81,40 @@ def test_without_a_call_or_a_case_the_reason_is_asked_for_in_words(
     assert [one.body["reason_text"] for one in bank.asked("/reveal")] == ["", "The branch asks for it"]
 
 
-def _open_dialogs(panel: CustomerCardPanel) -> list[ReasonDialog]:
-    return [one for one in panel.findChildren(ReasonDialog) if one.isVisible() and "reason" not in one.form.values()]
+def test_a_reveal_that_is_refused_stays_with_what_was_typed(panel: CustomerCardPanel, qtbot: QtBot, bank: Bank) -> None:
+    bank.refuse["reveal"] = refusal(503, "database_busy")
+    ask_by_keyboard(panel, qtbot, "identity_number")
+    dialog = in_sight(panel)
+    qtbot.waitUntil(lambda: dialog.drafted.state == "unreachable")
+    dialog.form.set_values({"text": "the branch asks"}, clean=False)
+    dialog.send()
+    qtbot.waitUntil(lambda: dialog.drafted.state == "unreachable")
+    assert dialog.isVisible() and dialog.notice.text() and dialog.form.values()["text"] == "the branch asks"
+    del bank.refuse["reveal"]
+    dialog.send()
+    qtbot.waitUntil(lambda: shown(panel, "identity_number") == CLEAR)
+    assert bank.asked("/reveal")[-1].body["reason_text"] == "the branch asks"
+
+
+def test_a_reason_that_was_begun_is_there_again_when_the_customer_is_back(
+    panel: CustomerCardPanel, qtbot: QtBot, bank: Bank
+) -> None:
+    panel._ask_reason("identity_number")
+    in_sight(panel).form.set_values({"text": "half a sen"}, clean=False)
+    bank.cards[OTHER] = make_card(OTHER)
+    for customer in (OTHER, OWNER):
+        with qtbot.waitSignal(panel.loaded):
+            panel.show_customer(customer)
+    assert not [one for one in panel.findChildren(ReasonFormDialog) if one.isVisible()]
+    panel._ask_reason("identity_number")
+    assert in_sight(panel).form.values()["text"] == "half a sen"
+    in_sight(panel).reject()
+
+
+def _open_dialogs(panel: CustomerCardPanel) -> list[ReasonFormDialog]:
+    return [
+        one for one in panel.findChildren(ReasonFormDialog) if one.isVisible() and "reason" not in one.form.values()
+    ]
 
 
 def test_a_revealed_value_outlives_news_but_not_another_customer(
@@ -100,8 +138,7 @@ def test_name_and_card_number_are_asked_for_the_same_way(panel: CustomerCardPane
     panel.products.setFocus()
     panel.products.selectRow(0)
     qtbot.keyClick(panel.products, Qt.Key.Key_Return)
-    dialog = panel.findChild(ReasonDialog)
-    assert dialog is not None
+    dialog = in_sight(panel)
     qtbot.keyClick(dialog.form.field("reason"), Qt.Key.Key_Down)
     qtbot.keyClick(dialog.form.field("reason"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: panel.products.number_shown(0).startswith(CLEAR))

@@ -129,12 +129,13 @@ def checklist(desk: QWidget) -> VerificationChecklist:
 
 
 def answer(checklist: VerificationChecklist, qtbot: QtBot, *keys: Qt.Key) -> None:
-    """Press a key on each question from the top."""
-    checklist.setFocus(Qt.FocusReason.TabFocusReason)
+    """Press a key on each question from the top; an answer goes on to the next by itself."""
+    checklist.rows[0].setFocus(Qt.FocusReason.TabFocusReason)
     for row, key in zip(checklist.rows, keys, strict=False):
         qtbot.waitUntil(row.hasFocus)
         qtbot.keyClick(row, key)
-        qtbot.keyClick(row, Qt.Key.Key_Down)
+        if key == Qt.Key.Key_Backspace:
+            qtbot.keyClick(row, Qt.Key.Key_Down)
 
 
 def test_a_caller_is_checked_by_keyboard(checklist: VerificationChecklist, qtbot: QtBot) -> None:
@@ -251,10 +252,8 @@ def test_too_little_nobody_and_more_are_said(lookup: LookupPanel, qtbot: QtBot, 
     bank.lookups["zzz"] = found("C000001", "C000002", "C000003")
     qtbot.keyClicks(lookup.field, "z")
     qtbot.waitUntil(lambda: len(lookup.hits()) == 3)
-    qtbot.keyClick(lookup.field, Qt.Key.Key_Escape)
+    lookup.field.clear()
     assert lookup.states.empty.title() == "Type at least two characters"
-    with qtbot.waitSignal(lookup.cancelled):
-        qtbot.keyClick(lookup.field, Qt.Key.Key_Escape)
 
 
 def test_a_hub_that_does_not_answer_is_told_and_can_be_asked_again(
@@ -275,6 +274,10 @@ def test_the_overlay_gives_the_cursor_back_to_the_half_typed_note(
     overlay = LookupOverlay(context, desk)
     overlay.open()
     qtbot.waitUntil(overlay.panel.field.hasFocus)
+    qtbot.keyClicks(overlay.panel.field, "13")
+    qtbot.keyClick(overlay.panel.field, Qt.Key.Key_Escape)
+    assert not overlay.isVisible() and typing.hasFocus(), "Esc closes at once, whatever is typed"
+    overlay.open()
     qtbot.keyClicks(overlay.panel.field, "138")
     qtbot.waitUntil(lambda: len(overlay.panel.hits()) == 1)
     with qtbot.waitSignal(overlay.chosen):

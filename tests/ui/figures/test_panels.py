@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.figures.board import Cell
 from agent_desk.schemas.figures.board import Board, Figures, Now
-from agent_desk.schemas.figures.views import Comparison, ForecastRow, UsualRow
+from agent_desk.schemas.figures.views import Comparison, UsualRow
+from agent_desk.schemas.planning.records import Forecast, ForecastRow, MarkFactor, UsedDay
 from agent_desk.ui.figures.charts import FloorCharts
+from agent_desk.ui.figures.forecast_explained import sum_of
 from agent_desk.ui.figures.queues import QueueTable
 from agent_desk.ui.figures.tiles import TileRow
 from agent_desk.ui.kit import elapsed, words
@@ -40,10 +43,10 @@ def test_tiles_name_figure_formula_target_and_window(qtbot: QtBot) -> None:
     tiles = TileRow()
     qtbot.addWidget(tiles)
     tiles.set_board(busy_board())
-    assert tiles.level.accessibleName() == "Service level, 81 %, F3 · 20 s · ≥ 80 %"
+    assert tiles.level.accessibleName() == "Service level · today, 81 %, F3 · 20 s · ≥ 80 %"
     assert (tiles.level.tone(), tiles.answer_rate.text()) == ("good", "93 %")
     assert tiles.waiting.text() == "6" and tiles.ready.text() == "5"
-    assert tiles.abandoned.accessibleName() == "Abandoned, 91, today · 6.5 % of 1,394"
+    assert tiles.abandoned.accessibleName() == "Abandoned · today, 91, 6.5 % of 1,394"
 
 
 def test_the_longest_wait_counts_up_by_itself_and_warns_after_t(qtbot: QtBot) -> None:
@@ -189,7 +192,7 @@ def test_charts_carry_the_half_hours_with_targets(charts: FloorCharts) -> None:
 
 
 def usual(board: Board, minutes: int = 30) -> Comparison:
-    """Ten calls more than today in each interval, and the forecast twice today."""
+    """Ten calls more than today in each interval."""
     rows = board.intervals if minutes == 30 else board.quarters
     mean = [UsualRow(starts_at=row.starts_at, offered=row.offered + 10, service_level=0.7) for row in rows]
     return Comparison(
@@ -199,24 +202,83 @@ def usual(board: Board, minutes: int = 30) -> Comparison:
         days=[board.day - timedelta(weeks=1)],
         mean=mean,
         median=[row.model_copy(update={"offered": 1.0}) for row in mean],
-        forecast=[ForecastRow(starts_at=row.starts_at, offered=2.0 * row.offered) for row in rows],
-        level=1.12,
-        so_far=312,
-        expected_so_far=279,
-        decay=0.8,
     )
+
+
+def foretold(board: Board, **more: Any) -> Forecast:
+    """Twice today in each interval, and 100 calls in the two half hours after the board's last."""
+    starts = [row.starts_at for row in board.intervals]
+    rows = [
+        ForecastRow(starts_at=row.starts_at, offered=2.0 * row.offered, morning=2.0 * row.offered, share=0.05)
+        for row in board.intervals
+    ]
+    rows += [
+        ForecastRow(starts_at=starts[-1] + timedelta(minutes=30 * n), offered=100.0, morning=90.0, share=0.04)
+        for n in (1, 2)
+    ]
+    told: dict[str, Any] = {
+        "day": board.day,
+        "zone": board.zone,
+        "interval_ms": 1_800_000,
+        "rows": rows,
+        "like": 0,
+        "marks": [MarkFactor(mark="after_break", factor=1.06, days=4)],
+        "calendar_known": True,
+        "level": 1_981.0,
+        "weekday": 1.071,
+        "month": 1.02,
+        "over_until": starts[-1],
+        "so_far": 312,
+        "expected_so_far": 279,
+        "recent": 120,
+        "expected_recent": 100,
+        "near": 0.7,
+        "later": 0.58,
+        "persists_days": 88,
+        "today_near": 1.136,
+        "today_later": 1.111,
+        "days": [UsedDay(day=board.day - timedelta(days=1), offered=1_900, weight=0.25, like=2, unusual=True)],
+        "history_days": 120,
+    }
+    return Forecast(**told | more)
 
 
 def test_today_stands_beside_the_same_weekday_and_the_forecast_which_says_what_it_is(charts: FloorCharts) -> None:
     board = busy_board()
     charts.set_comparison(usual(board))
+    charts.set_forecast(foretold(board))
     shown = {one.text: list(one.values) for one in charts.charts["calls"].data().series}
     assert shown["Forecast"][1] == 192 and shown["Usual Thursday"][1] == 1, "the median at first"
+    assert shown["Forecast"][-1] == 100, "what is to come is shown with the day"
     charts.beside.set_value("mean")
     assert [one.values[1] for one in charts.charts["calls"].data().series][-1] == 106
-    assert "1.12" in charts.about.text() and "Thursday" in charts.about.text() and "312" in charts.about.text()
+    assert all(part in charts.about.text() for part in ("312", "279", "120 days", "1.11"))
     charts.beside.set_value("none")
     assert [one.text for one in charts.charts["calls"].data().series] == ["Offered", "Abandoned", "Forecast"]
+
+
+def test_why_there_is_no_forecast_and_what_is_not_known_is_said(charts: FloorCharts) -> None:
+    board = busy_board()
+    charts.set_forecast(foretold(board, rows=[], why_none="no_history"))
+    assert "no day with calls yet" in charts.about.text()
+    charts.set_forecast(foretold(board, rows=[], why_none="shut"))
+    assert "never had calls" in charts.about.text()
+    charts.set_forecast(foretold(board, calendar_known=False))
+    assert "public holidays of 2025 are not known" in charts.about.text()
+
+
+def test_an_interval_to_come_tells_where_its_forecast_comes_from(charts: FloorCharts, qtbot: QtBot) -> None:
+    board = busy_board()
+    charts.set_forecast(foretold(board))
+    with qtbot.waitSignal(charts.forecast_explained) as asked:
+        qtbot.keyClick(charts.charts["calls"], Qt.Key.Key_Left)
+        qtbot.keyClick(charts.charts["calls"], Qt.Key.Key_Return)
+    assert asked.args == [board.intervals[-1].starts_at + timedelta(minutes=30)]
+
+
+def test_the_sum_of_a_forecast_is_the_number_with_its_factors() -> None:
+    told = foretold(busy_board())
+    assert sum_of(told, told.rows[-1]) == "1,981 × 1.071 × 1.020 × 1.060 × 4.00 % × 1.111 = 100.0"
 
 
 def test_quarters_are_one_press_away_and_ask_for_their_own_usual_day(charts: FloorCharts, qtbot: QtBot) -> None:
@@ -301,6 +363,7 @@ def test_agents_are_ordered_as_asked(agents: AgentPanel) -> None:
 
 
 def test_the_chosen_agent_and_the_place_stay_while_the_board_moves(agents: AgentPanel, qtbot: QtBot) -> None:
+    agents.set_look("cards")
     agents.choose(uuid.UUID(int=21))
     bar = agents.cards.verticalScrollBar()
     bar.setValue(bar.maximum())
@@ -331,6 +394,6 @@ def test_all_of_it_is_chinese_where_the_desk_is(qtbot: QtBot, qapp: QApplication
     for widget in (tiles, panel):
         qtbot.addWidget(widget)
         widget.set_board(busy_board())
-    assert tiles.level.accessibleName() == "服务水平, 81 %, F3 · 20 秒 · ≥ 80 %"
+    assert tiles.level.accessibleName() == "服务水平 · 今日, 81 %, F3 · 20 秒 · ≥ 80 %"
     said = panel.cards.records.columns[0].value(panel.rows()[5])
     assert said.startswith("杨静, 1005, 未就绪 · 小休,") and "接听 35" in said

@@ -66,9 +66,9 @@ def test_it_shows_the_centre_and_turns_its_pages(
         return {one.caption: one for one in page.shown()}
 
     # The first snapshot may have been made before there was a call.
-    qtbot.waitUntil(lambda: shown()["Offered"].text == "10", timeout=10_000)
+    qtbot.waitUntil(lambda: shown()["Offered · today"].text == "10", timeout=10_000)
     told = shown()
-    assert (told["Service level"].text, told["Service level"].tone) == ("100 %", "good")
+    assert (told["Service level · today"].text, told["Service level · today"].tone) == ("100 %", "good")
     assert view.as_of.text().startswith("As of ")
     qtbot.keyClick(view, Qt.Key.Key_Space)
     first = view.current()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desk.ui.kit import elapsed, states
+from agent_desk.ui.kit import elapsed, states, theme
 from agent_desk.ui.kit.controls import Badge, Button, ElapsedLabel, IconButton, SearchField, StateStack, Target, Tile
 
 NOON = datetime(2025, 11, 13, 4, 0, tzinfo=UTC)
@@ -92,15 +92,15 @@ def test_a_click_on_a_button_leaves_the_cursor_in_the_half_typed_note(qtbot: QtB
 
 @pytest.mark.parametrize(("share", "tone"), [(0.80, "good"), (0.79, "warning"), (0.76, "bad")])
 def test_a_tile_judges_its_figure_by_the_target(qtbot: QtBot, share: float, tone: str) -> None:
-    tile = Tile("Service level", unit="%", target=Target(0.8, "target ≥ 80 %", near=0.03))
+    tile = Tile("Service level", window="today", unit="%", target=Target(0.8, "target ≥ 80 %", near=0.03))
     qtbot.addWidget(tile)
     tile.set_figure(f"{share * 100:.0f}", share)
     assert tile.tone() == tone
-    assert "target ≥ 80 %" in tile.accessibleName()
+    assert tile.accessibleName().startswith("Service level · today, ") and "target ≥ 80 %" in tile.accessibleName()
 
 
 def test_a_tile_opens_its_calls_by_mouse_and_by_key(qtbot: QtBot) -> None:
-    tile = Tile("Waiting", clickable=True)
+    tile = Tile("Waiting", window="now", clickable=True)
     qtbot.addWidget(tile)
     tile.show()
     with qtbot.waitSignal(tile.clicked):
@@ -177,3 +177,20 @@ def test_a_count_of_none_hides_the_badge(qtbot: QtBot, qapp: QApplication) -> No
     assert (badge.text(), badge.isHidden()) == ("99+", False)
     badge.set_count(0)
     assert badge.isHidden()
+
+
+def test_a_figure_is_blank_until_there_is_room_for_all_of_it(qtbot: QtBot) -> None:
+    """Half a number is another number: "3" for 30 in the first moment after the sign-in."""
+    figure = theme.label("5:17", "figure")
+    qtbot.addWidget(figure)
+    figure.resize(12, 40)
+    figure.show()
+    ground = figure.grab().toImage().pixelColor(1, 1)
+
+    def inked() -> bool:
+        image = figure.grab().toImage()
+        return any(image.pixelColor(x, y) != ground for x in range(image.width()) for y in range(image.height()))
+
+    assert not inked()
+    figure.resize(figure.sizeHint())
+    assert inked()

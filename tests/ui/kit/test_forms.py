@@ -137,23 +137,6 @@ def test_a_danger_is_confirmed_by_its_name_and_not_by_enter(qtbot: QtBot) -> Non
     assert done == ["end"]
 
 
-def test_a_reason_is_required(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    given: list[tuple[object, str]] = []
-    keep: Callable[[object, str], object] = lambda reason, text: given.append((reason, text))  # noqa: E731
-    dialog = dialogs.ReasonDialog("Show the number", "Show number", reasons=[("identify", "Verify")], parent=window)
-    dialog.given.connect(keep)
-    dialog.open()
-    qtbot.mouseClick(dialog.action_button, Qt.MouseButton.LeftButton)
-    assert given == []
-    assert dialog.form.errors() == {"reason": "Please fill in Reason."}
-    dialog.form.set_values({"reason": "identify", "text": "caller on the line"})
-    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert given == [("identify", "caller on the line")]
-
-
 def test_a_day_that_nobody_chose_yet_is_the_hubs_not_the_machines(qtbot: QtBot) -> None:
     elapsed.set_source(lambda: datetime(2031, 3, 4, 20, tzinfo=UTC))
     words.set_zone("Asia/Shanghai")

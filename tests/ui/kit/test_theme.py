@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from agent_desk.schemas.calls.words import AGENT_STATES
 from agent_desk.ui.kit import icons, resources, theme
+from tests.fixtures.paper import contrast
 
 TEXTS = (
     "text",
@@ -36,18 +36,12 @@ FILLS = {
     "bad_fill": "on_fill",
     "bad_hover": "on_fill",
 }
+CONTROLS = re.compile(
+    r"Q(LineEdit|PlainTextEdit|TextEdit|ComboBox|AbstractSpinBox|PushButton|ToolButton|CheckBox|RadioButton)\b(?! Q)"
+)
+IDLE = re.compile(r":disabled|:read-only|::drop-down|QAbstractItemView")
+"""Switched off, only read, and parts that stand inside an edge."""
 BOTH = pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-
-
-def luminance(color: QColor) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color.getRgbF()[:3]]  # type: ignore[union-attr, operator]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @BOTH
@@ -76,6 +70,32 @@ def test_a_pill_is_legible_on_its_own_ground(tokens: theme.Tokens) -> None:
 def test_lines_of_a_chart_stand_out(tokens: theme.Tokens) -> None:
     for tone in ("series_1", "series_2", "series_4"):
         assert contrast(tokens.color(tone), tokens.color("surface_raised")) >= 3
+
+
+@BOTH
+def test_what_one_types_in_presses_or_ticks_has_an_edge_that_is_seen(tokens: theme.Tokens) -> None:
+    """3 to 1 against whatever it stands on (WCAG 2.2, 1.4.11), of every control that the style sheet dresses."""
+    sheet = resources.path("styles", "desk.qss").read_text(encoding="utf-8")
+    edges = {
+        (selector.strip(), edge)
+        for selectors, rules in re.findall(r"^([^{}/\n]+)\{((?:\$\{\w+\}|[^}])*)\}", sheet, re.MULTILINE)
+        for selector in selectors.split(",")
+        for edge in re.findall(r"border(?:-color)?: (?:\d+px solid )?\$(\w+)", rules)
+        if CONTROLS.match(selector.strip()) and not IDLE.search(selector)
+    }
+    assert {"QLineEdit", "QComboBox", "QPushButton", "QCheckBox::indicator"} <= {selector for selector, _ in edges}
+    low = {
+        f"{selector} on {ground}: {edge} {ratio:.2f}"
+        for (selector, edge), ground in product(edges, (*GROUNDS, "surface_sunken"))
+        if (ratio := contrast(tokens.color(edge), tokens.color(ground))) < 3
+    }
+    # A filled button is seen by its fill; what the edge adds is the same colour.
+    assert not {one for one in low if not any(f": {fill} " in one for fill in FILLS)}
+
+
+@BOTH
+def test_an_edge_as_faint_as_they_were_is_found(tokens: theme.Tokens) -> None:
+    assert contrast(tokens.color("border_strong"), tokens.color("surface_raised")) < 3
 
 
 def test_colours_are_defined_in_one_place_only() -> None:

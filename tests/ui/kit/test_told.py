@@ -107,7 +107,7 @@ def test_one_key_means_one_thing() -> None:
         shortcuts.register(shortcuts.Action("test.clash", "F2", "Something else", "Call"))
     places: dict[str, list[str]] = {}
     for action in shortcuts.registered():
-        if not action.local:
+        if not action.page and not action.inside:
             places.setdefault(action.keys, []).append(action.place)
     for keys, of in places.items():
         assert len(of) == 1 or ("" not in of and len(set(of)) == len(of)), keys
@@ -174,7 +174,7 @@ def test_a_chart_reads_out_the_interval_under_the_cursor(qtbot: QtBot) -> None:
     chart.resize(600, 240)
     chart.show()
     chart.set_data(day(0.91, 0.72, None))
-    assert chart.read_out() == ["", "72 %"]
+    assert chart.read_out() == ["08:30 – 09:00", "72 %"], "the latest one with a figure"
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     assert chart.read_out() == ["09:00 – 09:30", "–"]
     qtbot.keyClick(chart, Qt.Key.Key_Left)

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.records import Sample
 from agent_desk.ui.kit.forms import DateTimeInput
+from agent_desk.ui.kit.pick_many import PickMany
 from agent_desk.ui.quality.new_sample import NewSampleDialog
-from agent_desk.ui.quality.pick_many import PickMany
 from tests.fixtures.quality import DAY, Centre
 from tests.fixtures.seats import Seat
 

@@ -6,27 +6,32 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from agent_desk.schemas.lists import declared_lists
 from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.kit.dialogs import ConfirmDialog
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from tests.fixtures.hub import GoingHub
 from tests.fixtures.seats import MakeSeat, Seat
 
-PEOPLE = ["people", "roles", "directory_groups"]
-SECURITY = ["masks", "customer_access", "directory", "second_person", "sign_in"]
+PEOPLE = ["people", "roles", "substitutions", "directory_groups"]
+SECURITY = ["masks", "customer_access", "directory", "rights", "second_person", "sign_in"]
 CENTRE = [
+    "members",
     "targets",
     "alarms",
     "recording",
-    "reasons",
-    "dispositions",
     "voice",
     "call_rules",
     "recording_rule",
     "dialling",
     "retention",
+    "working_days",
+    "reopening",
+    "screens",
     "centre",
+    *(one.name for one in declared_lists() if one.permission == "settings.manage"),
 ]
+OF_SECURITY_TOO = [one.name for one in declared_lists() if one.permission == "security.manage"]
 
 
 @pytest.fixture
@@ -44,22 +49,28 @@ def pages_of(desk: AdministratorWorkspace) -> list[str]:
     return [entry.name for entry in desk.entries]
 
 
+def test_no_two_pages_of_the_tree_share_a_symbol(desk: AdministratorWorkspace) -> None:
+    icons = [entry.icon for entry in desk.entries]
+    assert not {icon for icon in icons if icons.count(icon) > 1}
+
+
 def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
-    assert pages_of(desk) == [*PEOPLE, *SECURITY, *CENTRE, "approvals", "audit"]
+    shown = [*PEOPLE, *SECURITY, *CENTRE, *OF_SECURITY_TOO, "approvals", "audit", "rights_review"]
+    assert sorted(pages_of(desk)) == sorted(shown) and pages_of(desk)[: len(PEOPLE)] == PEOPLE
     assert list(desk.pages) == ["people"]
     desk.tree.setFocus()
     for _ in range(2):
         qtbot.keyClick(desk.tree, Qt.Key.Key_Down)
-    assert list(desk.pages) == ["people", "roles", "directory_groups"]
-    assert desk.stack.currentWidget() is desk.pages["directory_groups"]
+    assert list(desk.pages) == ["people", "roles", "substitutions"]
+    assert desk.stack.currentWidget() is desk.pages["substitutions"]
 
 
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        ("security_administrator", [*PEOPLE, *SECURITY, "approvals"]),
+        ("security_administrator", [*PEOPLE, *SECURITY, *OF_SECURITY_TOO, "approvals"]),
         ("system_administrator", [*CENTRE, "approvals"]),
-        ("auditor", ["audit"]),
+        ("auditor", ["audit", "rights_review"]),
     ],
 )
 def test_each_office_sees_its_own_pages(
@@ -85,10 +96,10 @@ def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk:
     assert not page.editor.form.dirty()
 
 
-def test_an_auditor_sees_the_trail_alone_and_who_has_no_page_nothing(
+def test_an_auditor_sees_the_trail_and_the_review_and_who_has_no_page_nothing(
     qtbot: QtBot, make_seat: MakeSeat, going_hub: GoingHub
 ) -> None:
-    for role, pages in (("auditor", ["audit"]), ("complaint_handler", [])):
+    for role, pages in (("auditor", ["audit", "rights_review"]), ("complaint_handler", [])):
         desk = AdministratorWorkspace(make_seat(going_hub.url, f"one-{role}".replace("_", "-"), role).context)
         qtbot.addWidget(desk)
         assert pages_of(desk) == pages

@@ -33,11 +33,12 @@ from agent_desk.hub.exchange.protocol.calls import (
 from agent_desk.hub.exchange.protocol.dialling import Parked
 from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold, Entered, Fact, Overflowed
 from agent_desk.hub.exchange.protocol.recording import TakenOver
-from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.models.calls.calls import Call, CallLeg, Queue
 
 Verdict = Literal["applied", "late", "orphan"]
 
+_SAME_MOMENT: Final = timedelta(milliseconds=200)
+"""So far apart the answer at one telephone and the end of the ring at another may be told."""
 RING_TRIGGERS: Final[dict[str, rules.Trigger]] = {
     "missed": "ring_missed",
     "refused": "ring_refused",
@@ -72,7 +73,7 @@ def new_call(board: Switchboard, key: str, queue: str, caller: str, at: datetime
         exchange_key=key,
         direction="inbound",
         queue_id=board.queues[queue].id,
-        caller=canonical(caller).dialable or "",
+        caller=board.line_of(caller),
         caller_raw=caller,
         state="waiting",
         offered_at=at,
@@ -97,7 +98,7 @@ def offered(board: Switchboard, event: Offered) -> Verdict:
         return menu.join(board, call, event)
     overtaken = call.version > 0 and (event.at < call.offered_at or bool(event.caller and not call.caller_raw))
     if call.version == 0 or overtaken:
-        call.caller_raw, call.caller = event.caller, canonical(event.caller).dialable or ""
+        call.caller_raw, call.caller = event.caller, board.line_of(event.caller)
         call.offered_at = min(call.offered_at, event.at)
         before = board.call(event.again_of) if event.again_of else None
         call.again_of_id = before.id if before is not None else None
@@ -126,10 +127,10 @@ def ringing(board: Switchboard, event: Ringing) -> Verdict:
     if call is None or queue is None:
         return "orphan"
     if call.state == "ringing":
+        # A queue may ring several telephones at once (ringall); each rings until its own end is told.
         if agent is not None and any(leg.person_id == agent.person_id for leg in board.open_legs(call)):
             return "late"
-        stop_ringing(board, call, event.at)
-    if not machine.step_call(call, "ring"):
+    elif not machine.step_call(call, "ring"):
         return "late"
     call.rung_at = call.rung_at or event.at
     board.touch(call, queue=event.queue)
@@ -149,17 +150,16 @@ def ringing(board: Switchboard, event: Ringing) -> Verdict:
 def _other_ring_over(board: Switchboard, agent: Agent, at: datetime) -> None:
     """A seat rings for one call at a time: the ring we believe in is over, though we did not hear of it."""
     call = board.bring_call(agent.state.call_id)
-    if call is not None:
-        stop_ringing(board, call, at)
-
-
-def stop_ringing(board: Switchboard, call: Call, at: datetime) -> None:
-    """The call rings no longer at the seat we believe; nobody is charged."""
-    for leg in board.open_legs(call):
-        agent = board.bring_person(leg.person_id)
-        if leg.answered_at is None and agent is not None:
+    for leg in board.open_legs(call) if call is not None else ():
+        if call is not None and leg.answered_at is None and leg.person_id == agent.person_id:
             leave(board, call, leg, agent, at)
-    machine.step_call(call, "ring_ended")
+            _one_ring_less(board, call)
+
+
+def _one_ring_less(board: Switchboard, call: Call) -> None:
+    """A ring of the call is over: it waits again, unless it rings on at another seat."""
+    if not board.open_legs(call):
+        machine.step_call(call, "ring_ended")
 
 
 def ring_ended(board: Switchboard, event: RingEnded) -> Verdict:
@@ -177,7 +177,7 @@ def ring_ended(board: Switchboard, event: RingEnded) -> Verdict:
     # The leg's result is the agent's list of misses: a ring that crossed with going not ready is not on it.
     close_leg(leg, event.why if charged or event.why == "picked_up" else "caller_gone", event.at)
     leg.ring_ms = event.ring_ms
-    machine.step_call(call, "ring_ended")
+    _one_ring_less(board, call)
     board.touch(call, agent)
     return "applied"
 
@@ -205,6 +205,7 @@ def answered(board: Switchboard, event: Answered) -> Verdict:
         call.answered_at, call.wait_ms = event.at, event.wait_ms
         call.agent_id = agent.person_id if agent is not None else None
     _others_end(board, call, agent, event.at)
+    _uncharge_the_slower(board, call, agent, event.at)
     if call.state in ("talking", "on_hold"):
         machine.step_call(call, "transfer_on")
     if not machine.step_call(call, "answer"):
@@ -249,6 +250,25 @@ def _others_end(board: Switchboard, call: Call, agent: Agent | None, at: datetim
         other = board.bring_person(leg.person_id)
         if other is not None and (agent is None or other.person_id != agent.person_id):
             leave(board, call, leg, other, at)
+
+
+def _uncharge_the_slower(board: Switchboard, call: Call, agent: Agent | None, at: datetime) -> None:
+    """A ring at another telephone that ended in the very moment of the answer ended because of it, in whichever order both are
+    told: nobody missed it."""
+    for leg, _queue in board.parts(call):
+        if leg.result != "missed" or leg.ended_at is None or abs(leg.ended_at - at) > _SAME_MOMENT:
+            continue
+        other = board.bring_person(leg.person_id)
+        if other is None or (agent is not None and other.person_id == agent.person_id):
+            continue
+        leg.result = "caller_gone"
+        misses = max(0, other.state.misses - 1)
+        paused = other.state.state == "not_ready" and other.state.reason == rules.REASON_MISSED_CALLS
+        if paused and other.state.since_at == leg.ended_at:
+            board.try_move(other, "ask_ready", at=at)
+        other.state.misses = misses
+        board.touch_agent(other)
+        board.touch(call, other)
 
 
 def leave(board: Switchboard, call: Call, leg: CallLeg, agent: Agent, at: datetime) -> None:

@@ -137,7 +137,10 @@ def _same(board: Switchboard, call: Call, seen: SeenCall) -> bool:
     here = {agent.code for leg in board.open_legs(call) if (agent := board.bring_person(leg.person_id)) is not None}
     if seen.state == "waiting" and _waits_elsewhere(board, call, seen) is not None:
         return False
-    return call.state == SEEN_STATES[seen.state] and here == {code for code in (seen.agent, *seen.also) if code}
+    there = {
+        code for code in (seen.agent, *seen.also) if code and (code == seen.agent or board.agent(code) is not None)
+    }
+    return call.state == SEEN_STATES[seen.state] and here == there
 
 
 def _waits_elsewhere(board: Switchboard, call: Call, seen: SeenCall) -> Queue | None:
@@ -172,6 +175,10 @@ def _follow(board: Switchboard, call: Call, seen: SeenCall, agent: Agent | None,
     if agent is not None and queue is not None:
         _at_seat(board, call, agent, queue, seen, at)
         board.touch(call, agent)
+        for other in filter(None, map(board.agent, seen.also if seen.state == "ringing" else ())):
+            if other.free:
+                events.bring_to_ring(board, call, other, queue, at)
+                board.touch(call, other)
     board.touch(call, queue=queue.code if queue is not None else "")
 
 

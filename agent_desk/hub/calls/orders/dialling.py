@@ -24,9 +24,10 @@ from agent_desk.hub.customers import service as customers
 from agent_desk.hub.exchange.protocol.calls import Exchange
 from agent_desk.hub.exchange.protocol.dialling import DIAL_PREFIX, Dial
 from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.centre import area_code
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import ExchangeDown, TransitionRefused
-from agent_desk.hub.kit.phone_numbers import Number, canonical
+from agent_desk.hub.kit.phone_numbers import Number, as_dialled, canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Queue, QueueMember
 from agent_desk.schemas.calls.dialling import DialForm
@@ -49,8 +50,6 @@ def begin(
     """Call this number from the caller's own seat; `written` goes into the audit entry. Raises as `dial`."""
     if exchange is None:
         raise ExchangeDown()
-    if number.dialable is None:
-        raise CannotDial(why="not_a_number")
     digits = outgoing(unit, number)
     centre = settings_in_force.read(unit.db, DIALLING, unit.now)
     board, agent = mine(unit)
@@ -62,7 +61,7 @@ def begin(
         exchange_key=f"{DIAL_PREFIX}{uuid.uuid4().hex}",
         direction="outbound",
         queue_id=queue.id,
-        caller=number.dialable or "",
+        caller=number.line,
         caller_raw="",
         state="ringing",
         offered_at=unit.now,
@@ -83,8 +82,8 @@ def begin(
 
 def _whom(unit: Unit, form: DialForm) -> tuple[Number, uuid.UUID | None]:
     if form.contact_point_id is None:
-        number = canonical(form.number or "")
-        if number.dialable is None or number.kind == "internal":
+        number = canonical(form.number or "", area=area_code(unit.db))
+        if not as_dialled(number) or number.kind == "internal":
             raise CannotDial(why="not_a_number")
         return number, None
     customer_id, value = customers.contact_point(unit.db, form.contact_point_id)

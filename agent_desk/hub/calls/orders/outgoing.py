@@ -8,6 +8,7 @@ from typing import Final
 
 from agent_desk.hub.calls.errors import CannotDial
 from agent_desk.hub.kit import settings_in_force
+from agent_desk.hub.kit.centre import area_code
 from agent_desk.hub.kit.phone_numbers import Number, as_dialled, canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.schemas.calls.settings import DIALLING, DialRules
@@ -18,7 +19,7 @@ _AREA: Final = re.compile(r"^(0086|86)?0?(10|2[0-9]|[3-9][0-9]{2})?(?=[0-9]{3}$)
 
 def outgoing(unit: Unit, given: str | Number) -> str:
     """Return the digits to dial, if the centre's rules allow them now. Raises CannotDial."""
-    number = canonical(given) if isinstance(given, str) else given
+    number = canonical(given, area=area_code(unit.db)) if isinstance(given, str) else given
     digits = as_dialled(number)
     if not digits:
         raise CannotDial(why="not_a_number")

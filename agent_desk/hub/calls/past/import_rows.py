@@ -68,6 +68,8 @@ class RowMaker:
 
     queues: Mapping[str, str]
     people: Mapping[str, str]
+    area: str = ""
+    """The centre's area code, by which a local number is completed."""
     _callers: dict[str, str] = field(default_factory=dict)
 
     def call(self, call: ImportedCall, call_id: str) -> str:
@@ -82,7 +84,7 @@ class RowMaker:
         caller = self._callers.get(raw)
         if caller is None:
             # Both forms at once: the canonical number and the raw text, escaped.
-            caller = self._callers[raw] = f"{_text(_dialable(raw))}\t{_text(raw)}"
+            caller = self._callers[raw] = f"{_text(_line_of(raw, self.area))}\t{_text(raw)}"
         return (
             f"{call_id}\t{EXCHANGE}\t{_text(call.key)}\tinbound\t{self.queues[call.queue]}\t{caller}\t{state}\t"
             f"{outcome or _NULL}\t{call.offered_at}\t{rung}\t{answered}\t{ended_at or _NULL}\t{call.wait_ms}\t"
@@ -116,10 +118,10 @@ def new_id() -> str:
     return f"{digits[:12]}4{digits[13:16]}a{digits[17:]}"
 
 
-def _dialable(raw: str) -> str:
+def _line_of(raw: str, area: str) -> str:
     """Return the canonical form. A plain Chinese mobile number needs no look into the number plan; 179.. may be a carrier's
     prefix."""
-    return f"+86{raw}" if _MOBILE.fullmatch(raw) else canonical(raw).dialable or ""
+    return f"+86{raw}" if _MOBILE.fullmatch(raw) else canonical(raw, area=area).line
 
 
 def is_open(call: ImportedCall) -> bool:

@@ -8,9 +8,10 @@ the change feed.
 import gc
 import hashlib
 import io
+import re
 import time
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ from agent_desk.hub.calls.past.import_rows import (
 )
 from agent_desk.hub.calls.past.queue_log import BadLine, Line, read_lines
 from agent_desk.hub.calls.past.queue_log_calls import CallAssembler, ImportedCall
+from agent_desk.hub.kit.batches import Account, in_batches
+from agent_desk.hub.kit.centre import area_code
 from agent_desk.hub.kit.clock import Clock, utc_now
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
@@ -47,6 +50,14 @@ from agent_desk.schemas.calls.changes import CallsImported
 KIND: Final = "calls.queue_log"
 BATCH: Final = 4000
 _LINES_STORED: Final = 1000
+_EVENT: Final = re.compile(r"[A-Z][A-Z0-9_-]{1,31}")
+"""An event's name, of whichever program."""
+_BEHIND_LOCAL: Final = ("Local/", "hint:")
+_LOCAL_MEMBER: Final = re.compile(r"(?:Local/|hint:)([^/@]+)@.+")
+FOREIGN: Final = frozenset({"DID", "INFO"})
+"""Events that FreePBX and its modules write into the log of the queues."""
+_ODD: Final = 20
+"""Lines of an unknown event up to which each of them is named; more of them are another program's."""
 _LINES_PER_REPORT: Final = 2048
 _LAST_POSITION: Final = 1000
 """Position of a queue that an import makes: after those the centre has set up."""
@@ -66,7 +77,7 @@ FaultWord = Literal[
 ]
 Phase = Literal["reading", "loading"]
 Progress = Callable[[Phase, int, int], None]
-"""Told (phase, done, of how many): bytes while reading, calls while loading. May raise ImportCancelled."""
+"""Told (phase, done, of how many): bytes while reading, calls while loading. What it raises stops the import."""
 
 
 class ImportFault(Exception):
@@ -75,10 +86,6 @@ class ImportFault(Exception):
     def __init__(self, word: FaultWord, **values: str) -> None:
         super().__init__(word)
         self.word, self.values = word, values
-
-
-class ImportCancelled(Exception):
-    """Somebody asked to stop. Every batch that was loaded is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,8 @@ class ImportReport:
     blank: int = 0
     doubled: int = 0
     bad: list[LeftOut] = field(default_factory=list)
+    foreign: dict[str, int] = field(default_factory=dict)
+    """Lines that other programs write into the same log (FreePBX: DID, INFO), by their event: passed over, nothing is lost."""
     already_at: datetime | None = None
     earlier_bad: int = 0
     seconds: float = 0.0
@@ -127,7 +136,7 @@ def import_queue_log(
 ) -> ImportReport:
     """Load a queue_log. `zone`: the zone its calls' days belong to; None: the centre's, which is `centre_zone`.
 
-    Raises ImportFault (nothing was changed), ImportCancelled from `progress`, DatabaseDown.
+    Raises ImportFault (nothing was changed), Interrupted from whatever stops it while calls are loaded.
     """
     begun, started_at = time.monotonic(), clock()
     _check(path, zone)
@@ -142,8 +151,7 @@ def import_queue_log(
                 calls = _read(stream, path, report, progress)
             if zone is not None:
                 _refuse_other_zone(database, {call.queue for call in calls}, zone, centre_zone)
-            _load(database, calls, zone, report, progress)
-            _remember(database, report, started_at, clock)
+            _load(database, calls, zone, report, progress, started_at, clock)
     report.seconds = round(time.monotonic() - begun, 3)
     return report
 
@@ -194,21 +202,31 @@ def _read(stream: io.BufferedReader, path: Path, report: ImportReport, progress:
     """Return every call of the file; the lines that were left out go into the report."""
     assembler, sound, number = CallAssembler(), 0, 0
     counted: Counter[str] = Counter()
+    unknown: defaultdict[str, list[LeftOut]] = defaultdict(list)
     size = path.stat().st_size
     try:
         for line in read_lines(_watched(stream, size, progress)):
             number = line.number
             if isinstance(line, Line):
+                if line.member.startswith(_BEHIND_LOCAL):
+                    line = line._replace(member=_of_local(line.member))
                 assembler.feed(line)
                 sound += 1
             elif line.reason in ("blank", "doubled"):
                 counted[line.reason] += 1
+            elif line.reason == "event_unknown" and _EVENT.fullmatch(line.values[1]):
+                unknown[line.values[1]].append(_left_out(line))
             else:
                 report.bad.append(_left_out(line))
     except OSError as fault:
         raise ImportFault("unreadable", file=str(path), why=_why(fault)) from fault
     if not sound:
-        raise _useless(path, report.bad)
+        raise _useless(path, number)
+    for event, lines in sorted(unknown.items(), key=lambda one: -len(one[1])):
+        if event in FOREIGN or len(lines) > _ODD:
+            report.foreign[event] = len(lines)
+        else:
+            report.bad += lines
     calls = assembler.calls()
     report.bad += [
         LeftOut(line.number, "no_call", "|".join((str(line.at), *line[2:6], *line.params))[:200], (line.event,))
@@ -219,6 +237,12 @@ def _read(stream: io.BufferedReader, path: Path, report: ImportReport, progress:
     report.blank, report.doubled = counted["blank"], counted["doubled"]
     report.open = sum(1 for call in calls if is_open(call))
     return calls
+
+
+def _of_local(member: str) -> str:
+    """Return the extension of a member that FreePBX and Issabel write as Local/8001@from-queue/n, or hint:8001@ext-local."""
+    found = _LOCAL_MEMBER.fullmatch(member)
+    return found[1] if found else member
 
 
 def _watched(stream: Iterable[bytes], size: int, progress: Progress) -> Iterator[bytes]:
@@ -248,7 +272,7 @@ def _left_out(line: BadLine) -> LeftOut:
     return LeftOut(line.number, line.reason, line.text, line.values)
 
 
-def _useless(path: Path, bad: Sequence[LeftOut]) -> ImportFault:
+def _useless(path: Path, lines: int) -> ImportFault:
     """Not one line could be used: say what the file is."""
     with _opened(path) as stream:
         head = stream.read(8192)
@@ -258,24 +282,33 @@ def _useless(path: Path, bad: Sequence[LeftOut]) -> ImportFault:
         return ImportFault("compressed", file=str(path))
     if b"\x00" in head:
         return ImportFault("binary", file=str(path))
-    return ImportFault("not_a_queue_log", file=str(path), lines=str(len(bad)))
+    return ImportFault("not_a_queue_log", file=str(path), lines=str(lines))
 
 
 # ---------------------------------------------------------------------- loading
 
 
 def _load(
-    database: Database, calls: Sequence[ImportedCall], zone: str | None, report: ImportReport, progress: Progress
+    database: Database,
+    calls: Sequence[ImportedCall],
+    zone: str | None,
+    report: ImportReport,
+    progress: Progress,
+    started_at: datetime,
+    clock: Clock,
 ) -> None:
-    for first in range(0, len(calls), BATCH):
-        progress("loading", first, len(calls))
-        batch = calls[first : first + BATCH]
-        with database.write() as db:
-            loaded, completed = _load_batch(db, batch, zone)
-        report.loaded += loaded
-        report.completed += completed
-        report.known += len(batch) - loaded - completed
-    progress("loading", len(calls), len(calls))
+    def store(db: Session, batch: Sequence[ImportedCall], account: Account) -> None:
+        loaded, completed = _load_batch(db, batch, zone)
+        account.added += loaded
+        account.changed += completed
+        account.unchanged += len(batch) - loaded - completed
+        _remember(db, Unit(db=db, now=clock(), jobs=Jobs(database.dsn)), report, account, started_at)
+
+    def told(done: int, of: int) -> None:
+        progress("loading", done, of)
+
+    account = in_batches(database, calls, BATCH, store, told)
+    report.loaded, report.completed, report.known = account.added, account.changed, account.unchanged
 
 
 def _refuse_other_zone(database: Database, codes: set[str], zone: str, centre_zone: str) -> None:
@@ -369,15 +402,17 @@ def _row_maker(db: Session, calls: Sequence[ImportedCall], zone: str | None) -> 
     return RowMaker(
         {code: str(queue_id) for code, queue_id in queues.items()},
         {code: str(person_id) for code, person_id in people.items() if code is not None},
+        area_code(db),
     )
 
 
-def _remember(database: Database, report: ImportReport, started_at: datetime, clock: Clock) -> None:
-    """The file is loaded: its digest, the audit trail, and a change that tells open boards and lists."""
-    with database.write() as db:
-        unit = Unit(db=db, now=clock(), jobs=Jobs(database.dsn))
+def _remember(db: Session, unit: Unit, report: ImportReport, account: Account, started_at: datetime) -> None:
+    """Tell of a batch, in its own transaction: the audit trail, and a change that open boards and lists hear. With the last one the
+    file is loaded, and its digest is kept."""
+    run_id = uuid.uuid4()
+    if account.whole:
         run = ImportRun(
-            id=uuid.uuid4(),
+            id=run_id,
             kind=KIND,
             file_name=report.file,
             file_digest=report.digest,
@@ -386,19 +421,20 @@ def _remember(database: Database, report: ImportReport, started_at: datetime, cl
             loaded=report.calls,
             bad=len(report.bad),
             started_at=started_at,
-            ended_at=clock(),
+            ended_at=unit.now,
             # Numbers and reasons alone: a line's text may hold a caller's number.
             bad_lines=[[out.line, out.reason] for out in report.bad[:_LINES_STORED]],
         )
         db.add(run)
-        unit.audit(
-            "calls.import",
-            "import_run",
-            run.id,
-            file=report.file,
-            calls=report.calls,
-            loaded=report.loaded,
-            completed=report.completed,
-            bad=len(report.bad),
-        )
-        unit.change(CallsImported(id=run.id, loaded=report.loaded + report.completed), to=["perm:calls.all@all"])
+    unit.audit(
+        "calls.import",
+        "import_run",
+        run_id,
+        file=report.file,
+        calls=report.calls,
+        done=account.done,
+        loaded=account.added,
+        completed=account.changed,
+        bad=len(report.bad),
+    )
+    unit.change(CallsImported(id=run_id, loaded=account.added + account.changed), to=["perm:calls.all@all"])

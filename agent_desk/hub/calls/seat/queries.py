@@ -205,4 +205,4 @@ def _queue_targets(db: Session, agents: list[schemas.AgentTarget]) -> list[schem
 def _numbers(db: Session) -> list[schemas.NumberTarget]:
     setting = db.get(Setting, TRANSFER_NUMBERS)
     listed = setting.value if setting is not None and isinstance(setting.value, list) else []
-    return [schemas.NumberTarget.model_validate(one) for one in listed]
+    return [schemas.NumberTarget.model_validate(one) for one in listed if one.get("active", True)]

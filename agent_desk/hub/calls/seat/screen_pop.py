@@ -17,7 +17,9 @@ from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.calls.voice_plan import menu
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.centre import centre_day
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
+from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, CallLeg, Queue, Verification
 from agent_desk.schemas.calls.changes import PopShown
@@ -32,14 +34,14 @@ Legs = list[tuple[CallLeg, Queue]]
 def pop(unit: Unit, call_id: uuid.UUID) -> Pop:
     """Return every candidate, with open matters; nobody is attached. That it was shown is written down. Raises NotFound."""
     call, legs, policy = _read(unit, call_id)
-    found = customers.candidates(unit.db, call.caller_raw or call.caller, views=policy.views)
+    found = customers.candidates(unit.db, _sent(call), unit.today, views=policy.views)
     facts = menu.facts_of(unit.db, menu.told_by(call))
     return _compose(unit, call, legs, policy, found, facts, (unit.me.person_id, unit.me.login))
 
 
 def send(unit: Unit, board: Switchboard, call: Call, agent: Agent) -> None:
     """The pop of a call that begins to ring at this agent's seat, as a change that only they hear."""
-    found, policy = customers.candidates_and_policy(unit.db, call.caller_raw or call.caller)
+    found, policy = customers.candidates_and_policy(unit.db, _sent(call), centre_day(unit.db, unit.now))
     telling = [one for one in menu.told_by(call) if one not in board.silent]
     facts = menu.facts_of(unit.db, telling) if telling else []
     told = _compose(unit, call, board.parts(call), policy, found, facts, (agent.person_id, agent.login))
@@ -97,9 +99,16 @@ def _read(unit: Unit, call_id: uuid.UUID) -> tuple[Call, Legs, customers.Policy]
     return rows[0][0], legs, customers.Policy.of_columns(*rows[0][3:])
 
 
+def _sent(call: Call) -> str:
+    """Return the caller's number as the exchange sent it, with an extension; as we completed it, where that alone says who it is."""
+    return call.caller_raw if canonical(call.caller_raw).dialable else call.caller
+
+
 def _match(call: Call, found: list[Candidate]) -> MatchWord:
     if not call.caller:
         return "withheld"
+    if canonical(call.caller).kind == "unknown":
+        return "not_understood"
     if any(one.match.verified for one in found):
         return "verified"
     return "guess" if found else "none"

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import counted, views
 from agent_desk.hub.calls.errors import ExtensionTaken, NotAnAgent
-from agent_desk.hub.calls.seat import line_views
+from agent_desk.hub.calls.seat import line_views, topics
 from agent_desk.hub.calls.state import rules
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.switchboard import Switchboard
@@ -98,19 +98,32 @@ def at_the_seat(db: Session, person_id: uuid.UUID) -> bool:
 
 
 def ask(unit: Unit, form: SeatAsk) -> None:
-    """Ask for a state. Raises InvalidForm for a reason that is not offered, TransitionRefused when signed out."""
+    """Ask for a state. Raises InvalidForm for a reason that is not offered, TransitionRefused when signed out.
+
+    Where asking ends after-call work (mode optional), TopicMissing as of `done`.
+    """
     if form.state == "not_ready":
         require_reason(unit.db, form.reason, offered=True)
     board, agent = mine(unit)
+    if agent.state.acw_mode == "optional":
+        _require_topic(unit, agent)
     move(board, agent, "ask_ready" if form.state == "ready" else "ask_not_ready", reason=form.reason)
     board.finish()
 
 
 def done(unit: Unit) -> None:
-    """End after-call work. Raises TransitionRefused where there is none, or where only the limit ends it."""
+    """End after-call work. Raises TransitionRefused where there is none, or where only the limit ends it, and TopicMissing where
+    the queue wants a topic and none is saved."""
     board, agent = mine(unit)
+    _require_topic(unit, agent)
     move(board, agent, "done")
     board.finish()
+
+
+def _require_topic(unit: Unit, agent: Agent) -> None:
+    """Look at the call whose after-call work is open; the limit and signing out end it without a topic, too."""
+    if agent.state.state == "after_call_work" and agent.state.wrapup_call_id is not None:
+        topics.require_topic(unit.db, agent.person_id, agent.state.wrapup_call_id)
 
 
 def mine(unit: Unit) -> tuple[Switchboard, Agent]:

@@ -8,10 +8,13 @@ from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.rules import Trigger
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.each import each
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState
 from agent_desk.schemas.calls.records import AskedStateWord
+from agent_desk.schemas.calls.supervisor_control import SteerMany
+from agent_desk.schemas.kit.account import Account
 
 STEER: Final = "floor.steer"
 TRIGGERS: dict[AskedStateWord, Trigger] = {"ready": "ask_ready", "not_ready": "ask_not_ready", "signed_out": "sign_out"}
@@ -62,6 +65,21 @@ def free_agent(unit: Unit, person_id: uuid.UUID, why: str) -> AgentState:
         "floor.free_agent", "agent_state", person_id, reason=why, before=before, call=str(call.id) if call else None
     )
     return agent.state
+
+
+def steer_many(unit: Unit, form: SteerMany) -> Account:
+    """Do the same for several agents, each as if asked for alone, with an audit row of its own. Raises InvalidForm, NotFound."""
+    why = _required(form.why)
+    if form.what == "not_ready":
+        require_reason(unit.db, form.reason_code, offered=False)
+
+    def steer(person_id: uuid.UUID) -> None:
+        if form.what == "free":
+            free_agent(unit, person_id, why)
+        else:
+            set_agent_state(unit, person_id, form.what, form.reason_code, why)
+
+    return each(unit, form.people, steer)
 
 
 def _agent(unit: Unit, person_id: uuid.UUID) -> tuple[Switchboard, Agent]:

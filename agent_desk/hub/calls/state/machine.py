@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from typing import Final, cast
 
 from agent_desk.hub.calls.state import rules
-from agent_desk.hub.calls.state.rules import AcwMode, AgentFacts, AgentMove, CallState, CallTrigger
+from agent_desk.hub.calls.state.rules import AgentFacts, AgentMove, CallState, CallTrigger
 from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, Queue
+from agent_desk.schemas.calls.lists import AcwMode
 
 BUSY: Final = frozenset({"reserved", "talking", "on_hold"})
 """States of an agent that hold a call."""

@@ -27,6 +27,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
+from agent_desk.schemas.calls.lists import AcwMode
 from agent_desk.schemas.calls.settings import RingRules
 
 AgentState = Literal["signed_out", "ready", "not_ready", "reserved", "talking", "on_hold", "after_call_work"]
@@ -50,7 +51,6 @@ Trigger = Literal[
     "dial_failed",
 ]
 AskedState = Literal["ready", "not_ready", "signed_out"]
-AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
 
 AGENT_STATES: Final[tuple[AgentState, ...]] = get_args(AgentState)
 TRIGGERS: Final[tuple[Trigger, ...]] = get_args(Trigger)

@@ -21,6 +21,7 @@ from agent_desk.hub.calls.state.queue_book import QueueBook
 from agent_desk.hub.calls.state.rules import AgentMove, TransitionRefused, Trigger
 from agent_desk.hub.kit import rows, settings_in_force
 from agent_desk.hub.kit.database import before_flush
+from agent_desk.hub.kit.phone_numbers import canonical, needs_area
 from agent_desk.hub.kit.statements import table_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, Queue
@@ -68,6 +69,11 @@ class Switchboard:
     def queues(self) -> dict[str, Queue]:
         """Every queue by its code."""
         return (self._book or QueueBook()).read(self.db)
+
+    def line_of(self, sent: str) -> str:
+        """Return what tells the line of a caller from others, from what the exchange sent; empty where the caller hides."""
+        area = (self._book or QueueBook()).area_code(self.db) if needs_area(sent) else ""
+        return canonical(sent, area=area).line
 
     @cached_property
     def misses_allowed(self) -> int:

@@ -15,7 +15,6 @@ from agent_desk.hub.calls.voice_plan.menu import Verdict
 from agent_desk.hub.exchange.protocol.calls import Offered
 from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold
 from agent_desk.hub.kit import scope
-from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.schemas.calls.changes import CallbackChanged
@@ -32,7 +31,7 @@ def asked(board: Switchboard, event: CallbackAsked) -> Verdict:
     call, queue = board.call(event.call), board.queues.get(event.queue)
     if call is None or queue is None:
         return "orphan"
-    number = canonical(event.number).dialable or event.number
+    number = board.line_of(event.number)
     same = (
         Callback.number == number,
         Callback.queue_id == queue.id,

@@ -13,7 +13,6 @@ from agent_desk.hub.calls.state import machine
 from agent_desk.hub.calls.state.switchboard import Switchboard
 from agent_desk.hub.exchange.protocol.calls import Offered
 from agent_desk.hub.exchange.protocol.menu import Entered, Fact, Overflowed
-from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.calls.voice_plan import Callback, CallFact
 from agent_desk.schemas.calls import voice_plan as schemas
@@ -40,7 +39,7 @@ def join(board: Switchboard, call: Call, event: Offered) -> Verdict:
         call.queue_id = queue.id
     call.offered_at = max(call.offered_at, event.at)
     if event.caller and not call.caller_raw:
-        call.caller_raw, call.caller = event.caller, canonical(event.caller).dialable or ""
+        call.caller_raw, call.caller = event.caller, board.line_of(event.caller)
     board.touch(call, queue=event.queue)
     return "applied"
 

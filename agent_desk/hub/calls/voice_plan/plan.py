@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
-import chinese_calendar
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
@@ -14,6 +13,7 @@ from agent_desk.hub.calls.voice_plan.text import tree
 from agent_desk.hub.exchange.connect import plan_text
 from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, MenuSite, faults, sounds_of
 from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.public_holidays import HOLIDAYS, PUBLISHED, WORKDAYS
 from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.settings_store import put_document
 from agent_desk.hub.kit.unit import Unit
@@ -32,8 +32,6 @@ from agent_desk.schemas.calls.voice_plan import (
 PLAN: Final = "voice_plan"
 APPLIED: Final = "voice_plan.applied"
 LIST: Final = uuid.UUID(int=0)
-PUBLISHED: Final = frozenset(day.year for day in chinese_calendar.constants.holidays)
-"""Years whose public holidays are known."""
 
 
 def plan_of(db: Session) -> tuple[VoicePlan, int]:
@@ -139,17 +137,11 @@ def applied(unit: Unit, site: MenuSite, text: str) -> None:
 
 def public_days(year: int) -> list[SpecialDay]:
     """China's public holidays and make-up workdays of a year, as published by the State Council. Raises ValueError when they are not."""
-    holidays = {day: name for day, name in chinese_calendar.constants.holidays.items() if day.year == year}
-    workdays = {day: name for day, name in chinese_calendar.constants.workdays.items() if day.year == year}
-    if not holidays:
+    if year not in PUBLISHED:
         raise ValueError(f"The public holidays of {year} are not known: give them as days of the plan.")
-    found = [SpecialDay(day=day, name=_holiday(name)) for day, name in holidays.items()]
-    found += [SpecialDay(day=day, as_weekday=1, name=_holiday(name)) for day, name in workdays.items()]
+    found = [SpecialDay(day=day, name=name) for day, name in HOLIDAYS.items() if day.year == year]
+    found += [SpecialDay(day=day, as_weekday=1, name=name) for day, name in WORKDAYS.items() if day.year == year]
     return sorted(found, key=lambda one: one.day)
-
-
-def _holiday(name: str) -> str:
-    return next((one.chinese for one in chinese_calendar.Holiday if one.value == name), name)
 
 
 def with_public_days(plan: VoicePlan, years: list[int], today: date) -> VoicePlan:

@@ -12,7 +12,7 @@ SCHEME: Final = "asterisk"
 ENCRYPTED: Final = "asterisks"
 PORT, TLS_PORT = 5038, 5039
 EXAMPLE: Final = "asterisk://USER:SECRET@HOST:5038"
-OPTIONS: Final = ("interface", "context", "phones", "softphone", "tls")
+OPTIONS: Final = ("interface", "state", "context", "phones", "softphone", "tls")
 PHONES: Final = ("plain", "talk")
 AGENT: Final = "{agent}"
 SOFTPHONE: Final = "wss://pbx.bank.example:8089/ws"
@@ -22,11 +22,12 @@ SOFTPHONE: Final = "wss://pbx.bank.example:8089/ws"
 class Address:
     """`asterisk://user:secret@host:5038?interface=PJSIP/{agent}&context=agent-desk&phones=plain`.
 
-    `interface`: what the queues ring for an agent's code. `context`: the contexts of our dial plan begin with it
-    (`-agent`, `-queue`, `-number`). `phones`: `talk` where the telephones follow NOTIFY `talk` and `hold`, else `plain`.
-    `softphone`: where the telephones of the desks register (wss, or ws on one machine); empty: desks have none. `tls`: the file
-    of the authority that vouches for the exchange, `system` for the machine's own; empty: the line is not encrypted. With
-    `asterisks://` it is `system` unless said, and the port 5039.
+    `interface`: what the queues ring for an agent's code (Local/{agent}@from-queue/n where another program keeps the extensions).
+    `state`: where the queues look whether the telephone is in use, as in hint:{agent}@ext-local; empty: at the interface.
+    `context`: the contexts of our dial plan begin with it (`-agent`, `-queue`, `-number`). `phones`: `talk` where the telephones
+    follow NOTIFY `talk` and `hold`, else `plain`. `softphone`: where the telephones of the desks register (wss, or ws on one
+    machine); empty: desks have none. `tls`: the file of the authority that vouches for the exchange, `system` for the machine's
+    own; empty: the line is not encrypted. With `asterisks://` it is `system` unless said, and the port 5039.
     """
 
     host: str
@@ -34,6 +35,7 @@ class Address:
     user: str
     secret: str = field(repr=False)
     interface: str = "PJSIP/{agent}"
+    state: str = ""
     context: str = "agent-desk"
     phones: str = "plain"
     softphone: str = ""
@@ -56,6 +58,8 @@ class Address:
                 raise ValueError(f"{name!r} is no part of an Asterisk's address; known: {', '.join(OPTIONS)}.")
         if given.get("interface", AGENT).count(AGENT) != 1:
             raise ValueError(f"'interface' names {AGENT} once, as in PJSIP/{AGENT}.")
+        if given.get("state", AGENT).count(AGENT) != 1:
+            raise ValueError(f"'state' names {AGENT} once, as in hint:{AGENT}@ext-local.")
         if given.get("phones", "plain") not in PHONES:
             raise ValueError(f"'phones' is one of {', '.join(PHONES)}.")
         if "softphone" in given:
@@ -80,6 +84,10 @@ class Address:
     def interface_of(self, agent: str) -> str:
         """Return what the exchange rings for this agent."""
         return self.interface.replace(AGENT, agent)
+
+    def state_of(self, agent: str) -> str:
+        """Return where the exchange looks whether this agent's telephone is in use."""
+        return (self.state or self.interface).replace(AGENT, agent)
 
     def endpoint_of(self, extension: str) -> str:
         """Return the PJSIP endpoint of an extension."""

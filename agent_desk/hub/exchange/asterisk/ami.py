@@ -6,6 +6,7 @@ that has broken stays broken: whoever uses it opens another (decision 0013).
 
 import hashlib
 import itertools
+import re
 import socket
 import ssl
 import threading
@@ -26,6 +27,7 @@ CONNECT_S: Final = 5.0
 READ_S: Final = 2.0
 LONGEST_MESSAGE: Final = 1 << 20
 END: Final = b"\r\n\r\n"
+_BLANK_LINE: Final = re.compile(rb"\r?\n\r?\n")
 BANNER: Final = b"Asterisk Call Manager/"
 TOO_LATE: Final = "The exchange did not answer in time."
 BROKEN: Final = "The line to the exchange broke."
@@ -67,16 +69,33 @@ class _Question:
 def parse(block: bytes) -> Message:
     """Return one block of headers."""
     message: Message = {}
-    for line in block.decode("utf-8", "replace").split("\r\n"):
+    for line in _text(block).split("\n"):
         name, colon, value = line.partition(":")
         if not colon:
             continue
-        value = value.strip()
+        value, name = value.strip(), name.strip()
         if name == "ChanVariable":
             variable, _, value = value.partition("=")
             name = f"ChanVariable:{variable}"
         message[name] = value
     return message
+
+
+def blocks(octets: bytes) -> list[bytes]:
+    """Return what was sent, cut at its blank lines; the last piece has not come to its end. Some events end their last line with
+    LF alone."""
+    cut = octets.split(END)
+    if not any(b"\n\n" in one or b"\n\r\n" in one for one in cut):
+        return cut
+    return [piece for one in cut for piece in _BLANK_LINE.split(one)]
+
+
+def _text(block: bytes) -> str:
+    """Return a block's text: UTF-8, else as an exchange in China writes names (GB 18030)."""
+    try:
+        return block.decode("utf-8")
+    except UnicodeDecodeError:
+        return block.decode("gb18030", "replace")
 
 
 def _opened(host: str, port: int, timeout_s: float, tls: str) -> socket.socket | TlsSocket:
@@ -198,8 +217,8 @@ class AmiLine:
         why, used_s = BROKEN, time.thread_time()
         try:
             while True:
-                *blocks, self._rest = self._rest.split(END)
-                for block in blocks:
+                *whole, self._rest = blocks(self._rest)
+                for block in whole:
                     self._take(block)
                 used_s, before_s = time.thread_time(), used_s
                 CPU.inc(used_s - before_s)

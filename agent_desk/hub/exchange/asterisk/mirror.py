@@ -4,6 +4,7 @@ Kept by the translator, corrected by lists that were asked for. No socket, no cl
 Asterisk's events, in seconds.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Final, Literal
 
 from agent_desk.hub.exchange.asterisk.address import Address, interface_of_channel
 from agent_desk.hub.exchange.asterisk.ami import Message
+from agent_desk.hub.exchange.asterisk.local_channels import LocalChannels, extension_of, plain
 from agent_desk.hub.exchange.asterisk.words import SPY
 from agent_desk.hub.exchange.protocol.calls import EndedBy, Outcome, SeenAgent, SeenCall, Snapshot, TransferKind
 from agent_desk.hub.exchange.protocol.dialling import ConsultKind, DialFailure, dialled_by_agent
@@ -51,6 +53,8 @@ class Leg:
     held_at: float | None = None
     hold_ms: int = 0
     refused: bool = False
+    lifted: bool = False
+    """The telephone has answered; which one of several has the customer is the queue's to say."""
     by: EndedBy | None = None
     talk_s: int | None = None
     """The queue's own count, used where the answer was not seen."""
@@ -99,6 +103,8 @@ class Call:
     why: DialFailure | None = None
     line: DialFailure | None = None
     """What the number's own line said (its cause): it goes before the dial plan's word."""
+    beside: dict[str, Leg] = field(default_factory=dict)
+    """Legs of telephones that were rung with the one that has the customer: it is theirs only if that one goes at once."""
     touched: int = 0
 
 
@@ -148,6 +154,9 @@ class Mirror:
         self.members: dict[str, Member] = {}
         self.at_interface: dict[str, str] = {}
         self.queues: set[str] = set()
+        self.local = LocalChannels()
+        self.by_local: dict[str, str] = {}
+        """Extension to agent of the members that a queue rings by Local channels."""
         self.over = Recent()
         self.gone = Recent()
         self.turn = 0
@@ -166,17 +175,21 @@ class Mirror:
         """Note that an agent's channel belongs to this call."""
         call.legs[leg.uniqueid] = leg
         self.at_channel[leg.uniqueid] = call
+        self.local.rung(leg.channel, leg.uniqueid)
         return leg
 
     def drop_leg(self, call: Call, leg: Leg) -> None:
         """The agent's part is over."""
         call.legs.pop(leg.uniqueid, None)
         self.at_channel.pop(leg.uniqueid, None)
+        self.local.forget(leg.uniqueid)
 
     def drop_call(self, call: Call, at: float) -> None:
         """The call is over."""
         for leg in list(call.legs.values()):
             self.drop_leg(call, leg)
+        for uniqueid in call.beside:
+            self.at_channel.pop(uniqueid, None)
         self.calls.pop(call.key, None)
         self.at_channel.pop(call.uniqueid, None)
         self.over.note(call.key, at)
@@ -190,8 +203,12 @@ class Mirror:
     # ------------------------------------------------------------------ members
 
     def code(self, name: str, interface: str) -> str:
-        """Return the agent's code of a queue's member: its name, unless that is only the interface again."""
-        return name if name and name != interface else self.address.agent_at(interface)
+        """Return the agent's code of a queue's member: its name, unless that is only the interface again, or a person's name beside
+        a Local channel (FreePBX)."""
+        behind = extension_of(interface)
+        if name and name != interface and (not behind or not re.search(r"[^0-9A-Za-z._-]", name)):
+            return name
+        return self.address.agent_at(interface) or behind
 
     def join(self, name: str, interface: str, queue: str, paused: bool) -> None:
         """An agent is a member of a queue."""
@@ -201,7 +218,9 @@ class Mirror:
         member = self.members.setdefault(agent, Member(agent, interface))
         member.interface, member.touched = interface, self.turn
         member.queues[queue] = paused
-        self.at_interface[interface] = agent
+        self.at_interface[plain(interface)] = agent
+        if extension := extension_of(interface):
+            self.by_local[extension] = agent
         self.queues.add(queue)
 
     def leave(self, name: str, interface: str, queue: str) -> None:
@@ -213,7 +232,11 @@ class Mirror:
 
     def agent_on(self, channel: str) -> str:
         """Return the agent whose telephone this channel leads to; empty for anything else."""
-        agent = self.at_interface.get(interface_of_channel(channel), "")
+        interface = interface_of_channel(channel)
+        agent = self.at_interface.get(interface, "")
+        if not agent and self.by_local:
+            # The telephone of a member that the queue rings by a Local channel bears its extension.
+            agent = self.by_local.get(interface.partition("/")[2], "")
         member = self.members.get(agent)
         return agent if member is not None and member.queues else ""
 
@@ -222,7 +245,9 @@ class Mirror:
         prefix = self.address.context
         if context == f"{prefix}-queue" or extension in self.queues:
             return "blind_queue", extension
-        agent = self.at_interface.get(self.address.interface_of(extension), extension)
+        agent = self.at_interface.get(plain(self.address.interface_of(extension))) or self.by_local.get(
+            extension, extension
+        )
         member = self.members.get(agent)
         if context != f"{prefix}-number" and member is not None and member.queues:
             return "blind_agent", agent
@@ -241,11 +266,12 @@ class Mirror:
                 self.drop_call(call, at)
                 continue
             for leg in list(call.legs.values()):
-                if leg.uniqueid not in present:
+                if leg.uniqueid not in present and not self.local.alive(leg.uniqueid, present):
                     self.drop_leg(call, leg)
         for entry in queues:
             if entry.get("Event") == "QueueEntry":
                 self._take_in_waiting(entry, present, at)
+        self.local.found(list(channels))
         for channel in channels:
             self._take_in_agent(channel, channels)
             self._take_in_taken_over(channel, channels)
@@ -269,7 +295,8 @@ class Mirror:
             if known.touched > since:
                 listed[agent] = known
         self.members = listed
-        self.at_interface.update({member.interface: agent for agent, member in listed.items()})
+        self.at_interface.update({plain(member.interface): agent for agent, member in listed.items()})
+        self.by_local = {ext: agent for agent, one in listed.items() if (ext := extension_of(one.interface))}
 
     def _take_in_waiting(self, entry: Message, present: dict[str, Message], at: float) -> None:
         channel = present.get(entry.get("Uniqueid", ""))
@@ -290,6 +317,8 @@ class Mirror:
         if not agent or not queue or uniqueid in self.at_channel or uniqueid in self.gone:
             return
         call = self.calls.get(channel.get("Linkedid", ""))
+        if call is not None and self.by_local and any(leg.agent == agent for leg in call.legs.values()):
+            return  # the telephone behind a Local channel that is their leg
         up, bridge = channel.get("ChannelStateDesc") == "Up", channel.get("BridgeId", "")
         if call is None and bridge and self._strange(channel):
             others = (one for one in channels if one.get("BridgeId") == bridge and one.get("Uniqueid") != uniqueid)
@@ -362,7 +391,9 @@ def seen(call: Call) -> SeenCall:
     elif call.in_queue or call.waits_from is not None:
         state = "waiting"
     queue = leg.queue if leg is not None else call.queue
-    also = tuple(one.agent for one in call.legs.values() if one is not leg and one.answered)
+    # While it rings, it may ring at several telephones; in a talk a telephone that rings is somebody who is asked.
+    rings = leg is not None and not leg.answered
+    also = tuple(one.agent for one in call.legs.values() if one is not leg and (one.answered or rings))
     return SeenCall(
         call=call.key,
         queue=queue,

@@ -52,11 +52,15 @@ class Directories:
         directory, asked = self._directory(), list(subjects)
         return self._reading.ask(lambda: directory.read_anew(asked))
 
-    def authorization_url(self, *, redirect_uri: str, state: str, nonce: str, challenge: str) -> str:
+    def authorization_url(
+        self, *, redirect_uri: str, state: str, nonce: str, challenge: str, anew: bool = False
+    ) -> str:
         """As of OpenId."""
         provider = self._openid()
         return self._provider.ask(
-            lambda: provider.authorization_url(redirect_uri=redirect_uri, state=state, nonce=nonce, challenge=challenge)
+            lambda: provider.authorization_url(
+                redirect_uri=redirect_uri, state=state, nonce=nonce, challenge=challenge, anew=anew
+            )
         )
 
     def came_back(self, callback: Callback) -> DirectoryPerson | None:

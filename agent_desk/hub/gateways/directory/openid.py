@@ -47,8 +47,13 @@ class OpenIdProvider:
         self._keys: KeySet | None = None
         self._keys_at = -KEYS_AGAIN_S
 
-    def authorization_url(self, *, redirect_uri: str, state: str, nonce: str, challenge: str) -> str:
-        """Return where the browser goes. Raises ValueError for a redirect that does not lead to this person's own machine."""
+    def authorization_url(
+        self, *, redirect_uri: str, state: str, nonce: str, challenge: str, anew: bool = False
+    ) -> str:
+        """Return where the browser goes. `anew`: the provider asks again who it is, whatever it remembers.
+
+        Raises ValueError for a redirect that does not lead to this person's own machine.
+        """
         if not is_loopback_redirect(redirect_uri):
             raise ValueError("redirect")
         with self._client() as client:
@@ -59,6 +64,8 @@ class OpenIdProvider:
                 nonce=nonce,
                 code_challenge=challenge,
                 code_challenge_method="S256",
+                # With max_age the provider says in the ID token when it asked (auth_time), which the browser cannot change.
+                **({"prompt": "login", "max_age": "0"} if anew else {}),
             )
         return str(url)
 
@@ -146,13 +153,14 @@ class OpenIdProvider:
         login, groups = claims.get(self._settings.login), claims.get(self._settings.groups)
         if not isinstance(login, str) or not login.strip():
             return None
-        name = claims.get("name")
+        name, asked_at = claims.get("name"), claims.get("auth_time")
         listed = [groups] if isinstance(groups, str) else groups if isinstance(groups, list) else []
         return DirectoryPerson(
             subject=str(claims["sub"]),
             login=login.strip(),
             name=name.strip() if isinstance(name, str) and name.strip() else login.strip(),
             groups=tuple(sorted({group_key(one) for one in listed if isinstance(one, str)})),
+            signed_in_at=float(asked_at) if isinstance(asked_at, int | float) else None,
         )
 
     # ------------------------------------------------------------------ the provider's papers

@@ -18,6 +18,8 @@ class DirectoryPerson:
     """The groups they belong to, directly or through other groups, each as `group_key` writes it."""
     active: bool = True
     """False: the directory has disabled them."""
+    signed_in_at: float | None = field(default=None, compare=False)
+    """When an OpenID provider last asked them who they are (seconds since 1970), where it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,13 @@ class OpenId(Protocol):
     """An OpenID provider. Every method blocks for a few seconds at most, may be called from several threads, and raises
     DirectoryAway."""
 
-    def authorization_url(self, *, redirect_uri: str, state: str, nonce: str, challenge: str) -> str:
-        """Return where the browser goes. Raises ValueError for a redirect that does not lead to this person's own machine."""
+    def authorization_url(
+        self, *, redirect_uri: str, state: str, nonce: str, challenge: str, anew: bool = False
+    ) -> str:
+        """Return where the browser goes. `anew`: the provider asks again who it is, whatever it remembers.
+
+        Raises ValueError for a redirect that does not lead to this person's own machine.
+        """
         ...
 
     def proved(self, callback: Callback) -> DirectoryPerson | None:

@@ -23,6 +23,7 @@ from agent_desk.hub.kit.files.sealed import KEY_BYTES
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.models.files import FileKey, StoredFile
 from agent_desk.models.people import SecondFactor
+from agent_desk.schemas.kit.file_text import read_text
 
 BATCH: Final = 500
 _NONCE: Final = 12
@@ -60,7 +61,7 @@ class Keyring:
         """Return the keys of these settings: `file_key`, then those in the file `file_key_file`. Raises ValueError, OSError."""
         words = settings.file_key
         if settings.file_key_file:
-            words += " " + Path(settings.file_key_file).read_text(encoding="ascii")
+            words += " " + read_text(Path(settings.file_key_file))
         return cls(words)
 
     @property

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '0014_offices'
-down_revision = '0013_scope'
+revision = "0014_offices"
+down_revision = "0013_scope"
 branch_labels: Any = None
 depends_on: Any = None
 

@@ -34,7 +34,11 @@ def started(visit: Visit, form: OpenIdStart) -> OpenIdPlace:
     """Return where the browser goes. Raises DirectoryDown, OpenIdRefused."""
     try:
         url = visit.hub.directories.authorization_url(
-            redirect_uri=form.redirect_uri, state=form.state, nonce=form.nonce, challenge=form.challenge
+            redirect_uri=form.redirect_uri,
+            state=form.state,
+            nonce=form.nonce,
+            challenge=form.challenge,
+            anew=form.anew,
         )
     except DirectoryAway as away:
         raise DirectoryDown() from away

@@ -1,6 +1,9 @@
 """Sign-in by a directory: who has a password of the hub's own never comes here."""
 
+import uuid
+
 from agent_desk.hub.gateways.directory.directories import Directories
+from agent_desk.hub.gateways.directory.openid import LEEWAY_S
 from agent_desk.hub.gateways.directory.protocol import DirectoryAway, DirectoryPerson
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.admission.visit import Visit
@@ -23,6 +26,7 @@ def offer(unit: Unit) -> SignInOffer:
         openid=directories.openid is not None,
         openid_zh=named.openid_zh,
         openid_en=named.openid_en,
+        zone=str(unit.zone),
     )
 
 
@@ -68,3 +72,16 @@ def is_own(visit: Visit, person: Person, password: str) -> bool:
     except DirectoryAway as away:
         raise DirectoryDown() from away
     return found is not None and found.subject == subject
+
+
+def is_own_proof(unit: Unit, person_id: uuid.UUID, seat: str, proof: str) -> bool:
+    """Return whether a proof is of this person, at their seat, and the provider has asked just now who it is; it counts once.
+
+    A proof without that time is none here: whoever sits at a seat that was left could go on with what the browser remembers.
+    """
+    known = proofs.opened(unit, proof, seat)
+    if known is None or known.signed_in_at is None:
+        return False
+    late_s = unit.now.timestamp() - known.signed_in_at
+    just_now = -LEEWAY_S <= late_s <= proofs.LASTS.total_seconds() + LEEWAY_S
+    return just_now and known.subject == accounts.subject_of(unit.db, "openid", person_id) and proofs.use(unit, proof)

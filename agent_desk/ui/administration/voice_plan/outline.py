@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from agent_desk.ui.administration.voice_plan import parts
 from agent_desk.ui.administration.voice_plan.parts import Kind, Lists, Part
 from agent_desk.ui.kit import icons, theme
-from agent_desk.ui.kit.controls import Button
+from agent_desk.ui.kit.controls import Button, Menu
 
 Path = tuple[str | int, ...]
 Draft = dict[str, Any]
@@ -209,7 +210,7 @@ class VoiceOutline(QWidget):
     # -- adding, taking away -----------------------------------------------------------------------------------------
 
     def _offer(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         offers: list[tuple[str, Path]] = [
             (self.tr("Number"), ("numbers",)),
             (self.tr("Hours"), ("hours",)),
@@ -221,8 +222,10 @@ class VoiceOutline(QWidget):
         if chosen is not None and chosen.path[0] == "menus":
             offers.insert(0, (self.tr("Key of this menu"), (*chosen.path[:2], "choices")))
         for text, path in offers:
-            menu.addAction(text, lambda path=path: self.add(path))  # type: ignore[misc]
-        menu.exec(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+            menu.add(text, partial(self.add, path))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Opened, never executed: calls and clocks go on behind it.
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
 
     def add(self, path: Path) -> None:
         """A new part at the end of this list."""

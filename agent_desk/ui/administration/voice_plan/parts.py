@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import NumberInput, TextInput, Tick
@@ -19,18 +20,7 @@ from agent_desk.ui.kit.inputs import NumberInput, TextInput, Tick
 Kind = Literal["number", "hours", "day", "menu", "choice", "queue", "identity", "survey"]
 Part = dict[str, Any]
 KEYS = tuple("1234567890*")
-WEEK = tuple(
-    str(day)
-    for day in (
-        QT_TRANSLATE_NOOP("VoiceParts", "Monday"),
-        QT_TRANSLATE_NOOP("VoiceParts", "Tuesday"),
-        QT_TRANSLATE_NOOP("VoiceParts", "Wednesday"),
-        QT_TRANSLATE_NOOP("VoiceParts", "Thursday"),
-        QT_TRANSLATE_NOOP("VoiceParts", "Friday"),
-        QT_TRANSLATE_NOOP("VoiceParts", "Saturday"),
-        QT_TRANSLATE_NOOP("VoiceParts", "Sunday"),
-    )
-)
+DAYS = 7
 _DOES = (
     ("queue", str(QT_TRANSLATE_NOOP("VoiceParts", "Waits in a queue"))),
     ("menu", str(QT_TRANSLATE_NOOP("VoiceParts", "Goes to a menu"))),
@@ -99,16 +89,16 @@ def _number(form: Form, lists: Lists) -> None:
 
 def _hours(form: Form, lists: Lists) -> None:
     form.add("code", QCoreApplication.translate("VoiceParts", "Code"), TextInput(limit=31), required=True)
-    for at, day in enumerate(WEEK):
+    for at in range(DAYS):
         hint = QCoreApplication.translate("VoiceParts", "As 09:00-12:00, 13:30-17:30; empty: shut.") if at == 0 else ""
-        form.add(f"day{at}", say(day), TextInput(limit=120), hint=hint)
+        form.add(f"day{at}", words.weekday(at + 1), TextInput(limit=120), hint=hint)
 
 
 def _day(form: Form, lists: Lists) -> None:
     form.add("day", QCoreApplication.translate("VoiceParts", "Day (YYYY-MM-DD)"), TextInput(limit=10), required=True)
     as_days = [
-        (str(at), QCoreApplication.translate("VoiceParts", "As {day}").format(day=say(day)))
-        for at, day in enumerate(WEEK, 1)
+        (str(at), QCoreApplication.translate("VoiceParts", "As {day}").format(day=words.weekday(at)))
+        for at in range(1, DAYS + 1)
     ]
     form.add(
         "as_weekday",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.ui.administration.voice_plan.versions import VoiceVersions, wide_blanks
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Segmented
+from agent_desk.ui.kit.covers import Pages
 
 
 class VoiceSeen(QWidget):
@@ -32,7 +33,7 @@ class VoiceSeen(QWidget):
             ]
         )
         self._pages = {"tree": self.tree, "diff": self.diff, "versions": self.versions}
-        self._stack = QStackedWidget()
+        self._stack = Pages()
         for page in self._pages.values():
             self._stack.addWidget(page)
         self.choice.changed.connect(lambda name: self.turn(str(name)))

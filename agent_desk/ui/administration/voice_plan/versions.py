@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from agent_desk.schemas.calls.voice_plan import VoicePlanVersion
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button
-
-VERSION = Qt.ItemDataRole.UserRole
+from agent_desk.ui.kit.pick_list import Pick, PickList
 
 
 class VoiceVersions(QWidget):
@@ -20,13 +19,12 @@ class VoiceVersions(QWidget):
 
     def __init__(self, changes: QPlainTextEdit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Versions"))
+        self.list = PickList(self.tr("Versions"), self.tr("No version was saved yet."))
         self.list.setMaximumHeight(150)
         self.changes = changes
         self.again = Button(self.tr("Edit this version again"), icon="undo-2", size="small")
         self.again.clicked.connect(self._take)
-        self.list.currentItemChanged.connect(lambda *_: self._show())
+        self.list.moved.connect(self._show)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.again)
@@ -40,22 +38,19 @@ class VoiceVersions(QWidget):
 
     def show_versions(self, versions: list[VoicePlanVersion]) -> None:
         """All that are kept."""
-        self.list.clear()
-        for one in versions:
-            text = self.tr("Version {version} · {time} · {name}").format(
-                version=one.version, time=words.date_time(one.at), name=words.pick(one.by, one.by_en)
-            )
-            item = QListWidgetItem(text)
-            item.setData(VERSION, one)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0 if versions else -1)
+        self.list.offer([self._entry(one) for one in versions])
         self._show()
+
+    def _entry(self, one: VoicePlanVersion) -> Pick:
+        text = self.tr("Version {version} · {time} · {name}").format(
+            version=one.version, time=words.date_time(one.at), name=words.pick(one.by, one.by_en)
+        )
+        return Pick(one, text)
 
     def current(self) -> VoicePlanVersion | None:
         """Return the one that is chosen."""
-        item = self.list.currentItem()
-        found = item.data(VERSION) if item is not None else None
-        return found if isinstance(found, VoicePlanVersion) else None
+        found = self.list.current()
+        return found.value if found is not None else None
 
     def _show(self) -> None:
         one = self.current()

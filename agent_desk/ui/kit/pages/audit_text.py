@@ -1,12 +1,13 @@
 """What was done, in words: the actions of the audit trail, and what a change changed."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from agent_desk.schemas.administration.audit_words import AuditWords
 from agent_desk.schemas.administration.records import AuditRow
-from agent_desk.schemas.administration.words import ACTIONS, AUDIT_AREAS, AUDIT_FIELDS, ENTITIES
-from agent_desk.schemas.kit.settings import Setting
+from agent_desk.schemas.administration.words import ACTIONS, AUDIT_AREAS, AUDIT_FIELDS
 from agent_desk.schemas.people.held import of_line
 from agent_desk.schemas.people.role_words import REACHES, TEXTS
 from agent_desk.schemas.people.words import PERMISSION_AREAS, PERMISSIONS
@@ -33,14 +34,24 @@ def action(word: str) -> str:
 
 
 def record(row: AuditRow) -> str:
-    """The record it was done to: its kind in words, and its id."""
-    kind = words.say(ENTITIES[row.entity]) if row.entity in ENTITIES else row.entity
-    return f"{kind} {row.entity_id}".strip()
+    """Return the record it was done to: its kind in words, and what people call it."""
+    return _said().record(row)
+
+
+def _said() -> AuditWords:
+    return AuditWords(words.language(), words.zone())
 
 
 def who(row: AuditRow) -> str:
-    """Return who did it: the name, else the login. A sign-in is written before there is a caller, and names the person itself."""
-    return words.pick(row.name, row.name_en) or login(row)
+    """Return who did it, and for whom where they stood in for somebody: the name, else the login.
+
+    A sign-in is written before there is a caller, and names the person itself.
+    """
+    name, away = _said().who(row), row.detail.get("stands_in_for")
+    if not isinstance(away, list):
+        return name
+    listed = ", ".join(str(one) for one in away)
+    return words.pick(f"{name}（代 {listed}）", f"{name} (for {listed})")
 
 
 def login(row: AuditRow) -> str:
@@ -61,6 +72,9 @@ def changes(row: AuditRow, names: Mapping[str, str] = NOBODYS) -> list[str]:
     setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
     if setting is not None:
         return setting_words.changes(setting, detail)
+    listed = setting_words.list_changes(row.entity, detail)
+    if listed is not None:
+        return listed
     if "after" in detail:
         of = f"{detail['field']} · " if "field" in detail else ""
         return [of + line for line in _before_after(detail.get("before"), detail.get("after"), names)]
@@ -79,16 +93,8 @@ def _rights(detail: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
 
 
 def facts(row: AuditRow) -> list[tuple[str, str]]:
-    """Everything the entry's detail says, plainly, for the auditor."""
-    setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
-    return [
-        (_field(name), _plain(name, value) if setting is None else _plain_setting(setting, value))
-        for name, value in row.detail.items()
-    ]
-
-
-def _plain_setting(setting: Setting[Any], value: Any) -> str:
-    return "; ".join(setting_words.lines(setting, value)) if isinstance(value, dict) else _plain("", value)
+    """Return everything the entry's detail says, for the auditor: label and value, with names for ids and words for codes."""
+    return _said().facts(row)
 
 
 def _before_after(before: Any, after: Any, names: Mapping[str, str]) -> list[str]:
@@ -131,6 +137,8 @@ def _shown(name: str, value: Any, names: Mapping[str, str] = NOBODYS) -> str:
         return names.get(f"{name.removesuffix('_code')}:{value}", str(value))
     if isinstance(value, list):
         return ", ".join(_plain("", one) for one in value)
+    if name.endswith("_at") and isinstance(value, str):
+        return _moment(value)
     if name.endswith("_ms") and isinstance(value, int):
         return f"{value / 1000:g} s"
     if name in ("target", "answer_rate_target") and isinstance(value, int | float):
@@ -170,6 +178,15 @@ def _right(value: str, names: Mapping[str, str]) -> str:
             words.say(TEXTS[code]).format(day=held.from_on or held.to_on, from_day=held.from_on, to_day=held.to_on)
         )
     return words.with_more(said, " · ".join(more)) if more else said
+
+
+def _moment(written: str) -> str:
+    """Return a moment in the centre's time; what is none, or has no zone, as it was written."""
+    try:
+        at = datetime.fromisoformat(written)
+    except ValueError:
+        return written
+    return words.date_time(at) if at.tzinfo is not None else written
 
 
 def _is_pair(value: Any) -> bool:

@@ -24,7 +24,7 @@ __all__ = ["SAVE", "Editor", "Values"]
 
 _GROUP = str(QT_TRANSLATE_NOOP("Shortcuts", "Administration"))
 SAVE = shortcuts.register(
-    shortcuts.Action("admin.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the change")), _GROUP, local=True)
+    shortcuts.Action("admin.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the change")), _GROUP, page=True)
 )
 
 

@@ -14,6 +14,13 @@ _FAULTS: dict[str, str] = {
     "below_threshold": str(QT_TRANSLATE_NOOP("AdminWords", "This must be at or above the threshold.")),
     "above_threshold": str(QT_TRANSLATE_NOOP("AdminWords", "This must be above 0, and at or below the threshold.")),
     "system_reason": str(QT_TRANSLATE_NOOP("AdminWords", "The hub sets this reason itself, so it cannot be retired.")),
+    "calls_wait": str(
+        QT_TRANSLATE_NOOP("AdminWords", "Calls wait in this queue now. Retire it when they are through.")
+    ),
+    "not_the_list": str(QT_TRANSLATE_NOOP("AdminWords", "The list has changed meanwhile. Look at it and try again.")),
+    "not_an_agent": str(
+        QT_TRANSLATE_NOOP("AdminWords", "Somebody here is no agent any more. Look at the list and try again.")
+    ),
     "not_a_topic": str(QT_TRANSLATE_NOOP("AdminWords", "Choose a topic.")),
     "not_active": str(QT_TRANSLATE_NOOP("AdminWords", "This person is not active.")),
     "not_for_this_field": str(QT_TRANSLATE_NOOP("AdminWords", "This way of masking does not fit this field.")),

@@ -104,8 +104,14 @@ class FeedPanel(StateStack):
         """Name what is loaded from now on."""
         self._loading = text
 
+    def expect_another(self) -> None:
+        """Another question is about to be asked: that nothing was found for the one before is no answer to it."""
+        if self.showing() == "empty":
+            self.show_loading(self._loading)
+
     def _asked(self) -> None:
-        if self.feed.now is None:
+        # "Nobody found" is said of one question, and must not stand there while another is asked.
+        if self.feed.now is None or (self.feed.asks_anew and self.showing() == "empty"):
             self.show_loading(self._loading)
 
     def _came(self, answer: Answer) -> None:

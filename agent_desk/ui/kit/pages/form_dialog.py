@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,16 +19,20 @@ from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.faults import fault as common_fault
 
+WAITS: Final = "waits_for_second_person"
+
 
 class FormDialog(Dialog):
     """`kind`, `send`, `record_type` and `values_of` as of :class:`DraftedForm`; the others as of :class:`FormNotice`.
 
     Without `values_of` it makes something new. Put the fields into `form` (or lay out `forms` of your own in `body`) and call
-    :meth:`begin`. Ctrl+Enter sends. Cancel gives up what was typed.
+    :meth:`begin`. Enter sends, out of a text of several lines Ctrl+Enter. Cancel gives up what was typed.
     """
 
     saved = Signal(object)
     """The record that came of it; the dialog closes then."""
+    asked = Signal()
+    """A second person has to confirm it: that has been asked for, and the dialog closes."""
     refused = Signal(object)
     """DeskError: it stays open."""
 
@@ -106,6 +110,21 @@ class FormDialog(Dialog):
         self.drafted.discard()
         super().reject()
 
+    def put_aside(self) -> None:
+        """Close it and keep what was typed on the seat: what it is about is not in sight any more."""
+        self.drafted.keep_draft()
+        super().reject()
+
+    def put_away(self) -> None:
+        """What was typed is a draft on the seat's disk: the same dialog opened again goes on with it."""
+        self.drafted.keep_draft()
+        if self.drafted.dirty:
+            told = self.tr('"{title}" was put away for the call. What you typed is kept: open it again to go on.')
+            self._context.notices.info(
+                told.format(title=self.windowTitle()), urgent=True, key=f"away {self.drafted.kind}"
+            )
+        super().put_away()
+
     def _was_saved(self, record: Any) -> None:
         self.saved.emit(record)
         self.accept()
@@ -113,15 +132,19 @@ class FormDialog(Dialog):
     def _stand(self, state: str) -> None:
         """While the hub is asked nothing can be pressed twice; between two versions the notice's buttons choose."""
         self.action_button.setEnabled(state not in ("sending", "stale"))
-        if state in ("refused", "unreachable") and self.drafted.error is not None:
-            self.refused.emit(self.drafted.error)
+        error = self.drafted.error
+        if state == "refused" and error is not None and error.error_id == WAITS:
+            # It has been asked for, so nothing is left to do here.
+            self.drafted.discard()
+            self._context.notices.info(self._context.words(error), key=WAITS)
+            self.asked.emit()
+            self.accept()
+        elif state in ("refused", "unreachable") and error is not None:
+            self.refused.emit(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Enter is a new line in a text; with Ctrl it sends, as everywhere in the desk.
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        # In a text of several lines Enter is a new line and does not come here; with Ctrl it sends from there too.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.send()
-        elif enter:
-            event.accept()
         else:
             super().keyPressEvent(event)

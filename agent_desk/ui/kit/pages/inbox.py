@@ -27,9 +27,10 @@ PRESSING = 2
 """From this priority on an item is marked."""
 
 
-def inbox_feed(context: DeskContext, parent: QWidget) -> Feed[Inbox]:
+def inbox_feed(context: DeskContext, parent: QWidget, *, counts_only: bool = False) -> Feed[Inbox]:
     """Make a feed of the caller's inbox. What is anybody's moves for many at once, so they do not all ask in one moment."""
-    return Feed(context, lambda: work.mine, cares=WorkItemChanged.is_told_by, crowd=True, parent=parent)
+    cares = WorkItemChanged.is_told_by
+    return Feed(context, lambda: work.mine, cares=cares, crowd=True, counts_only=counts_only, parent=parent)
 
 
 class InboxButton(Button):
@@ -37,7 +38,7 @@ class InboxButton(Button):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(kind="ghost", size="small", icon="clipboard-list", parent=parent)
-        self.feed = inbox_feed(context, self)
+        self.feed = inbox_feed(context, self, counts_only=True)
         self.feed.came.connect(self._came)
         self.hide()
 

@@ -96,6 +96,10 @@ class ListPage(Page):
         self.editor: Editor | None = None
         self.table.selected_record.connect(self._chosen)
 
+    def focus_home(self) -> QWidget:
+        """The list: the arrows walk it."""
+        return self.table
+
     def put_editor(self, editor: Editor, shares: tuple[int, int] = (600, 420)) -> None:
         """The editor beside the list."""
         self.editor = editor

@@ -18,6 +18,7 @@ Do = Callable[[Api, Any, str], Any]
 class ReasonFormDialog(FormDialog):
     """A choice of reasons, a text, or both. `kind` and `key` name the draft: what is done, and to what.
 
+    `first`: the reason and the text that stand there to begin with, those given last.
     `said` asks the hub off the screen thread and returns a record of `record_type`, which `saved` carries.
     """
 
@@ -37,6 +38,7 @@ class ReasonFormDialog(FormDialog):
         text_label: str = "",
         danger: bool = False,
         limit: int = 400,
+        first: tuple[Any, str] = (None, ""),
         parent: QWidget | None = None,
     ) -> None:
         def send(sent: Submission[Any]) -> Any:
@@ -51,10 +53,12 @@ class ReasonFormDialog(FormDialog):
             action=action,
             action_kind="danger" if danger else "primary",
             hint=text,
-            fields={"why": "text", "note": "text", "reason_code": "reason"},
+            fields={"why": "text", "note": "text", "reason_text": "text", "reason_code": "reason"},
             parent=parent,
         )
         if reasons:
             self.form.add("reason", self.tr("Reason"), Choice(reasons), required=True)
         self.form.add("text", text_label or self.tr("Reason"), TextArea(limit=limit, lines=3), required=text_required)
-        self.begin(key, focus="reason" if reasons else "text")
+        reason, text = first
+        blank = ({"reason": reason} if reasons and reason is not None else {}) | {"text": text}
+        self.begin(key, blank=blank, focus="reason" if reasons else "text")

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from agent_desk.schemas.kit.settings import Choice, Number, Setting, Shown, Tick
+from agent_desk.schemas.kit.settings import Choice, Number, Setting, Shown, Tick, Words
+from agent_desk.schemas.lists import declared_lists
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.kit import words
+
+ACTIVE = Tick(label=Words("在用", "In use"))
 
 
 def by_key(key: str) -> Setting[Any] | None:
@@ -17,12 +20,33 @@ def by_key(key: str) -> Setting[Any] | None:
 
 
 def action(word: str) -> str | None:
-    """Return an action of the audit trail in words, None for one that changes no declared setting."""
+    """Return an action of the audit trail in words, None for one that changes no declared setting or list."""
     for setting in declared():
         if word == f"settings.{setting.name}":
             english = setting.subject.en[:1].lower() + setting.subject.en[1:]
             return words.pick(f"修改{setting.subject.zh}", f"{english} changed")
+    for one in declared_lists():
+        if word == f"settings.{one.entity}":
+            english = one.subject.en[:1].lower() + one.subject.en[1:]
+            return words.pick(f"修改{one.subject.zh}", f"{english} changed")
     return None
+
+
+def list_changes(entity: str, detail: Mapping[str, Any]) -> list[str] | None:
+    """Return what an entry of the audit trail says of an entry of a list, a line a field; None for another kind of record."""
+    one = next((one for one in declared_lists() if one.entity == entity), None)
+    after = detail.get("after")
+    if one is None or not isinstance(after, Mapping):
+        return None
+    before = detail.get("before") or {}
+    fields = {**one.own(), "active": ACTIVE}
+    if not fields.keys() & after.keys():
+        return None
+    return [
+        f"{words.pick(*field.label)}: {shown_as(field, before.get(name))} → {shown_as(field, after[name])}"
+        for name, field in fields.items()
+        if name in after and before.get(name) != after[name]
+    ]
 
 
 def changes(setting: Setting[Any], detail: Mapping[str, Any]) -> list[str]:
@@ -60,10 +84,11 @@ def label(setting: Setting[Any], name: str) -> str:
 
 def shown(setting: Setting[Any], name: str, value: Any) -> str:
     """Return a field's value as a person reads it."""
-    return _shown(setting.fields().get(name), value)
+    return shown_as(setting.fields().get(name), value)
 
 
-def _shown(field: Shown | None, value: Any) -> str:
+def shown_as(field: Shown | None, value: Any) -> str:
+    """Return a value of a declared field as a person reads it."""
     if value is None or value == "" or value == []:
         return "–"
     if isinstance(field, Choice) and value in field.words:

@@ -1,7 +1,7 @@
 """The supervisor's board: figures on top, below them panels that each person arranges as they like. Live, or a past day."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk.figures.board import BoardWatch, Cell
 from agent_desk.desk.figures.views import LayoutKeeper, UsualWatch
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.planning.forecast import ForecastWatch
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.figures.views import BoardLayout, PanelPlace
 from agent_desk.ui.figures.charts import FloorCharts
 from agent_desk.ui.figures.day_picker import day_text
 from agent_desk.ui.figures.explain import ExplainDialog
+from agent_desk.ui.figures.forecast_explained import ForecastDialog
 from agent_desk.ui.figures.queues import QueueTable
 from agent_desk.ui.figures.tiles import TileRow
 from agent_desk.ui.kit import theme, words
@@ -28,9 +30,11 @@ from agent_desk.ui.supervising.supervising import SupervisionBar
 from agent_desk.ui.supervising.work_strip import WorkStrip
 from agent_desk.ui.workspaces.board.arrange import ArrangeDialog
 
-_HEIGHTS, _LOW_HEIGHTS = [430, 250], [290, 240]
+_HEIGHTS = [400, 270]
 _LOW_PX = 740
-"""Lower than this (a window of 768) there is less room for the agents."""
+"""Lower than this (a window of 768) queues and agents stand side by side, and the charts give way to them."""
+_LOW = [Place("queues", 0, 580), Place("agents", 0, 664), Place("charts", 1, 1, shown=False)]
+_LOW_HEIGHTS = [420, 240]
 
 
 class FloorBoard(QWidget):
@@ -45,15 +49,18 @@ class FloorBoard(QWidget):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.watch, self.usual = BoardWatch(context, self), UsualWatch(context, self)
+        self.watch = BoardWatch(context, self)
+        self.usual, self.forecast = UsualWatch(context, self), ForecastWatch(context, self)
         self.layouts = LayoutKeeper(context, self)
         self.tiles, self.charts, self.queues, self.agents = TileRow(), FloorCharts(), QueueTable(), AgentPanel()
         self.agent_actions = AgentActions(context, self.agents, self)
+        self.queues.steers = self.agent_actions.allowed
         self.supervision = SupervisionBar(self.agent_actions.supervising)
         self.work = WorkStrip(context, self)
         self.work.listen_wanted.connect(self._listen_to)
         self.agent_actions.message_wanted.connect(self.work.write_to)
         self.explanation: ExplainDialog | None = None
+        self.forecast_explanation: ForecastDialog | None = None
         self.arranging: ArrangeDialog | None = None
         self._low = self._own = False
         self._make_panels()
@@ -75,9 +82,14 @@ class FloorBoard(QWidget):
         self.queues.narrowed.connect(self.agents.narrow_to_queue)
         for panel in (self.queues, self.charts, self.agents):
             panel.explained.connect(self.explain)
-        self.charts.minutes_changed.connect(lambda minutes: self.usual.want(minutes=minutes))
+        self.charts.forecast_explained.connect(self.explain_forecast)
+        for beside in (self.usual, self.forecast):
+            self.charts.minutes_changed.connect(lambda minutes, beside=beside: beside.want(minutes=minutes))
         self.usual.changed.connect(self.charts.set_comparison)
+        self.forecast.changed.connect(self.charts.set_forecast)
         self.panels.changed.connect(self._keep_layout)
+        self.agents.look_changed.connect(self._keep_look)
+        self.queues.staffed.connect(self._staff)
         self.layouts.loaded.connect(self._arrange)
         self.layouts.failed.connect(self._context.tell)
 
@@ -102,7 +114,7 @@ class FloorBoard(QWidget):
             self.watch.feed,
             content,
             self._show,
-            also=(self.usual.feed, *self.agent_actions.feeds),
+            also=(self.usual.feed, self.forecast.feed, *self.agent_actions.feeds),
             loading=loading,
         )
         page = QHBoxLayout(self)
@@ -115,31 +127,39 @@ class FloorBoard(QWidget):
         if low != self._low:
             self._low = low
             if not self.arranged():
-                self.panels.set_heights(_LOW_HEIGHTS if low else _HEIGHTS)
+                self._as_it_comes()
+
+    def _as_it_comes(self) -> None:
+        """The product's own arrangement, by how high the board is."""
+        self.panels.apply(_LOW if self._low else [], _LOW_HEIGHTS if self._low else _HEIGHTS)
 
     def start(self) -> None:
         """Begin to watch, in the person's own arrangement."""
         self.layouts.load()
         self.watch.start()
         self.usual.start()
+        self.forecast.start()
         self.work.start()
 
     def close_down(self) -> None:
         """Watch no more; panels come back from their windows, and the arrangement is kept."""
         self.watch.stop()
         self.usual.stop()
+        self.forecast.stop()
         self.layouts.save_now()
         self.panels.bring_back()
         self.work.close_down()
-        if self.explanation is not None:
-            self.explanation.reject()
+        for dialog in (self.explanation, self.forecast_explanation):
+            if dialog is not None:
+                dialog.reject()
 
     def show_day(self, day: date | None) -> None:
         """A past day, or None for the live board."""
         if day is not None:
             self._stack.say_loading(self.tr("Counting {day}").format(day=day_text(day)))
         self.watch.show_day(day)
-        self.usual.want(day=self.watch.day)
+        for beside in (self.usual, self.forecast):
+            beside.want(day=self.watch.day)
 
     # -- arranging -----------------------------------------------------------------------------------------------------
 
@@ -155,16 +175,25 @@ class FloorBoard(QWidget):
 
     def _arrange(self, kept: BoardLayout) -> None:
         self._own = bool(kept.panels)
+        self.agents.set_look(kept.agents)
+        if not self._own:
+            self._as_it_comes()
+            return
         places = [Place(one.name, one.row, one.share, one.shown) for one in kept.panels]
-        self.panels.apply(places, kept.rows or (_LOW_HEIGHTS if self._low else _HEIGHTS))
+        self.panels.apply(places, kept.rows or _HEIGHTS)
 
     def _keep_layout(self) -> None:
         self._own = True
-        places = self.panels.places()
+        self._keep_look()
+
+    def _keep_look(self) -> None:
+        """Lines or cards are kept without the arrangement becoming the person's own."""
+        places = self.panels.places() if self._own else []
         self.layouts.keep(
             BoardLayout(
                 panels=[PanelPlace(name=one.name, row=one.row, share=one.share, shown=one.shown) for one in places],
-                rows=self.panels.heights(),
+                rows=self.panels.heights() if self._own else [],
+                agents=self.agents.cards.look,
             )
         )
 
@@ -181,6 +210,10 @@ class FloorBoard(QWidget):
         if row is not None and self.agent_actions.supervising.allowed:
             self.agents.choose(person.id)
             self.agent_actions.supervising.ask(row, "listen")
+
+    def _staff(self, code: str) -> None:
+        """Have agents serve a queue for a while: those who are chosen, else whoever is picked."""
+        self.agent_actions.staff_queue(code)
 
     def showing(self) -> str:
         """content, loading, error."""
@@ -217,8 +250,17 @@ class FloorBoard(QWidget):
         """Where this figure comes from; its calls."""
         self.explanation = ExplainDialog(self._context, cell, parent=self.window())
         self.explanation.call_wanted.connect(self._wanted)
+        self.explanation.forecast_wanted.connect(self.explain_forecast)
         self.explanation.destroyed.connect(self._explanation_gone)
         self.explanation.open()
+
+    def explain_forecast(self, starts_at: datetime) -> None:
+        """Where the forecast of an interval of today comes from."""
+        self.forecast_explanation = ForecastDialog(
+            self._context, starts_at, self.charts.wanted_minutes(), parent=self.window()
+        )
+        self.forecast_explanation.destroyed.connect(self._forecast_explanation_gone)
+        self.forecast_explanation.open()
 
     def _wanted(self, call_id: uuid.UUID) -> None:
         self.call_wanted.emit(call_id)
@@ -230,3 +272,6 @@ class FloorBoard(QWidget):
 
     def _explanation_gone(self) -> None:
         self.explanation = None
+
+    def _forecast_explanation_gone(self) -> None:
+        self.forecast_explanation = None

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import func, select, text
 
 from agent_desk.hub.calls.past import import_rows, importing
-from agent_desk.hub.calls.past.importing import ImportCancelled, ImportFault, ImportReport, import_queue_log
+from agent_desk.hub.calls.past.importing import ImportFault, ImportReport, import_queue_log
 from agent_desk.hub.figures.counting import GROUPINGS
+from agent_desk.hub.kit.batches import Stopped
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.leases import Lease
 from agent_desk.hub.kit.phone_numbers import canonical
@@ -207,9 +208,9 @@ def test_stopping_in_between_leaves_whole_batches_and_another_run_completes(
 
     def stop_after_one_batch(phase: str, done: int, _all: int) -> None:
         if phase == "loading" and done:
-            raise ImportCancelled
+            raise Stopped
 
-    with pytest.raises(ImportCancelled):
+    with pytest.raises(Stopped):
         import_queue_log(database, log(*rows), progress=stop_after_one_batch)
     assert (count(database, Call), count(database, CallLeg)) == (2, 4)
     report = import_queue_log(database, log(*rows))
@@ -261,7 +262,7 @@ def test_no_transaction_of_an_import_outlives_its_batch(database: Database, log:
 
 @given(st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True))
 def test_the_short_way_to_a_mobile_number_gives_the_canonical_form(raw: str) -> None:
-    assert import_rows._dialable(raw) == (canonical(raw).dialable or "")
+    assert import_rows._line_of(raw, "") == (canonical(raw).dialable or "")
 
 
 def test_a_real_fortnight_has_the_figures_of_plain_counting(database: Database) -> None:
@@ -275,3 +276,45 @@ def test_a_real_fortnight_has_the_figures_of_plain_counting(database: Database) 
         wanted = expected["interval_1800" if by == "interval" else by]
         assert found == ({"all": wanted} if by == "all" else wanted), by
         assert shown.zone == "UTC"
+
+
+def test_lines_of_other_programs_are_told_by_kind_and_bury_no_fault(database: Database, log: Any) -> None:
+    rows = [row.replace("c1|", f"f{number}|").replace("c1b", f"f{number}b") for number in range(30) for row in ANSWERED]
+    foreign = [
+        row
+        for number in range(30)
+        for row in (
+            f"{number}|f{number}|retail|NONE|DID|95500",
+            f"{number}|f{number}|NONE|NONE|INFO|IVRAPPEND",
+            f"{number}|f{number}|retail|NONE|VENDORTAG|x",
+        )
+    ]
+    report = import_queue_log(database, log(*rows, *foreign, "9|c7|retail|NONE|DANCE|x", "!16999|torn"))
+    assert report.loaded == 30
+    assert report.foreign == {"DID": 30, "INFO": 30, "VENDORTAG": 30}
+    assert [out.reason for out in report.bad] == ["event_unknown", "torn"]
+
+
+def test_each_batch_has_its_entry_in_the_audit_trail_and_an_account_of_it(
+    database: Database, log: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "BATCH", 2)
+    rows = [row.replace("c1|", f"b{number}|").replace("c1b", f"b{number}b") for number in range(5) for row in ANSWERED]
+
+    def stop(phase: str, done: int, _all: int) -> None:
+        if phase == "loading" and done == 4:
+            raise Stopped
+
+    with pytest.raises(Stopped) as stopped:
+        import_queue_log(database, log(*rows), progress=stop)
+    assert (stopped.value.account.done, stopped.value.account.of, stopped.value.account.added) == (4, 5, 4)
+    with database.read() as db:
+        trail = select(AuditEntry.detail).where(AuditEntry.action == "calls.import").order_by(AuditEntry.id)
+        assert [(one["done"], one["loaded"]) for one in db.scalars(trail)] == [(2, 2), (4, 4)]
+
+
+def test_members_as_freepbx_writes_them_are_their_extensions(database: Database, log: Any) -> None:
+    rows = [row.replace("|Agent/1|", "|Local/8001@from-queue/n|") for row in ANSWERED]
+    assert import_queue_log(database, log(*rows)).loaded == 1
+    with database.read() as db:
+        assert "8001" in set(db.scalars(select(Person.agent_code)))

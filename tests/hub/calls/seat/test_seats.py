@@ -19,6 +19,7 @@ from agent_desk.models.people import SeatSession
 from agent_desk.schemas.calls.recordings import ListenForm
 from agent_desk.schemas.calls.records import SeatAsk, SeatSignIn, SeatView
 from agent_desk.schemas.calls.settings import RINGS
+from agent_desk.schemas.calls.supervisor_control import SteerMany
 from tests.fixtures.call_rows import target
 from tests.fixtures.calls import BEGIN, Story, caller_of
 from tests.fixtures.hub import set_clocks
@@ -240,6 +241,49 @@ def test_steering_without_a_reason_is_refused(story: Story, supervisor: Caller, 
 def test_nobody_can_be_steered_who_is_no_agent(story: Story, supervisor: Caller) -> None:
     with pytest.raises(NotFound):
         story.work(supervisor_control.free_agent, supervisor.person_id, "test", caller=supervisor)
+
+
+def test_several_are_steered_by_one_order_and_each_has_its_row(story: Story, supervisor: Caller) -> None:
+    """One talks, one is ready already, one is nobody: what can be done is done, the rest is named with why."""
+    story.talk("c1")
+    stranger, (talking, ready) = supervisor.person_id, (story.people["8001"], story.people["8002"])
+    people = [ready, stranger, talking]
+    form = SteerMany(people=people, what="not_ready", reason_code="break", why="fire drill")
+    account = story.work(supervisor_control.steer_many, form, caller=supervisor)
+    assert [one.id for one in account.items] == people, "in the order in which they were given"
+    assert {one.id: one.error for one in account.refused} == {stranger: "not_found"}
+    assert (story.agent().state, story.agent().next_state) == ("talking", "not_ready")
+    entries = audit(story, "floor.set_state")
+    assert sorted(entry.entity_id for entry in entries) == sorted(str(one) for one in (ready, talking))
+    assert {entry.reason for entry in entries} == {"fire drill"}
+
+
+def test_who_is_refused_among_several_leaves_nothing_behind(story: Story, supervisor: Caller) -> None:
+    """Nobody can be made ready who is signed out: their row and audit are as before, and the other is asked for."""
+    story.talk("c1")
+    with story.hub_context.database.write() as db:
+        away = db.get_one(AgentState, story.people["8002"])
+        away.state = "signed_out"
+    before = story.agent("8002").version
+    form = SteerMany(people=[story.people["8001"], story.people["8002"]], what="ready", why="many wait")
+    account = story.work(supervisor_control.steer_many, form, caller=supervisor)
+    assert [one.error for one in account.items] == ["", "transition_refused"]
+    assert (story.agent().next_state, story.agent("8002").version) == ("ready", before)
+    assert [entry.entity_id for entry in audit(story, "floor.set_state")] == [str(story.people["8001"])]
+
+
+def test_several_are_steered_for_a_reason_alone_and_only_those_there_are(story: Story, supervisor: Caller) -> None:
+    people = [story.people["8001"], story.people["8002"]]
+    with pytest.raises(InvalidForm):
+        form = SteerMany(people=people, what="ready", why="  ")
+        story.work(supervisor_control.steer_many, form, caller=supervisor)
+    with pytest.raises(InvalidForm):
+        form = SteerMany(people=people, what="not_ready", why="drill")
+        story.work(supervisor_control.steer_many, form, caller=supervisor)
+    with pytest.raises(NotFound):
+        form = SteerMany(people=[supervisor.person_id], what="ready", why="drill")
+        story.work(supervisor_control.steer_many, form, caller=supervisor)
+    assert not audit(story, "floor.set_state")
 
 
 def test_a_freed_agents_leg_closes_and_the_call_goes_on_where_the_exchange_has_it(

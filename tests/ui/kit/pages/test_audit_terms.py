@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 import agent_desk.hub
 import agent_desk.schemas
 from agent_desk.hub.kit.permissions import permissions
+from agent_desk.schemas.administration.records import AuditRow
 from agent_desk.schemas.administration.words import ACTIONS as WORDS
 from agent_desk.schemas.administration.words import ENTITIES
 from agent_desk.ui.kit import words
@@ -18,7 +19,7 @@ from agent_desk.ui.kit.pages import audit_text
 
 HUB = Path(agent_desk.hub.__file__).parent
 QUOTED = re.compile(
-    r"""["']((?:access|people|settings|customers|calls|cases|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
+    r"""["']((?:access|people|personal|settings|customers|calls|cases|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
 )
 NO_ACTIONS = {
     "audit.syslog_sent_to",
@@ -103,3 +104,14 @@ def test_every_kind_of_record_has_its_words() -> None:
     }
     assert len(kinds) > 5
     assert sorted(map(str, kinds - set(ENTITIES))) == []
+
+
+def test_who_acted_for_somebody_is_named_with_them(qapp: QApplication) -> None:
+    row = AuditRow.model_construct(name="林静", name_en="Lin", login="lin", person_id=None, detail={})
+    away = row.model_copy(update={"detail": {"stands_in_for": ["boss", "wu"]}})
+    try:
+        words.install(qapp, "zh")
+        assert (audit_text.who(row), audit_text.who(away)) == ("林静", "林静（代 boss, wu）")
+    finally:
+        words.install(qapp, "en")
+    assert (audit_text.who(row), audit_text.who(away)) == ("Lin", "Lin (for boss, wu)")

@@ -13,10 +13,12 @@ from typing import Any, Literal, cast
 
 import pytest
 from pydantic import BaseModel
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 import agent_desk
+from agent_desk.desk.administration import lists
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.cases.operations import About
 from agent_desk.desk.kit.api import Api
@@ -30,8 +32,9 @@ from agent_desk.desk.kit.outbox_file import OutboxFile
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
-from agent_desk.schemas.administration.records import DispositionRow, ReasonRow, RoleRow, StaffRow, TargetRow
-from agent_desk.schemas.calls.recordings import PolicyRow
+from agent_desk.schemas.administration.records import RoleRow, StaffRow, TargetRow
+from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
+from agent_desk.schemas.calls.recordings import PolicyRow, SupervisionView
 from agent_desk.schemas.calls.records import WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
@@ -42,20 +45,23 @@ from agent_desk.schemas.figures.views import BoardLayout
 from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.kit.settings import SettingView
 from agent_desk.schemas.people.directory import GroupRow
+from agent_desk.schemas.people.substitutions import Candidate
 from agent_desk.schemas.quality.records import Review, ReviewItem
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
+from agent_desk.schemas.settings import declared
 from agent_desk.schemas.supervising.records import AlarmRuleRow
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.directory_page import DirectoryPage, NewGroupDialog
+from agent_desk.ui.administration.lists_page import ListEntriesPage, NewEntryDialog
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.people_page import PeoplePage
+from agent_desk.ui.administration.reach import Offered
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
-from agent_desk.ui.administration.settings_page import SettingPage
+from agent_desk.ui.administration.settings_page import SettingPage, add_field
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
-from agent_desk.ui.administration.words_page import DispositionsPage, NewWordDialog, ReasonsPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
 from agent_desk.ui.cases.complaint_form import ComplaintForm
@@ -64,14 +70,25 @@ from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit.choices import Choice
+from agent_desk.ui.kit.forms import Form as Fields
+from agent_desk.ui.kit.inputs import NumberInput
+from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
+from agent_desk.ui.kit.pages.editor import Values
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
+from agent_desk.ui.kit.pages.substitutes import SubstitutionDialog
 from agent_desk.ui.quality.new_sample import NewSampleDialog
 from agent_desk.ui.quality.score_card import ScoreCard
 from agent_desk.ui.reports.report_form import ReportDialog
 from agent_desk.ui.supervising.messages import MessageDialog
 from agent_desk.ui.supervising.overrides import QueueDialog
+from agent_desk.ui.supervising.supervising import SupervisionDialog
+from tests.fixtures.keyboard import Keyboard, keyboard
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
+
+__all__ = ["keyboard"]
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 ID = uuid.UUID(int=7)
@@ -143,13 +160,13 @@ def of_roles(context: DeskContext) -> Form:
 
 
 def of_reasons(context: DeskContext) -> Form:
-    row = made(ReasonRow, version=1)
-    return editor(ReasonsPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+    row = made(REASONS.row, version=1)
+    return editor(ListEntriesPage(context, REASONS), row, "name_zh", "mine", newer(row, name_zh="theirs"))
 
 
 def of_dispositions(context: DeskContext) -> Form:
-    row = made(DispositionRow, version=1)
-    return editor(DispositionsPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+    row = made(DISPOSITIONS.row, version=1)
+    return editor(ListEntriesPage(context, DISPOSITIONS), row, "name_zh", "mine", newer(row, name_zh="theirs"))
 
 
 def of_targets(context: DeskContext) -> Form:
@@ -264,7 +281,7 @@ def of_a_review(context: DeskContext) -> Form:
 
 
 def of_a_new_person(context: DeskContext) -> Form:
-    dialog = NewPersonDialog(context, {}, [])
+    dialog = NewPersonDialog(context, Offered())
     return Form(dialog, dialog.notice, {"login": "a1", "name": "mine"})
 
 
@@ -274,15 +291,15 @@ def of_the_directorys_groups(context: DeskContext) -> Form:
 
 
 def of_a_new_group(context: DeskContext) -> Form:
-    dialog = NewGroupDialog(context, {"agent": "Agent"})
+    dialog = NewGroupDialog(context, Offered())
     return Form(dialog, dialog.notice, {"name": "mine", "role": "agent"})
 
 
 def of_a_new_word(context: DeskContext) -> Form:
-    def add(form: BaseModel) -> ReasonRow:
-        return context.api.ask(Request("POST", "/settings/reasons", form, ReasonRow))
+    def add(values: Values) -> Any:
+        return lists.add(context.api, REASONS, REASONS.new.model_validate(values))
 
-    dialog = NewWordDialog(context, "New", "new_reason", add, ReasonRow)
+    dialog = NewEntryDialog(context, "New", "new_reason", add, REASONS.row)
     return Form(dialog, dialog.notice, {"code": "mine", "name_zh": "x", "name_en": "x"})
 
 
@@ -293,13 +310,30 @@ def of_a_new_sample(context: DeskContext) -> Form:
 
 
 def of_a_message(context: DeskContext) -> Form:
-    dialog = MessageDialog(context, None, parent=cast(Any, None))
+    dialog = MessageDialog(context, [], parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"words": "mine"})
 
 
 def of_an_agents_queues(context: DeskContext) -> Form:
-    dialog = QueueDialog(context, made(AgentRow), parent=cast(Any, None))
+    dialog = QueueDialog(context, [made(AgentRow)], parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"queue": "card", "why": "mine"})
+
+
+def of_a_supervision(context: DeskContext) -> Form:
+    def order(extension: str, why: str) -> SupervisionView:
+        return context.api.ask(Request("POST", f"/calls/agents/{extension}/listen", {"why": why}, SupervisionView))
+
+    parent: Any = None
+    dialog = SupervisionDialog(
+        context, "1", "Listen", "Ring", order, computer=None, extension="8009", text="", parent=parent
+    )
+    return Form(dialog, dialog.notice, {"extension": "8010", "why": "mine"})
+
+
+def of_a_substitution(context: DeskContext) -> Form:
+    people = [Candidate(id=ID, name="x", name_en="x", agent_code=None, login="x", away=True, stand_in=True)]
+    dialog = SubstitutionDialog(context, people, 60, own=False)
+    return Form(dialog, dialog.notice, {"person_id": ID, "substitute_id": ID, "reason": "mine"})
 
 
 def of_a_question_why(context: DeskContext) -> Form:
@@ -425,6 +459,31 @@ def test_what_was_typed_is_there_again_after_the_desk_was_killed(qtbot: QtBot, w
     assert again.notice.text() == "You typed this earlier and have not saved it."
 
 
+@pytest.mark.parametrize("name", FORMS)
+def test_a_dialog_stays_until_the_hub_has_done_it(qtbot: QtBot, world: World, name: str) -> None:
+    """And closes where it has been asked of a second person: nothing is left to do there."""
+    form = FORMS[name](world.context)
+    qtbot.addWidget(form.widget)
+    dialog = form.widget
+    if not isinstance(dialog, FormDialog):
+        return
+    told = world.context.window.notices = RecordedNotices()
+    # It would be gone before it can be looked at.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    form.type()
+    for answer in (refusal(403, "not_permitted", permission="x"), refusal(503, "database_down")):
+        world.write = answer
+        form.drafted.save()
+        qtbot.waitUntil(lambda: not form.drafted.busy, timeout=10_000)
+        assert dialog.isVisible() and form.notice.text() and lost(form, world) == []
+    world.write = refusal(409, "waits_for_second_person", approval="1", expires_at="2026-12-01T00:00:00Z")
+    form.drafted.save()
+    qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10_000)
+    assert world.context.outbox.drafts(form.drafted.kind) == []
+    assert any("waits for approval" in one for one in told.texts())
+
+
 def test_no_form_is_left_out(qtbot: QtBot, world: World) -> None:
     walked = {type(build(world.context).widget).__module__ for build in FORMS.values()}
     makers = ("DraftedForm", "Editor", "FormDialog")
@@ -452,3 +511,73 @@ def test_no_form_is_left_out(qtbot: QtBot, world: World) -> None:
             found.add("agent_desk." + ".".join(path.relative_to(ROOT).with_suffix("").parts))
     assert found - walked == set()
     assert BoardLayout, "the board's arrangement is saved by itself and asks nobody (tests/ui/floor)"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_enter_sends_a_dialog_from_any_field_of_one_line(
+    qtbot: QtBot, world: World, keyboard: Keyboard, name: str
+) -> None:
+    form = FORMS[name](world.context)
+    if not isinstance(form.widget, FormDialog):
+        qtbot.addWidget(form.widget)
+        return
+    dialog = form.widget
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for one in dialog._forms:
+        one.set_values({field: value for field, value in form.typed.items() if field in one.values()}, clean=False)
+        for field_name in one.missing():
+            fill(one.field(field_name))
+    lines = [one for one in keyboard.walk() if not isinstance(one, QPlainTextEdit | QAbstractButton)]
+    assert keyboard.reach((lines or [dialog.action_button])[0]), keyboard.told()
+    world.write = refusal(403, "not_permitted", permission="x")
+    possible = dialog.action_button.isEnabled()
+    keyboard.press("Return")
+    missing = [text for one in dialog._forms for text in one.errors().values()]
+    if possible and not missing:
+        qtbot.waitUntil(lambda: form.drafted.state == "refused", timeout=10_000)
+    assert not keyboard.faults, keyboard.told()
+    dialog.reject()
+
+
+def fill(field: Any) -> None:
+    """Put something into a field that must not be empty."""
+    if isinstance(field, Choice):
+        field.setCurrentIndex(0)
+    else:
+        field.set_value("x1")
+
+
+CALENDAR = {(0, 23): "hour", (0, 24): "hour", (0, 59): "minute", (0, 6): "weekday", (1, 7): "weekday"} | {
+    (1, 12): "month",
+    (1, 31): "day",
+}
+"""Bounds by which a bare number is known to be a part of the calendar or the clock."""
+
+
+def bare_numbers(widget: QWidget) -> list[str]:
+    """Number fields in which an hour, a weekday or a month would be written as a number."""
+    return [
+        f"{one.accessibleName()} is {CALENDAR[one.minimum(), one.maximum()]}"
+        for one in widget.findChildren(NumberInput)
+        if (one.minimum(), one.maximum()) in CALENDAR and not one.suffix()
+    ]
+
+
+@pytest.mark.parametrize("name", list(FORMS))
+def test_hours_weekdays_and_months_are_not_bare_numbers(qtbot: QtBot, world: World, name: str) -> None:
+    form = FORMS[name](world.context)
+    qtbot.addWidget(form.widget)
+    assert not bare_numbers(form.widget)
+
+
+def test_no_declared_setting_asks_for_an_hour_as_a_bare_number_and_one_would_be_found(qtbot: QtBot) -> None:
+    shown = Fields()
+    qtbot.addWidget(shown)
+    for setting in declared():
+        for name, one in setting.fields().items():
+            add_field(shown, f"{setting.name}.{name}", one)
+    assert not bare_numbers(shown)
+    shown.add("hour", "Hour", NumberInput(0, 23))
+    assert bare_numbers(shown) == ["Hour is hour"]

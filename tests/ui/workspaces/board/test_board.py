@@ -16,7 +16,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
-from agent_desk.models.calls.calls import AgentState, NotReadyReason
+from agent_desk.models.calls.calls import AgentState, NotReadyReason, Queue, QueueMember
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.calls.changes import CallChanged
 from agent_desk.schemas.figures.board import Board
@@ -24,6 +24,7 @@ from agent_desk.ui.kit import words
 from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
+from tests.fixtures.boards import busy_board
 from tests.fixtures.call_rows import agent, call, queue
 from tests.fixtures.seats import MakeSeat
 
@@ -98,6 +99,92 @@ def test_an_agent_is_set_not_ready_by_keys_with_a_reason_that_is_written_down(
     with database.read() as db:
         entry = db.scalars(select(AuditEntry).where(AuditEntry.action == "floor.set_state")).one()
         assert (entry.reason, entry.person_login) == ("fire drill", "s1")
+
+
+def test_several_agents_are_chosen_by_keys_and_steered_with_one_reason_that_is_kept(
+    qtbot: QtBot, floor: FloorBoard, context: DeskContext, database: Database
+) -> None:
+    cards = floor.agents.cards
+    cards.setFocus()
+    floor.agents.choose(floor.agents.rows()[0].person.id)
+    qtbot.keyClick(cards, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert [row.person.agent_code for row in floor.agents.chosen_many()] == ["1", "2"]
+    qtbot.waitUntil(lambda: bool(floor.agent_actions.reasons))
+    qtbot.keyClick(cards, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    dialog = floor.agent_actions.dialog
+    assert dialog is not None and "2 agents" in dialog.windowTitle()
+    dialog.form.set_values({"reason": "break", "text": "fire drill"})
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: set(states(floor).values()) == {"not_ready"}, timeout=5000)
+    assert len(floor.agents.chosen_many()) == 2, "who was chosen stays chosen while the board moves"
+    with database.read() as db:
+        entries = db.scalars(select(AuditEntry).where(AuditEntry.action == "floor.set_state")).all()
+        assert [entry.reason for entry in entries] == ["fire drill"] * 2
+    told = context.notices
+    assert isinstance(told, RecordedNotices)
+    qtbot.waitUntil(lambda: any("done for 2" in notice.text for notice in told.said))
+    floor.agent_actions.set_not_ready(*floor.agents.chosen_many())
+    again = floor.agent_actions.dialog
+    assert again is not None and again.form.values() == {"reason": "break", "text": "fire drill"}
+    again.reject()
+
+
+def test_what_could_not_be_done_for_some_is_told_with_why(qtbot: QtBot, floor: FloorBoard, database: Database) -> None:
+    """One of the two has just signed out: the other is set, and the account says so of each."""
+    rows = floor.agents.rows()
+    with database.write() as db:
+        db.get_one(AgentState, rows[0].person.id).state = "signed_out"
+    floor.agent_actions.set_ready(*rows)
+    dialog = floor.agent_actions.dialog
+    assert dialog is not None
+    dialog.form.set_values({"text": "many wait"})
+    dialog.action_button.click()
+    qtbot.waitUntil(lambda: floor.agent_actions.account is not None, timeout=5000)
+    account = floor.agent_actions.account
+    assert account is not None
+    refused, done = account.model.records()
+    assert (refused.id, done.id, done.why) == (rows[0].person.id, rows[1].person.id, "")
+    assert "This is not possible now" in refused.why
+    account.accept()
+
+
+def test_a_queue_gets_agents_for_a_while_from_its_row(
+    qtbot: QtBot, floor: FloorBoard, context: DeskContext, database: Database
+) -> None:
+    with database.write() as db:
+        queue(db, "loans")
+    floor.agent_actions.staff_queue("loans")
+    pick = floor.agent_actions.pick
+    assert pick is not None and len(pick.model.records()) == 2
+    pick.table.selectAll()
+    pick.action_button.click()
+    dialog = floor.agent_actions.queue_dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.action_button.isEnabled(), timeout=5000)
+    assert dialog.queue.value() == "loans", "the queue of the row is offered first"
+    dialog.form.set_values({"why": "many wait"})
+    dialog.action_button.click()
+    told = context.notices
+    assert isinstance(told, RecordedNotices)
+    qtbot.waitUntil(lambda: any("done for 2" in notice.text for notice in told.said), timeout=5000)
+    with database.read() as db:
+        serve = select(QueueMember).join(Queue, Queue.id == QueueMember.queue_id).where(Queue.code == "loans")
+        assert len(db.scalars(serve).all()) == 2
+
+
+def test_agents_are_lines_or_cards_as_each_person_likes_and_twenty_four_fit(
+    qtbot: QtBot, floor: FloorBoard, context: DeskContext
+) -> None:
+    floor.resize(1416, 800)
+    floor._show(busy_board(24))
+    cards = floor.agents.cards
+    assert cards.look == "rows"
+    qtbot.waitUntil(lambda: cards.verticalScrollBar().maximum() == 0)
+    floor.agents.look.click()
+    assert cards.look == "cards"
+    floor.layouts.save_now()
+    qtbot.waitUntil(lambda: layout(context.api).agents == "cards", timeout=5000)
+    assert not floor.arranged(), "lines or cards alone do not make the arrangement one's own"
 
 
 def test_the_menu_offers_what_is_possible_now(qtbot: QtBot, floor: FloorBoard) -> None:

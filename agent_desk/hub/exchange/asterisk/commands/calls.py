@@ -98,7 +98,7 @@ class CallOrders:
                 MemberName=command.agent,
                 Penalty=penalty,
                 Paused="true",
-                StateInterface=interface,
+                StateInterface=self._at.address.state_of(command.extension or command.agent),
             )
 
     def _sign_out(self, command: SignOut) -> None:

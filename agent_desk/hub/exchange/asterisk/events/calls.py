@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.asterisk.events.menu import TOLD
+from agent_desk.hub.exchange.asterisk.local_channels import REFUSALS, plain
 from agent_desk.hub.exchange.asterisk.mirror import Call, Leg, Mirror, moment, ms, number_of
 from agent_desk.hub.exchange.asterisk.words import HUNG_UP, LEFT, MUTED, NEVER_JOINED, OUTCOMES, REFUSED
 from agent_desk.hub.exchange.protocol.calls import (
@@ -35,8 +36,6 @@ Handler = Callable[[Message, float], Events]
 Ignore = Callable[[Message, str], None]
 
 ENDS_RING: Final = frozenset({"NOANSWER", "BUSY", "CONGESTION", "CHANUNAVAIL"})
-REFUSALS: Final = frozenset({"17", "21"})
-"""Causes of a telephone that was asked and said no: busy, rejected."""
 
 
 class CallEvents:
@@ -139,7 +138,7 @@ class CallEvents:
             self.mirror.code(message.get("MemberName", ""), interface) if by_queue else self.mirror.agent_on(channel)
         )
         if interface and agent:
-            self.mirror.at_interface[interface] = agent
+            self.mirror.at_interface[plain(interface)] = agent
         if not agent:
             self.ignore(message, "not an agent")
             return
@@ -152,6 +151,10 @@ class CallEvents:
         if call is None:
             return
         leg = call.legs.get(uniqueid)
+        if (other := call.beside.get(uniqueid)) is not None:
+            # Rung with the one that has the customer, and told to be connected too: only one of them is.
+            other.lifted, other.rang_at = True, at
+            return
         if leg is None:  # its ringing was not told (yet)
             ring_s, wait_s = float(message.get("RingTime") or 0), float(message.get("HoldTime") or 0)
             member = self.mirror.code(message.get("MemberName", ""), message.get("Interface", ""))
@@ -172,6 +175,10 @@ class CallEvents:
         for other in list(call.legs.values()):
             if other is not leg and not other.answered:
                 yield from self.ring_over(call, other, "caller_gone", at)
+                if leg.by_queue and other.by_queue and other.queue == leg.queue:
+                    call.beside[other.uniqueid] = other
+                    self.mirror.at_channel[other.uniqueid] = call
+        leg.channel = self.mirror.local.telephone(leg.uniqueid) or leg.channel
         wait_ms = ms(call.waits_from, at)
         leg.answered, leg.answered_at = True, at
         call.in_queue, call.waits_from, call.outcome = False, None, None
@@ -201,7 +208,13 @@ class CallEvents:
         found = self.mirror.leg_of(message.get("DestUniqueid", ""))
         if found is not None and not found[1].answered:
             found[0].touched = self.mirror.turn
-            yield from self.ring_over(*found, "refused" if found[1].refused else "missed", at)
+            yield from self.ring_over(*found, self._why(*found), at)
+
+    def _why(self, call: Call, leg: Leg) -> Why:
+        """Return why a ring that was not answered ended; who was not quick enough is not charged."""
+        if leg.refused:
+            return "refused"
+        return "caller_gone" if any(one.lifted for one in call.legs.values() if one is not leg) else "missed"
 
     # ------------------------------------------------------------------ the channels
 
@@ -221,11 +234,13 @@ class CallEvents:
         call, leg = found
         call.touched = self.mirror.turn
         if status in ENDS_RING:
-            yield from self.ring_over(call, leg, "refused" if leg.refused else "missed", at)
+            yield from self.ring_over(call, leg, self._why(call, leg), at)
         elif status == "CANCEL":
             yield from self.ring_over(call, leg, "refused" if leg.refused else "caller_gone", at)
         elif status == "ANSWER" and not leg.by_queue:
             yield from self.answer(call, leg, at)
+        elif status == "ANSWER":
+            leg.lifted = True
 
     def ring_over(self, call: Call, leg: Leg, why: Why, at: float) -> Events:
         """Return what is told where an agent is not rung any more."""
@@ -265,6 +280,8 @@ class CallEvents:
         if call is not None:
             call.touched = self.mirror.turn
             own = call.legs.get(uniqueid)
+            if uniqueid in call.beside:
+                return
             for leg in [own] if own is not None else call.legs.values():
                 leg.by = leg.by or ("agent" if own is not None else "customer")
             if own is not None and not own.answered and message.get("Cause") in REFUSALS:
@@ -279,9 +296,13 @@ class CallEvents:
             return
         call.touched = self.mirror.turn
         leg = call.legs.get(uniqueid)
+        if call.beside.pop(uniqueid, None) is not None:
+            self.mirror.at_channel.pop(uniqueid, None)
+            return
         if leg is not None:
             if leg.answered:
                 yield from self._close(call, leg, at, leg.by or "agent")
+                yield from self._other_has_it(call, at)
             else:
                 yield from self.ring_over(call, leg, "refused" if leg.refused else "caller_gone", at)
         elif uniqueid == call.uniqueid:
@@ -291,6 +312,18 @@ class CallEvents:
                 else:
                     yield from self.ring_over(call, open_leg, "caller_gone", at)
             yield from self._end(call, at)
+
+    def _other_has_it(self, call: Call, at: float) -> Events:
+        """Two telephones were connected at once, and the one that was taken for the winner has gone: the other has the customer."""
+        other = next((one for one in call.beside.values() if one.lifted), None)
+        if other is None or call.in_queue or any(one.answered for one in call.legs.values()):
+            return
+        del call.beside[other.uniqueid]
+        self.mirror.add_leg(call, other)
+        yield Ringing(
+            id=event_id(at, "ringing", other), at=moment(at), call=call.key, agent=other.agent, queue=other.queue
+        )
+        yield from self.answer(call, other, at)
 
     def _close(self, call: Call, leg: Leg, at: float, by: EndedBy) -> Events:
         talk_ms, hold_ms = leg.times(at)

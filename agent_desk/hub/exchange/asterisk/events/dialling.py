@@ -90,6 +90,8 @@ class DiallingEvents:
     def _dial(self, message: Message, at: float, rest: Handler) -> Events:
         call = self.mirror.calls.get(message.get("Linkedid", ""))
         uniqueid = message.get("DestUniqueid", "")
+        if self.mirror.local and self.mirror.local.dialled(message):
+            return
         if call is None or call.in_queue or uniqueid in call.legs or uniqueid in self.mirror.gone:
             return
         if call.outbound and not call.answered:
@@ -134,6 +136,8 @@ class DiallingEvents:
 
     def _dial_over(self, message: Message, at: float, rest: Handler) -> Events:
         uniqueid, status = message.get("DestUniqueid", ""), message.get("DialStatus", "")
+        if self.mirror.local and self.mirror.local.answered(message):
+            return
         call = self.mirror.calls.get(message.get("Linkedid", ""))
         own = self.mirror.leg_of(uniqueid)
         if own is not None and own[0].outbound and not own[0].answered:

@@ -58,10 +58,17 @@ class Translator:
             return []
         self.mirror.turn += 1
         try:
-            return list(handler(message, self.moment_of(message, now)))
+            told = self._of_leg(message) if self.mirror.local else message
+            return list(handler(told, self.moment_of(told, now))) if told is not None else []
         except ValueError:  # a number that is none
             self._ignore(message, "faulty")
             return []
+
+    def _of_leg(self, message: Message) -> Message | None:
+        """Return an event of a telephone behind a Local channel as one of that channel; None where it tells nothing of it."""
+        local = self.mirror.local
+        leg = self.mirror.leg_of(local.leg_of(message))
+        return local.seen(message, talking=leg is not None and leg[1].answered)
 
     @staticmethod
     def moment_of(message: Message, now: float) -> float:

@@ -97,6 +97,9 @@ def _look(
     yield Finding(
         "line", "fine" if address.tls or address.on_this_machine else "advice", f"{address.host}:{address.port}"
     )
+    if address.interface.startswith("Local/"):
+        wanted = address.state or "hint:{agent}@ext-local"
+        yield Finding("member_state", "fine" if address.state else "advice", address.interface, wanted)
     settings = line.ask({"Action": "CoreSettings"}, ASK_S).response
     version = settings.get("AsteriskVersion", "")
     yield Finding("version", "lacking" if 0 < _major(version) < OLDEST else "fine", version or "?", str(OLDEST))

@@ -25,6 +25,7 @@ Kind = Literal[
     "context",
     "queue",
     "queue_option",
+    "member_state",
     "sorcery",
     "dial_plan_unseen",
     "files_unseen",

@@ -1,0 +1,1 @@
+"""What will come, at the desk."""

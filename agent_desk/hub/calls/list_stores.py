@@ -1,0 +1,46 @@
+"""Where the lists of calls lie."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.seat.queries import TRANSFER_NUMBERS as NUMBERS
+from agent_desk.hub.kit.lists import DocumentStore, Kept, TableStore
+from agent_desk.models.calls.calls import Call, Disposition, NotReadyReason, Queue
+from agent_desk.schemas.calls.lists import DISPOSITIONS, QUEUES, REASONS, TRANSFER_NUMBERS
+
+
+def _read_queue(columns: Mapping[str, Any]) -> dict[str, Any]:
+    fields = dict(columns)
+    fields["acw_limit_s"], fields["topic"] = fields.pop("acw_limit_ms") // 1000, fields.pop("topic_rule")
+    return fields
+
+
+def _write_queue(fields: Mapping[str, Any]) -> dict[str, Any]:
+    columns = dict(fields)
+    columns["acw_limit_ms"], columns["topic_rule"] = columns.pop("acw_limit_s") * 1000, columns.pop("topic")
+    return columns
+
+
+def _calls_wait(db: Session, entry: Kept) -> dict[str, str]:
+    """A queue in which somebody waits is not retired: they would stand on no board."""
+    open_calls = exists().where(Call.queue_id == Queue.id, Call.ended_at.is_(None))
+    waits = not entry.active and db.scalar(select(Queue.id).where(Queue.code == entry.code, open_calls)) is not None
+    return {"active": "calls_wait"} if waits else {}
+
+
+LISTS = (
+    TableStore(
+        declared=QUEUES,
+        model=Queue,
+        columns=("name_zh", "name_en", "acw_mode", "acw_limit_ms", "topic_rule"),
+        read=_read_queue,
+        write=_write_queue,
+        check=_calls_wait,
+    ),
+    TableStore(declared=REASONS, model=NotReadyReason, system="system"),
+    TableStore(declared=DISPOSITIONS, model=Disposition, parent="parent_code"),
+    DocumentStore(declared=TRANSFER_NUMBERS, key=NUMBERS),
+)

@@ -1,0 +1,26 @@
+"""What complaints and their lists are called: a complaint by its number."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.naming import Called, EntityName, Naming, of_columns
+from agent_desk.models.cases import CaseTerm, Complaint
+
+
+def _numbered(db: Session, typed: str) -> Iterable[str]:
+    return map(str, db.scalars(select(Complaint.id).where(Complaint.number == typed.upper())))
+
+
+def _terms(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:
+    """Return terms by their key; an edition of the lists is its own name."""
+    keys = naming.db.execute(select(CaseTerm.key, CaseTerm.name_zh, CaseTerm.name_en).where(CaseTerm.key.in_(wanted)))
+    return {one: (one, one) for one in wanted} | {key: (zh, en) for key, zh, en in keys}
+
+
+NAMES: Final[Mapping[str, EntityName]] = {
+    "complaint": EntityName(names=of_columns(Complaint.id, Complaint.number), find=_numbered, of_customers=True),
+    "case_term": EntityName(names=_terms, by_code=True),
+}

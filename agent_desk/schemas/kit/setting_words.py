@@ -1,0 +1,73 @@
+"""The words of declared settings wherever their values are read: their history, the audit trail, what waits for its day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, tzinfo
+from typing import Any
+
+from agent_desk.schemas.kit.settings import Choice, Number, Setting, Shown, Tick, declared
+from agent_desk.schemas.kit.vocabulary import Language
+
+
+def by_key(key: str) -> Setting[Any] | None:
+    """Return the declared setting that is stored under a key."""
+    return next((one for one in declared() if one.key == key), None)
+
+
+def action(word: str, language: Language) -> str | None:
+    """Return an action of the audit trail in words, None for one that changes no declared setting."""
+    for setting in declared():
+        if word == f"settings.{setting.name}":
+            english = setting.subject.en[:1].lower() + setting.subject.en[1:]
+            return f"修改{setting.subject.zh}" if language == "zh" else f"{english} changed"
+    return None
+
+
+def changes(setting: Setting[Any], detail: Mapping[str, Any], language: Language, zone: tzinfo) -> list[str]:
+    """Return what an entry of the audit trail says of a setting: from when it counts where that is later, and a line a field."""
+    old, new = (detail.get(name) or {} for name in ("before", "after"))
+    if not isinstance(old, Mapping) or not isinstance(new, Mapping):
+        return []
+    day = detail.get("counts_from")
+    said = []
+    if day is not None:
+        text = datetime.fromisoformat(day).astimezone(zone).date().isoformat()
+        zh, en = (f"{text} 起", f"From {text}") if new else (f"{text} 的更改已撤回", f"Taken back: {text}")
+        said.append(zh if language == "zh" else en)
+    for name in setting.fields():
+        if name in new and old.get(name) != new[name]:
+            before, after = (shown(setting, name, value, language) for value in (old.get(name), new[name]))
+            said.append(f"{label(setting, name, language)}: {before} → {after}")
+    return said
+
+
+def lines(setting: Setting[Any], value: Mapping[str, Any], language: Language) -> list[str]:
+    """Return a line for each field of a value."""
+    return [
+        f"{label(setting, name, language)}: {shown(setting, name, value.get(name), language)}"
+        for name in setting.fields()
+    ]
+
+
+def label(setting: Setting[Any], name: str, language: Language) -> str:
+    """Return the label of a field; a field that is no more keeps its own name."""
+    field = setting.fields().get(name)
+    return field.label.say(language) if field is not None else name
+
+
+def shown(setting: Setting[Any], name: str, value: Any, language: Language) -> str:
+    """Return a field's value as a person reads it."""
+    return _shown(setting.fields().get(name), value, language)
+
+
+def _shown(field: Shown | None, value: Any, language: Language) -> str:
+    if value is None or value == "" or value == []:
+        return "–"
+    if isinstance(field, Choice) and value in field.words:
+        return field.words[value].say(language)
+    if isinstance(field, Tick) or isinstance(value, bool):
+        return ("是" if value else "否") if language == "zh" else ("yes" if value else "no")
+    if isinstance(field, Number):
+        return f"{value} {field.unit.say(language)}".strip()
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,1 @@
+"""What is expected to come, on the wire."""

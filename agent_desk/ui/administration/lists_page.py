@@ -1,0 +1,231 @@
+"""The page of a declared list: its entries in their order, the form of one, and a dialog for a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel
+from PySide6.QtWidgets import QWidget
+
+from agent_desk.desk.administration import lists
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Request
+from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.kit.lists import DeclaredList, ListFields, shown_fields
+from agent_desk.schemas.kit.settings import Shown
+from agent_desk.schemas.lists.changes import ListChanged
+from agent_desk.ui.administration.people_page import NEW
+from agent_desk.ui.administration.settings_page import add_field, said
+from agent_desk.ui.kit import shortcuts, words
+from agent_desk.ui.kit.choices import Choice
+from agent_desk.ui.kit.controls import Button
+from agent_desk.ui.kit.forms import TextInput
+from agent_desk.ui.kit.inputs import Tick
+from agent_desk.ui.kit.pages import setting_words
+from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
+from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.tables import Column, Mark
+
+NAMES = ("name_zh", "name_en")
+
+
+class NewEntryDialog(FormDialog):
+    """Asks for a new entry: its fields and its code; `parents` for those that stand below another. `saved` carries its row."""
+
+    def __init__(
+        self,
+        context: DeskContext,
+        title: str,
+        kind: str,
+        add: Callable[[Values], Any],
+        row: type[BaseModel],
+        *,
+        fields: Mapping[str, Shown] | None = None,
+        first: Values | None = None,
+        parents: tuple[str, str, Sequence[tuple[str, str]]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            context,
+            title,
+            kind,
+            lambda sent: add({**sent.values, "code": sent.values["code"].strip().lower()}),
+            row,
+            action=self.tr("Add"),
+            action_icon="check",
+            icon="plus",
+            parent=parent,
+        )
+        if parents is not None:
+            label, none, listed = parents
+            above = Choice([("", none), *listed])
+            self.form.add("parent_code", label, above)
+            above.set_value("")
+        for name, field in (fields or _NAMES).items():
+            add_field(self.form, name, field)
+        hint = self.tr("Small letters, digits, dot, hyphen. It stays for ever, since history names it.")
+        self.form.add("code", self.tr("Code"), TextInput(limit=40), required=True, hint=hint)
+        self.begin("new", blank=first)
+
+
+class ListEntriesPage(ListPage):
+    """The entries of one declared list."""
+
+    def __init__(self, context: DeskContext, declared: DeclaredList[Any], parent: QWidget | None = None) -> None:
+        self.declared = declared
+        super().__init__(context, parent)
+        self.table.setSortingEnabled(False)
+        self.new_button = Button(self.tr("Add"), icon="plus")
+        self.head_actions.addWidget(self.new_button)
+        self.new_button.clicked.connect(self.add_entry)
+        shortcuts.bind(self, NEW.id, self.add_entry)
+        self.new_button.set_shortcut(NEW.keys)
+        self.up_button = Button(self.tr("Up"), icon="chevron-up", size="small")
+        self.down_button = Button(self.tr("Down"), icon="chevron-down", size="small")
+        for button, by in ((self.up_button, -1), (self.down_button, 1)):
+            button.clicked.connect(partial(self.move_entry, by))
+            self.foot.addWidget(button)
+        self.foot.addStretch(1)
+        self.put_editor(self._editor(context))
+        self.table.selected_record.connect(self._enable)
+
+    def _editor(self, context: DeskContext) -> Editor:
+        editor = Editor(context, self.declared.row, self._values, self._send)
+        for name, field in self.declared.own().items():
+            add_field(editor.form, name, field)
+        self.active = Tick(self.tr("Offered"))
+        hint = self.tr("A retired entry is no longer offered; what was said with it keeps its name.")
+        editor.form.add("active", self.tr("In use"), self.active, hint=hint)
+        return editor
+
+    # -- the list ----------------------------------------------------------------------------------------------------
+
+    def head(self) -> tuple[str, str]:
+        return said(self.declared.title), said(self.declared.counts)
+
+    def key(self, record: Any) -> str:
+        return str(record.code)
+
+    def cares(self, change: Change) -> bool:
+        told = ListChanged.read(change)
+        return told is not None and told.name == self.declared.name
+
+    def ask(self) -> Request[list[Any]]:
+        return lambda api: lists.entries(api, self.declared)
+
+    def columns(self) -> list[Column[Any]]:
+        nested = self.declared.nested
+        more = [name for name in self.declared.own() if name not in NAMES]
+        return [
+            Column(
+                self.tr("Chinese name"),
+                lambda row: f"      {row.name_zh}" if row.parent_code else row.name_zh,
+                icon=(lambda row: "" if row.parent_code else "folder") if nested else None,
+            ),
+            Column(self.tr("English name"), lambda row: row.name_en),
+            *(self._own_column(name) for name in more),
+            Column(self.tr("Code"), lambda row: row.code, width=130),
+            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
+        ]
+
+    def _own_column(self, name: str) -> Column[Any]:
+        field = self.declared.own()[name]
+        return Column(said(field.label), lambda row: setting_words.shown_as(field, getattr(row, name)))
+
+    def _mark(self, row: Any) -> Mark:
+        if row.system:
+            return Mark(self.tr("Set by the hub"), "accent_ink", "settings")
+        if not row.active:
+            return Mark(self.tr("Retired"), "muted", "circle-off")
+        return Mark(self.tr("Offered"), "good", "circle-check")
+
+    # -- one entry ---------------------------------------------------------------------------------------------------
+
+    def open(self, record: Any) -> None:
+        assert self.editor is not None
+        self.editor.show_record(record, words.pick(record.name_zh, record.name_en), self.declared.entity, record.code)
+        self.active.setEnabled(not record.system)
+        told = self.tr("The hub sets this itself: it can be renamed, not retired, and no agent can choose it.")
+        self.editor.says(told if record.system else "")
+
+    def _values(self, row: Any) -> Values:
+        return {name: getattr(row, name) for name in (*self.declared.own(), "active")}
+
+    def _send(self, record: Any, values: Values) -> Any:
+        form = self.declared.edit.model_validate(values | {"version": record.version})
+        return lists.edit(self._context.api, self.declared, record.code, form)
+
+    # -- what is done ------------------------------------------------------------------------------------------------
+
+    def add_entry(self) -> None:
+        """Ask for a new entry."""
+        one, api = self.declared, self._context.api
+        parents = None
+        if one.nested:
+            upper = [row for row in self.model.records() if not row.parent_code]
+            parents = (
+                self.tr("Below"),
+                self.tr("(nothing: a new one of the upper level)"),
+                [(row.code, words.pick(row.name_zh, row.name_en)) for row in upper],
+            )
+
+        def add(values: Values) -> Any:
+            values["parent_code"] = values.get("parent_code") or None
+            return lists.add(api, one, one.new.model_validate(values))
+
+        dialog = NewEntryDialog(
+            self._context,
+            self.tr("Add: {subject}").format(subject=said(one.subject)),
+            f"new_{one.entity}",
+            add,
+            one.row,
+            fields=one.own(),
+            first=one.first(),
+            parents=parents,
+            parent=self,
+        )
+        dialog.saved.connect(self._added)
+        dialog.open()
+
+    def _added(self, row: Any) -> None:
+        self.refresh()
+        assert self.editor is not None
+        self.editor.leave(lambda: self.open(row))
+
+    def move_entry(self, by: int) -> None:
+        """Move the chosen entry among those it stands beside."""
+        chosen = self.table.current_record()
+        rows = [row for row in self.model.records() if not row.system]
+        if chosen is None or chosen not in rows:
+            return
+        beside = [row for row in rows if row.parent_code == chosen.parent_code]
+        place = beside.index(chosen) + by
+        if not 0 <= place < len(beside):
+            return
+        codes = [row.code for row in self.model.records()]
+        first, second = codes.index(chosen.code), codes.index(beside[place].code)
+        codes[first], codes[second] = codes[second], codes[first]
+        self._context.background.run(
+            self, lambda: lists.arrange(self._context.api, self.declared, codes), self._moved, self._not_moved
+        )
+
+    def _moved(self, rows: list[Any]) -> None:
+        chosen = self.table.current_record()
+        self.model.replace(rows)
+        if chosen is not None:
+            self.table.select_key(self.key(chosen))
+
+    def _not_moved(self, error: Any) -> None:
+        assert self.editor is not None
+        self.editor.failed(error)
+
+    def _enable(self, record: Any) -> None:
+        for button in (self.up_button, self.down_button):
+            button.setVisible(self.declared.keeps_order)
+            button.setEnabled(record is not None and not record.system)
+
+
+_NAMES = shown_fields(ListFields)
