@@ -6,11 +6,32 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from agent_desk.schemas.lists import declared_lists
 from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.kit.dialogs import ConfirmDialog
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from tests.fixtures.hub import GoingHub
 from tests.fixtures.seats import MakeSeat, Seat
+
+PEOPLE = ["people", "roles", "substitutions", "directory_groups"]
+SECURITY = ["masks", "customer_access", "directory", "rights", "second_person", "sign_in"]
+CENTRE = [
+    "members",
+    "targets",
+    "alarms",
+    "recording",
+    "voice",
+    "call_rules",
+    "recording_rule",
+    "dialling",
+    "retention",
+    "working_days",
+    "reopening",
+    "screens",
+    "centre",
+    *(one.name for one in declared_lists() if one.permission == "settings.manage"),
+]
+OF_SECURITY_TOO = [one.name for one in declared_lists() if one.permission == "security.manage"]
 
 
 @pytest.fixture
@@ -34,40 +55,31 @@ def test_no_two_pages_of_the_tree_share_a_symbol(desk: AdministratorWorkspace) -
 
 
 def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
-    assert pages_of(desk) == [
-        "people",
-        "roles",
-        "substitutions",
-        "directory_groups",
-        "targets",
-        "alarms",
-        "recording",
-        "reasons",
-        "dispositions",
-        "topics",
-        "masks",
-        "voice",
-        "call_rules",
-        "recording_rule",
-        "dialling",
-        "retention",
-        "customer_access",
-        "working_days",
-        "directory",
-        "rights",
-        "second_person",
-        "sign_in",
-        "centre",
-        "approvals",
-        "audit",
-        "rights_review",
-    ]
+    shown = [*PEOPLE, *SECURITY, *CENTRE, *OF_SECURITY_TOO, "approvals", "audit", "rights_review"]
+    assert sorted(pages_of(desk)) == sorted(shown) and pages_of(desk)[: len(PEOPLE)] == PEOPLE
     assert list(desk.pages) == ["people"]
     desk.tree.setFocus()
     for _ in range(2):
         qtbot.keyClick(desk.tree, Qt.Key.Key_Down)
     assert list(desk.pages) == ["people", "roles", "substitutions"]
     assert desk.stack.currentWidget() is desk.pages["substitutions"]
+
+
+@pytest.mark.parametrize(
+    ("role", "pages"),
+    [
+        ("security_administrator", [*PEOPLE, *SECURITY, *OF_SECURITY_TOO, "approvals"]),
+        ("system_administrator", [*CENTRE, "approvals"]),
+        ("auditor", ["audit", "rights_review"]),
+    ],
+)
+def test_each_office_sees_its_own_pages(
+    qtbot: QtBot, going_hub: GoingHub, make_seat: MakeSeat, role: str, pages: list[str]
+) -> None:
+    space = AdministratorWorkspace(make_seat(going_hub.url, "one", role).context)
+    qtbot.addWidget(space)
+    assert pages_of(space) == pages
+    space.close_down()
 
 
 def test_a_page_with_something_typed_is_left_on_purpose_only(qtbot: QtBot, desk: AdministratorWorkspace) -> None:
