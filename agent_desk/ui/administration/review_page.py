@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSettings, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
@@ -26,6 +26,7 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import banner
+from agent_desk.ui.kit.files import ask_where_to_save
 from agent_desk.ui.kit.inputs import TextInput
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
@@ -275,8 +276,10 @@ class ReviewPage(ListPage):
     def export(self, path: Path | None = None) -> None:
         """Write the review that is shown to a workbook; asks where to."""
         review, api = self.review, self._context.api
-        path = path or (self._ask_where(review) if review is not None else None)
-        if review is None or path is None:
+        if review is None:
+            return
+        if path is None:
+            self._ask_where(review)
             return
         lang, at = words.language(), path
 
@@ -286,21 +289,19 @@ class ReviewPage(ListPage):
         told = text("saved").format(file=at.name)
         self._context.background.run(self, work, lambda _none: self._context.notices.good(told), self._context.tell)
 
-    def _ask_where(self, review: ReviewRow) -> Path | None:
+    def _ask_where(self, review: ReviewRow) -> None:
         kept = QSettings(str(self._context.settings.data_dir / "reports.ini"), QSettings.Format.IniFormat)
         folder = kept.value("folder") or QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
+
+        def chosen(path: Path) -> None:
+            kept.setValue("folder", str(path.parent))
+            self.export(path if path.suffix else path.with_suffix(".xlsx"))
+
         day = words.local(review.begun_at)
-        name = text("title").format(day=f"{day:%Y-%m-%d}")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, text("export"), str(Path(str(folder)) / f"{name}.xlsx"), self.tr("Workbook (*.xlsx)")
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        kept.setValue("folder", str(path.parent))
-        return path if path.suffix else path.with_suffix(".xlsx")
+        proposed = Path(str(folder)) / f"{text('title').format(day=f'{day:%Y-%m-%d}')}.xlsx"
+        ask_where_to_save(self, text("export"), proposed, self.tr("Workbook (*.xlsx)"), chosen)
 
 
 def settled(row: ReviewItemRow) -> bool:
