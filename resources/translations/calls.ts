@@ -402,10 +402,6 @@
 <context>
     <name>MyDay</name>
     <message>
-        <source>Average handling</source>
-        <translation>平均处理时长</translation>
-    </message>
-    <message>
         <source>ended</source>
         <translation>已结束的通话</translation>
     </message>
@@ -418,11 +414,15 @@
         <translation>含保持与话后</translation>
     </message>
     <message>
-        <source>Answered in time</source>
+        <source>AHT</source>
+        <translation>平均处理时长</translation>
+    </message>
+    <message>
+        <source>In time</source>
         <translation>及时接听</translation>
     </message>
     <message>
-        <source>Missed or refused</source>
+        <source>Not taken</source>
         <translation>未接与拒接</translation>
     </message>
     <message>

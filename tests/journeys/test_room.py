@@ -31,14 +31,18 @@ from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.fixtures.boards import NOW, busy_board
 from tests.fixtures.centre import QUEUES, Telephone, customer, join
 from tests.fixtures.desks import open_desk, sign_in
-from tests.fixtures.people import Staff
+from tests.fixtures.people import ADMINISTRATORS, Staff
 from tests.fixtures.room import LEAST, StrayWindows, faults, too_large
 from tests.journeys.test_screens import at_rest
 
 SCALED = os.environ.get("QT_SCALE_FACTOR") == "1.5"
 SIZES = [(1280, 720)] if SCALED else [(1280, 720), (1366, 768), (1440, 900)]
 """At 150 % a screen of 1920 x 1080 has 1280 x 720 of ours."""
-ROLE_OF = {"complaints": "complaint_handler", "knowledge": "knowledge_editor"}
+ROLES_OF = {
+    "complaints": ("complaint_handler",),
+    "knowledge": ("knowledge_editor",),
+    "administrator": ADMINISTRATORS,
+}
 CALLER = "13800138000"
 MOST_PRESSED = 12
 """Buttons whose words change when they are pressed (the day before, and the one before that) end somewhere."""
@@ -135,7 +139,7 @@ def measured(desk: Desk, where: str) -> list[str]:
 def test_every_page_and_what_it_opens_has_room(
     qtbot: QtBot, desk: Desk, staff: Staff, name: str, language: str
 ) -> None:
-    staff.person("p1001", ROLE_OF.get(name, name), agent_code="1001", name="林静")
+    staff.person("p1001", *ROLES_OF.get(name, (name,)), agent_code="1001", name="林静")
     space = sign_in(qtbot, desk, "p1001", workspaces.load_workspace(name))
     shell = desk.shell
     assert shell is not None
@@ -225,7 +229,7 @@ def test_at_150_percent_of_a_full_screen_too(name: str) -> None:
 def test_nothing_is_shown_before_it_is_placed(
     qtbot: QtBot, qapp: QApplication, desk: Desk, staff: Staff, name: str, language: str
 ) -> None:
-    staff.person("p1001", ROLE_OF.get(name, name), name="林静")
+    staff.person("p1001", *ROLES_OF.get(name, (name,)), name="林静")
     with StrayWindows(qapp) as stray:
         space = sign_in(qtbot, desk, "p1001", workspaces.load_workspace(name))
         assert desk.shell is not None

@@ -15,7 +15,7 @@ AT = "/api/settings/lists/queues"
 
 @pytest.fixture
 def administrator(hub: HubThread, staff: Staff) -> Client:
-    staff.person("admin", "administrator")
+    staff.person("admin", "system_administrator")
     client = Client(hub.url)
     assert client.sign_in("admin").ok
     return client

@@ -27,7 +27,8 @@ def declare(permissions: Mapping[str, tuple[str, ...]], offices: Mapping[str, Of
     """Make an area's permissions known, with their roles and the office of those that administer.
 
     Raises ValueError for one that is known, that nobody would hold, or whose roles are not those of its office: what administers is
-    held by the one role of its office, and what only administrators hold says whose office it is.
+    held by the one role of its office, and what one kind of administrator alone holds says whose office it is. What several of them
+    hold (a look at each other's work) is of none.
     """
     for permission, roles in permissions.items():
         if permission in _holders or not roles:
@@ -35,8 +36,10 @@ def declare(permissions: Mapping[str, tuple[str, ...]], offices: Mapping[str, Of
         office = offices.get(permission)
         if office is not None and roles != (KEEPERS[office],):
             raise ValueError(f"{permission!r} is of the office {office!r}: it is held by {KEEPERS[office]!r} alone.")
-        if office is None and set(roles) <= set(KEEPERS.values()):
-            raise ValueError(f"{permission!r} is held by administrators alone: say whose office it is (Area.offices).")
+        if office is None and len(roles) == 1 and roles[0] in KEEPERS.values():
+            raise ValueError(
+                f"{permission!r} is held by one administrator alone: say whose office it is (Area.offices)."
+            )
         _holders[permission] = roles
         if office is not None:
             _offices[permission] = office

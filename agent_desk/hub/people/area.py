@@ -24,9 +24,9 @@ AREA = Area(
     permissions={
         "people.manage": ("security_administrator",),
         "security.manage": ("security_administrator",),
-        "people.review": ("auditor",),
+        "people.review": ("security_administrator", "auditor"),
     },
-    offices={"people.manage": "security", "security.manage": "security", "people.review": "audit"},
+    offices={"people.manage": "security", "security.manage": "security"},
     histories={"person": "people.manage", "role": "people.manage", "directory_group": "people.manage"},
     seed_defaults=(seed_roles,),
     duties=lambda: [

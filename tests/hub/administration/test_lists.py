@@ -13,7 +13,7 @@ from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.settings import Choice, Number
 from agent_desk.schemas.lists import declared_lists
 from tests.fixtures import call_rows
-from tests.fixtures.people import Client, Staff
+from tests.fixtures.people import ADMINISTRATORS, Client, Staff
 from tests.hub.administration.test_settings import fault, trail
 
 EVERY = pytest.mark.parametrize("one", declared_lists(), ids=lambda one: one.name)
@@ -21,7 +21,7 @@ EVERY = pytest.mark.parametrize("one", declared_lists(), ids=lambda one: one.nam
 
 @pytest.fixture
 def admin(client: Client, staff: Staff) -> Client:
-    staff.person("admin1", "administrator", name="管理员")
+    staff.person("admin1", *ADMINISTRATORS, name="管理员")
     assert client.sign_in("admin1").ok
     return client
 

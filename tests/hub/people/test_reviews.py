@@ -21,7 +21,7 @@ from tests.fixtures.people import Client, Staff
 @pytest.fixture
 def admin(client: Client, staff: Staff) -> Client:
     """An administrator who begins it."""
-    staff.person("admin1", "administrator", name="王安")
+    staff.person("admin1", "security_administrator", name="王安")
     client.sign_in("admin1")
     return client
 
@@ -76,7 +76,7 @@ def test_the_list_says_who_holds_what_since_when_and_by_whom(admin: Client, staf
     review = begun(admin)
     assert (review["rows"], review["left"], review["own_left"]) == (3, 3, 1)
     found = rows(admin, review)
-    assert set(found) == {("admin1", "administrator"), ("auditor1", "auditor"), ("lin", "agent")}
+    assert set(found) == {("admin1", "security_administrator"), ("auditor1", "auditor"), ("lin", "agent")}
     seen = found["lin", "agent"]
     assert (seen["scope"], seen["from_on"], seen["to_on"], seen["given_by"]) == (
         "own",
@@ -95,7 +95,7 @@ def test_nobody_confirms_their_own_rights_and_all_must_be_settled(admin: Client,
     staff.person("auditor1", "auditor", name="郑审")
     review = begun(admin)
     found = rows(admin, review)
-    own = found["admin1", "administrator"]
+    own = found["admin1", "security_administrator"]
     assert error(confirm(admin, review, own, found["lin", "agent"])) == "own_review"
     assert rows(admin, review)["lin", "agent"]["decision"] == "open", "none of them"
     assert (
@@ -136,7 +136,7 @@ def test_a_right_is_taken_away_by_an_edit_like_any_other(admin: Client, staff: S
 
 def test_it_waits_for_the_second_person_where_an_edit_does(admin: Client, staff: Staff) -> None:
     lin = staff.person("lin", "agent", "supervisor")
-    staff.person("admin2", "administrator")
+    staff.person("admin2", "security_administrator")
     second = signed_in(admin, "admin2")
     review = begun(admin)
     found = rows(admin, review)
@@ -237,7 +237,7 @@ def test_the_workbook_says_who_has_said_what_of_each(admin: Client, staff: Staff
     review = begun(admin)
     found = rows(admin, review)
     assert confirm(admin, review, found["lin", "agent"], found["auditor1", "auditor"], word="right").ok
-    assert confirm(signed_in(admin, "auditor1"), review, found["admin1", "administrator"]).ok
+    assert confirm(signed_in(admin, "auditor1"), review, found["admin1", "security_administrator"]).ok
     assert finish(admin, review).ok
     answer = admin.get(f"/api/rights-reviews/{review['id']}/workbook", lang=lang)
     page: Any = load_workbook(io.BytesIO(answer.content)).active
@@ -268,7 +268,7 @@ def test_a_review_that_is_due_stands_in_the_inbox_until_one_is_finished(
     review = begun(admin)
     found = rows(admin, review)
     assert confirm(admin, review, found["auditor1", "auditor"]).ok and kinds() == ["rights_review"]
-    assert confirm(signed_in(admin, "auditor1"), review, found["admin1", "administrator"]).ok
+    assert confirm(signed_in(admin, "auditor1"), review, found["admin1", "security_administrator"]).ok
     assert finish(admin, review).ok and kinds() == []
     with staff.database.write() as db:
         db.execute(update(RightsReview).values(finished_at=datetime.now(UTC) - timedelta(days=370)))
@@ -280,7 +280,7 @@ def test_the_database_itself_lets_nobody_confirm_their_own(
     admin: Client, staff: Staff, in_unit: Callable[..., Any]
 ) -> None:
     review = begun(admin)
-    own = rows(admin, review)["admin1", "administrator"]
+    own = rows(admin, review)["admin1", "security_administrator"]
     with pytest.raises(Exception, match="not_own"), staff.database.write() as db:
         db.connection().exec_driver_sql(
             "UPDATE rights_review_item SET decision = 'confirmed', decided_by_id = person_id, decided_at = now() WHERE id = %s",

@@ -160,7 +160,12 @@ def test_one_names_a_substitute_for_oneself_where_the_bank_allows_it(
 def test_what_is_held_as_a_substitute_is_not_passed_on(
     admin: Client, staff: Staff, in_unit: Callable[..., Any]
 ) -> None:
-    for login, role in (("boss", "supervisor"), ("lin", "agent"), ("wu", "agent"), ("admin2", "security_administrator")):
+    for login, role in (
+        ("boss", "supervisor"),
+        ("lin", "agent"),
+        ("wu", "agent"),
+        ("admin2", "security_administrator"),
+    ):
         staff.person(login, role)
     own_allowed(staff, in_unit)
     second, lin, wu = (signed_in(admin, login) for login in ("admin2", "lin", "wu"))

@@ -41,7 +41,7 @@ def test_a_review_from_its_beginning_to_the_workbook(
     assert "0 of 3 settled" in page.progress.text() and "Your own rights" in page.progress.text()
     assert not page.begin_button.isEnabled() and not page.finish_button.isEnabled()
 
-    row_of(page, "admin1", "administrator")
+    row_of(page, "admin1", "security_administrator")
     assert not page.confirm_button.isEnabled() and not page.take_button.isEnabled(), "nobody confirms their own"
     row_of(page, "lin", "agent")
     page.remark.set_value("as agreed")
@@ -58,7 +58,7 @@ def test_a_review_from_its_beginning_to_the_workbook(
     auditor = make_seat(going_hub.url, "auditor1", "auditor")
     other = opened(qtbot, auditor)
     qtbot.waitUntil(lambda: other.model.rowCount() == 1, timeout=20_000)
-    row_of(other, "admin1", "administrator")
+    row_of(other, "admin1", "security_administrator")
     assert not other.take_button.isEnabled(), "who does not manage people takes nothing away"
     other.confirm_person()
     qtbot.waitUntil(lambda: other.finish_button.isEnabled(), timeout=20_000)

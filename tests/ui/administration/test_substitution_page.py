@@ -88,7 +88,7 @@ def test_a_substitute_is_named_and_their_window_hears_of_it(
 def test_what_waits_for_a_second_person_closes_the_dialog_and_is_said(qtbot: QtBot, seat: Seat, staff: Staff) -> None:
     staff.person("boss", "supervisor")
     staff.person("deputy", "agent")
-    staff.person("admin2", "administrator")
+    staff.person("admin2", "security_administrator")
     page = opened(qtbot, seat, "substitutions")
     qtbot.waitUntil(lambda: page._people.now is not None, timeout=20_000)
     page.add_substitution()
@@ -137,7 +137,7 @@ def test_who_decides_reads_who_and_when_in_the_centres_time(
 ) -> None:
     for login in ("boss", "deputy"):
         staff.person(login, "supervisor")
-    staff.person("admin2", "administrator")
+    staff.person("admin2", "security_administrator")
     author = Client(going_hub.url)
     author.sign_in("admin2")
     ids = {one["login"]: one["id"] for one in author.get("/api/people").json()["items"]}

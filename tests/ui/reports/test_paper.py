@@ -9,9 +9,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 import agent_desk
+from agent_desk.schemas.kit.table import Cell, FormWord
 from agent_desk.schemas.reports.sheet import (
-    Cell,
-    FormWord,
     ReportChoice,
     Sheet,
     SheetColumn,

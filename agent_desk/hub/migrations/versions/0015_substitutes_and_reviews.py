@@ -107,7 +107,7 @@ def upgrade() -> None:
         ["review_id", "person_id", "role_code", "substitution_id"],
         unique=True,
     )
-    grant("people.review", "administrator", "auditor")
+    grant("people.review", "administrator", "security_administrator", "auditor")
 
 
 def downgrade() -> None:

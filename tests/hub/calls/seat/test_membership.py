@@ -16,7 +16,7 @@ AT = "/api/settings/members"
 
 def signed_in(client: Client, staff: Staff, database: Database) -> dict[str, str]:
     """An administrator, the queues cards and loans, and two agents: lin sits and is ready, wang is at home."""
-    staff.person("admin1", "administrator")
+    staff.person("admin1", "system_administrator")
     lin, wang = (
         staff.person(login, "agent", agent_code=code).id for login, code in (("lin", "8001"), ("wang", "8002"))
     )
