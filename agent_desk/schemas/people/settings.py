@@ -148,6 +148,7 @@ SCREENS = declare(
     Setting(
         key="screens",
         name="screens",
+        permission="security.manage",
         record=ScreenRules,
         title=Words("屏幕保护", "Screens"),
         subject=Words("屏幕水印规则", "Watermark of screens"),

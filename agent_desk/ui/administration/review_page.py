@@ -26,7 +26,6 @@ from agent_desk.ui.kit import files, theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import banner
-from agent_desk.ui.kit.files import ask_where_to_save
 from agent_desk.ui.kit.inputs import TextInput
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
@@ -295,12 +294,7 @@ class ReviewPage(ListPage):
             QStandardPaths.StandardLocation.DocumentsLocation
         )
 
-        def chosen(path: Path) -> None:
-            kept.setValue("folder", str(path.parent))
-            self.export(path if path.suffix else path.with_suffix(".xlsx"))
-
         day = words.local(review.begun_at)
-<<<<<<< HEAD
         name = text("title").format(day=f"{day:%Y-%m-%d}")
 
         def chosen(path: Path) -> None:
@@ -309,10 +303,6 @@ class ReviewPage(ListPage):
 
         proposed = Path(str(folder)) / f"{name}.xlsx"
         files.ask_where_to_save(self, text("export"), proposed, self.tr("Workbook (*.xlsx)"), chosen)
-=======
-        proposed = Path(str(folder)) / f"{text('title').format(day=f'{day:%Y-%m-%d}')}.xlsx"
-        ask_where_to_save(self, text("export"), proposed, self.tr("Workbook (*.xlsx)"), chosen)
->>>>>>> sizes
 
 
 def settled(row: ReviewItemRow) -> bool:
