@@ -35,7 +35,7 @@ from agent_desk.ui.administration.settings_page import SettingPage, said
 from agent_desk.ui.administration.substitution_page import SubstitutionPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
-from agent_desk.ui.kit import icons, theme, words
+from agent_desk.ui.kit import focus, icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.pages.list_page import Page
@@ -241,9 +241,9 @@ class AdministratorWorkspace(QWidget):
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_away_to(self, name: str) -> None:
-        """Turn to a page, unless something typed would be lost."""
+        """Turn to a page that another one names, unless something typed would be lost; the keyboard goes along."""
         if name in self._items and name != self._now:
-            self.pages[self._now].leave(lambda: self._turn(name))
+            self.pages[self._now].leave(lambda: focus.to(self.open_page(name)))
 
     def open_work(self, item: WorkItem) -> bool:
         """Turn to the page where an item of the inbox is done; return whether there is one here."""
