@@ -20,7 +20,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.ui import workspaces
 from agent_desk.ui.app import Desk
-from agent_desk.ui.kit import elapsed, files, theme, words
+from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.buttons import Button, Segmented
 from agent_desk.ui.kit.charts import IntervalChart, IntervalData, Series
 from agent_desk.ui.kit.choices import Choice
@@ -47,13 +47,6 @@ CALLER = "13800138000"
 MOST_PRESSED = 12
 """Buttons whose words change when they are pressed (the day before, and the one before that) end somewhere."""
 CHINESE = pytest.mark.parametrize("language", ["zh", "en"])
-
-
-@pytest.fixture(autouse=True)
-def no_file_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody is there to answer the system's own dialogs."""
-    monkeypatch.setattr(files.QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
-    monkeypatch.setattr(files.QFileDialog, "getOpenFileName", lambda *_args: ("", ""))
 
 
 @pytest.fixture
@@ -85,10 +78,11 @@ def pages(shell: Shell) -> Iterator[str]:
         yield "-"
 
 
-def opened_by(qtbot: QtBot, desk: Desk, space: QWidget) -> Iterator[tuple[str, QWidget]]:
+def opened_by(qtbot: QtBot, desk: Desk) -> Iterator[tuple[str, QWidget]]:
     """Press each button of the page that is shown, and give what it opens; what is opened is closed again."""
     pressed: set[str] = set()
-    while len(pressed) < MOST_PRESSED:
+    assert desk.shell is not None
+    while len(pressed) < MOST_PRESSED and (space := desk.shell.workspace) is not None:
         button = next((one for one in space.findChildren(Button) if _opens(one) and _said(one) not in pressed), None)
         if button is None:
             return
@@ -139,6 +133,9 @@ def measured(desk: Desk, where: str) -> list[str]:
 def test_every_page_and_what_it_opens_has_room(
     qtbot: QtBot, desk: Desk, staff: Staff, name: str, language: str
 ) -> None:
+    staff.person(
+        "a0001", "agent", agent_code="0001", name="王芳"
+    )  # the first of every list: nobody ends their own seat
     staff.person("p1001", *ROLES_OF.get(name, (name,)), agent_code="1001", name="林静")
     space = sign_in(qtbot, desk, "p1001", workspaces.load_workspace(name))
     shell = desk.shell
@@ -152,7 +149,7 @@ def test_every_page_and_what_it_opens_has_room(
             elapsed.set_source(lambda: NOW + timedelta(seconds=1))
             space.floor._show(busy_board(24))
         wrong += measured(desk, page)
-        for button, window in opened_by(qtbot, desk, space):
+        for button, window in opened_by(qtbot, desk):
             wrong += [f"{page} > {button}: {fault}" for fault in (*too_large(window), *settled(window))]
     assert not wrong, "\n".join(dict.fromkeys(wrong))
 
@@ -229,14 +226,17 @@ def test_at_150_percent_of_a_full_screen_too(name: str) -> None:
 def test_nothing_is_shown_before_it_is_placed(
     qtbot: QtBot, qapp: QApplication, desk: Desk, staff: Staff, name: str, language: str
 ) -> None:
+    staff.person(
+        "a0001", "agent", agent_code="0001", name="王芳"
+    )  # the first of every list: nobody ends their own seat
     staff.person("p1001", *ROLES_OF.get(name, (name,)), name="林静")
     with StrayWindows(qapp) as stray:
-        space = sign_in(qtbot, desk, "p1001", workspaces.load_workspace(name))
+        sign_in(qtbot, desk, "p1001", workspaces.load_workspace(name))
         assert desk.shell is not None
         at_rest(qtbot, desk)
         for _page in pages(desk.shell):
             at_rest(qtbot, desk)
-            for _button, _window in opened_by(qtbot, desk, space):
+            for _button, _window in opened_by(qtbot, desk):
                 pass
         words.install(qapp, "zh")
         at_rest(qtbot, desk)
