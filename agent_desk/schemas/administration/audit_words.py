@@ -21,7 +21,6 @@ from agent_desk.schemas.figures import words as figure_words
 from agent_desk.schemas.kit import approval_words, long_jobs, setting_words, work_items
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.vocabulary import Language, Term
-from agent_desk.schemas.lists import declared_lists
 from agent_desk.schemas.people import directory_words
 from agent_desk.schemas.people.held import of_line
 from agent_desk.schemas.people.role_words import REACHES
@@ -120,16 +119,8 @@ class AuditWords:
 
     def action(self, word: str) -> str:
         """Return an action in words; one that this program does not know keeps its own name."""
-        said = setting_words.action(word, self.language) or self._list_action(word)
+        said = setting_words.action(word, self.language) or setting_words.list_action(word, self.language)
         return said or (ACTIONS[word].say(self.language) if word in ACTIONS else word)
-
-    def _list_action(self, word: str) -> str | None:
-        """Return what changed an entry of a declared list."""
-        one = next((one for one in declared_lists() if word == f"settings.{one.entity}"), None)
-        if one is None:
-            return None
-        english = one.subject.en[:1].lower() + one.subject.en[1:]
-        return self._pick(f"修改{one.subject.zh}", f"{english} changed")
 
     def kind(self, entity: str) -> str:
         """Return a kind of record in words."""
@@ -176,6 +167,9 @@ class AuditWords:
         setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
         if setting is not None:
             return setting_words.changes(setting, detail, self.language, self.zone)
+        listed = setting_words.list_changes(row.entity, detail, self.language)
+        if listed is not None:
+            return listed
         if "after" in detail:
             of = f"{self._value(row, 'field', detail['field'])} · " if "field" in detail else ""
             return [of + line for line in self._before_after(row, detail.get("before"), detail.get("after"))]

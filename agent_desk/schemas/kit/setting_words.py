@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
-from agent_desk.schemas.kit.settings import Choice, Number, Setting, Shown, Tick, declared
+from agent_desk.schemas.kit.lists import declared_lists
+from agent_desk.schemas.kit.settings import Choice, Number, Setting, Shown, Tick, Words, declared
 from agent_desk.schemas.kit.vocabulary import Language
+
+ACTIVE = Tick(label=Words("在用", "In use"))
 
 
 def by_key(key: str) -> Setting[Any] | None:
@@ -22,6 +25,32 @@ def action(word: str, language: Language) -> str | None:
             english = setting.subject.en[:1].lower() + setting.subject.en[1:]
             return f"修改{setting.subject.zh}" if language == "zh" else f"{english} changed"
     return None
+
+
+def list_action(word: str, language: Language) -> str | None:
+    """Return an action that changed an entry of a declared list in words, None for another."""
+    one = next((one for one in declared_lists() if word == f"settings.{one.entity}"), None)
+    if one is None:
+        return None
+    english = one.subject.en[:1].lower() + one.subject.en[1:]
+    return f"修改{one.subject.zh}" if language == "zh" else f"{english} changed"
+
+
+def list_changes(entity: str, detail: Mapping[str, Any], language: Language) -> list[str] | None:
+    """Return what an entry of the audit trail says of an entry of a list, a line a field; None for another kind of record."""
+    one = next((one for one in declared_lists() if one.entity == entity), None)
+    after = detail.get("after")
+    if one is None or not isinstance(after, Mapping):
+        return None
+    before = detail.get("before") or {}
+    fields = {**one.own(), "active": ACTIVE}
+    if not fields.keys() & after.keys():
+        return None
+    return [
+        f"{field.label.say(language)}: {shown_as(field, before.get(name), language)} → {shown_as(field, after[name], language)}"
+        for name, field in fields.items()
+        if name in after and before.get(name) != after[name]
+    ]
 
 
 def changes(setting: Setting[Any], detail: Mapping[str, Any], language: Language, zone: tzinfo) -> list[str]:
@@ -58,10 +87,11 @@ def label(setting: Setting[Any], name: str, language: Language) -> str:
 
 def shown(setting: Setting[Any], name: str, value: Any, language: Language) -> str:
     """Return a field's value as a person reads it."""
-    return _shown(setting.fields().get(name), value, language)
+    return shown_as(setting.fields().get(name), value, language)
 
 
-def _shown(field: Shown | None, value: Any, language: Language) -> str:
+def shown_as(field: Shown | None, value: Any, language: Language) -> str:
+    """Return a value of a declared field as a person reads it."""
     if value is None or value == "" or value == []:
         return "–"
     if isinstance(field, Choice) and value in field.words:
