@@ -172,6 +172,19 @@ class TableView(QTableView, Generic[R]):
             inside = self.sizeHintForColumn(at) if column.align == "right" or column.mark is not None else 0
             if (wanted := max(inside, self.needed(at))) > header.sectionSize(at):
                 header.resizeSection(at, wanted)
+        shared = [
+            at for at, column in enumerate(self.records.columns) if not column.width and not header.isSectionHidden(at)
+        ]
+        taken = sum(header.sectionSize(at) for at in range(header.count()) if at not in shared)
+        room = (self.viewport().width() - taken) // max(1, len(shared))
+        # A head is never cut: where there is no room to share, the table is wider than its panel, and scrolls.
+        tight = self.viewport().width() > 0 and any(room < header.sectionSizeHint(at) for at in shared)
+        mode = QHeaderView.ResizeMode.Interactive if tight else QHeaderView.ResizeMode.Stretch
+        for at in shared:
+            if header.sectionResizeMode(at) != mode:
+                header.setSectionResizeMode(at, mode)
+            if tight:
+                header.resizeSection(at, max(room, header.sectionSizeHint(at)))
 
     def set_empty(
         self, icon: str, title: str, hint: str = "", action: str = "", pressed: Callable[[], object] | None = None
@@ -295,6 +308,8 @@ class TableView(QTableView, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._empty.setGeometry(self.viewport().rect())
+        if self.isVisible():
+            self._grow()
 
     def showEvent(self, event: Any) -> None:
         if any(column.live for column in self.records.columns):
