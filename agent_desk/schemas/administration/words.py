@@ -365,6 +365,7 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("mine", "仅本人", "own only"),
     Term("states", "状态", "states"),
     Term("job_id", "后台任务", "long job"),
+    Term("review_id", "权限复核", "review of rights"),
     Term("call_id", "通话", "call"),
     Term("day", "日期", "day"),
     Term("rule", "规则", "rule"),
