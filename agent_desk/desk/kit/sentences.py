@@ -37,7 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "role_stands": (
         "该岗位的状态已经变更，请刷新后查看。",
-        "This role is {state} already.",
+        "The state of this role has been changed already. Look at it again.",
     ),
     "lent_rights": (
         "您只是代理他人，代理得来的权限不能再转给别人，请由人员管理员本人办理。",

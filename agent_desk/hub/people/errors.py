@@ -62,7 +62,7 @@ class BeyondReach(HubError):
 
 
 class RoleStands(HubError):
-    id, status, sentence = "role_stands", 409, "This role is {state} already."
+    id, status, sentence = "role_stands", 409, "The state of this role has been changed already. Look at it again."
 
 
 class LentRights(HubError):

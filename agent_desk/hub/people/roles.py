@@ -144,7 +144,7 @@ def retire(unit: Unit, code: str, version: int) -> RoleRow:
     one_at_a_time(unit.db)
     row = ROLES.open(unit, code, version, partial(_current, unit.db))
     if not row.active:
-        raise RoleStands(state="retired")
+        raise RoleStands()
     row.active = False
     ensure_somebody_manages(unit.db)
     tell(unit, EVERYBODY)
@@ -157,7 +157,7 @@ def restore(unit: Unit, code: str, version: int) -> RoleRow:
     one_at_a_time(unit.db)
     row = ROLES.open(unit, code, version, partial(_current, unit.db))
     if row.active:
-        raise RoleStands(state="active")
+        raise RoleStands()
     held = select(PersonRole.role_code).where(PersonRole.person_id == unit.me.person_id, PersonRole.role_code == code)
     if unit.db.scalar(held) is not None and not alone(unit):
         raise OwnRights()

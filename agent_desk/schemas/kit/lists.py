@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Final, Generic, TypeVar, cast
 
-from pydantic import Field, create_model
+from pydantic import Field, StringConstraints, create_model
 
 from agent_desk.schemas.kit.bounded import Count, Line
 from agent_desk.schemas.kit.record import WireRecord
@@ -18,6 +18,8 @@ from agent_desk.schemas.kit.settings import NOTHING, Shown, Text, Words
 
 CODE: Final = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 """Small letters, digits, dot, hyphen, underscore."""
+KNOWN_CODE: Final = r"^[A-Za-z0-9._-]{1,64}$"
+"""Codes of a list that may have come from a file, too."""
 MOST: Final = 1000
 """Entries of a list at the most."""
 
@@ -56,7 +58,7 @@ class EntryEdit(WireRecord):
 class ListOrder(WireRecord):
     """Every code of the list, in the order in which people are offered them."""
 
-    codes: list[Line] = Field(max_length=MOST)
+    codes: list[Annotated[str, StringConstraints(pattern=KNOWN_CODE)]] = Field(max_length=MOST)
 
 
 F_co = TypeVar("F_co", bound=ListFields, covariant=True)

@@ -9,7 +9,8 @@ from agent_desk.hub.customers.rules import fragments_of, keys_of, long_enough
 from agent_desk.hub.kit.masking_rules import mask_name
 from agent_desk.hub.kit.workbook import workbook
 from agent_desk.hub.knowledge import words
-from agent_desk.schemas.reports.sheet import Cell, ReportChoice, Sheet, SheetColumn, SheetRow
+from agent_desk.schemas.kit.table import Cell
+from agent_desk.schemas.reports.sheet import ReportChoice, Sheet, SheetColumn, SheetRow
 
 NAMES = [
     "王𬱖",

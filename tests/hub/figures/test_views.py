@@ -32,7 +32,7 @@ def test_an_arrangement_is_kept_with_the_person_and_a_stale_one_is_refused(clien
     staff.person("li", "supervisor")
     staff.person("zhou", "supervisor")
     client.sign_in("li")
-    assert client.get("/api/floor/layout").json() == {"version": 0, "panels": [], "rows": []}
+    assert client.get("/api/floor/layout").json() == {"version": 0, "panels": [], "rows": [], "agents": "rows"}
     kept = client.ask("PUT", "/api/floor/layout", {"version": 0, "panels": PANELS, "rows": [2, 1]}).json()
     assert kept["version"] == 1 and kept["panels"] == PANELS
     stale = client.ask("PUT", "/api/floor/layout", {"version": 0, "panels": []})

@@ -30,10 +30,11 @@ def test_no_role_of_the_product_holds_two_offices(role: str) -> None:
 
 
 def test_everything_that_administers_is_of_one_office() -> None:
-    keepers = set(KEEPERS.values())
+    """What the administrators of several offices hold, to look at each other's work, is of none."""
+    keepers = [{one} for one in KEEPERS.values()]
     administers = {one.permission for one in declared()}
     administers |= {
-        one for one in permissions() if {role for role in rules.ROLES if one in permissions_of(role)} <= keepers
+        one for one in permissions() if {role for role in rules.ROLES if one in permissions_of(role)} in keepers
     }
     assert administers >= {"settings.manage", "people.manage", "security.manage", "audit.view"}
     assert [one for one in sorted(administers) if office_of(one) is None] == []
@@ -49,7 +50,6 @@ def test_what_is_set_for_the_whole_centre_is_of_an_office(operation: Operation[.
     ("holders", "office"),
     [
         (("system_administrator",), {}),
-        (("system_administrator", "auditor"), {}),
         (("supervisor",), {"promotions.edit": "system"}),
         (("system_administrator", "auditor"), {"promotions.edit": "system"}),
         (("auditor",), {"promotions.edit": "security"}),
