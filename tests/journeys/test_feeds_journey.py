@@ -4,9 +4,7 @@ Every class that shows a feed must be seen here, so that a new panel cannot be l
 """
 
 import ast
-import time
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,6 @@ from agent_desk.hub.kit.settings import Settings
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, StaleMark
 from tests.fixtures.every_panel import Stand, path_of, stand
 from tests.fixtures.hub import AUDIT_KEY
-from tests.fixtures.waiting import promised
 
 __all__ = ["stand"]
 
@@ -47,14 +44,12 @@ class FeedStand:
 
     # -- what is seen ------------------------------------------------------------------------------------------------
 
-    def panels(self) -> list[FeedPanel]:
-        """Every panel of a feed that is in sight."""
-        return [one for window in self.windows for one in window.findChildren(FeedPanel) if one.isVisible()]
-
     def unmarked(self) -> list[str]:
         """Panels with an answer that do not say since when it may be old, and feeds that are looked at and marked nowhere."""
         silent = [
-            path_of(one) for one in self.panels() if one.feed.now is not None and not (one.marked and says_so(one))
+            path_of(one)
+            for one in self.stand.panels()
+            if one.feed.now is not None and not (one.marked and says_so(one))
         ]
         marks = [mark for window in self.windows for mark in window.findChildren(StaleMark)]
         shown = [one for window in self.windows for one in window.findChildren(FeedPanel)]
@@ -67,7 +62,7 @@ class FeedStand:
     def classes(self) -> set[str]:
         """The classes of everything around the panels in sight."""
         found: set[str] = set()
-        for panel in self.panels():
+        for panel in self.stand.panels():
             above = panel.parent()
             while above is not None:
                 found |= {kind.__name__ for kind in type(above).__mro__}
@@ -86,29 +81,6 @@ class FeedStand:
         self.stand.hub.start()
         self.stand.seat.context.live.retry_now()
         self.stand.qtbot.waitUntil(lambda: self.stand.seat.context.live.state is LiveState.LIVE, timeout=20_000)
-
-    def all_filled(self, within_s: float) -> None:
-        """Every panel is filled, in time."""
-        begun = time.monotonic()
-        seen: list[FeedPanel] = []
-        # A panel that is filled shows the panels in it. Looking for them costs time, so it is done once all that is known is filled.
-        while seen != (panels := self.panels()):
-            seen = panels
-            self.stand.qtbot.waitUntil(partial(self._are_filled, seen), timeout=20_000)
-        took = time.monotonic() - begun
-        assert took <= promised(within_s), f"it took {took:.1f} s"
-
-    def _are_filled(self, seen: list[FeedPanel]) -> bool:
-        missing = [f"{path_of(one)}: {one.showing()}" for one in seen if not is_filled(one)]
-        assert not missing, "\n".join(missing)
-        return True
-
-
-def is_filled(panel: FeedPanel) -> bool:
-    """Whether a panel shows what the hub said, or that there is nothing, and no mark; one that is out of sight need not."""
-    if not panel.isVisible():
-        return True
-    return panel.showing() in ("content", "empty") and not panel.marked and not any(one.error for one in panel.feeds)
 
 
 def inside_a_panel(feed: Any) -> bool:
@@ -152,9 +124,9 @@ def seen(stand: Stand) -> FeedStand:
 def test_what_is_opened_while_the_hub_is_away_is_filled_when_it_is_back(seen: FeedStand) -> None:
     seen.hub_goes()
     seen.stand.open_all()
-    assert seen.panels() and all(one.feed.now is None for one in seen.panels())
+    assert seen.stand.panels() and all(one.feed.now is None for one in seen.stand.panels())
     seen.hub_comes()
-    seen.all_filled(FILLED_WITHIN_S)
+    seen.stand.all_filled(FILLED_WITHIN_S)
     not_seen = sorted(classes_with_a_feed_panel() - seen.classes())
     assert not_seen == [], "opened nowhere in this journey"
 
@@ -162,8 +134,8 @@ def test_what_is_opened_while_the_hub_is_away_is_filled_when_it_is_back(seen: Fe
 @pytest.mark.expects_log
 def test_what_is_open_when_the_hub_goes_says_as_of_until_it_is_back(seen: FeedStand) -> None:
     seen.stand.open_all()
-    seen.all_filled(30.0)
+    seen.stand.all_filled(30.0)
     seen.hub_goes()
     assert not seen.unmarked()
     seen.hub_comes()
-    seen.all_filled(FILLED_WITHIN_S)
+    seen.stand.all_filled(FILLED_WITHIN_S)

@@ -18,8 +18,9 @@ from agent_desk.ui.kit.guard import Guard
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.inbox import InboxButton
 from agent_desk.ui.kit.watermark import Watermark
+from tests.fixtures.every_panel import Stand, path_of, stand
 from tests.fixtures.operations import EVERY
-from tests.journeys.test_feeds_journey import Stand, path_of, settings, stand
+from tests.journeys.test_feeds_journey import settings
 
 __all__ = ["settings", "stand"]
 

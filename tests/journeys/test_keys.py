@@ -33,14 +33,12 @@ UI = Path(agent_desk.__file__).parent / "ui"
 NEEDS_MORE = {
     "PhoneDialog",
     "AccountDialog",
-    "AwayDialog",
-    "ForecastDialog",
     "PickAgentsDialog",
     "FilesDialog",
     "TrialDialog",
 }
 """Dialogs that need what this journey has not: a telephone on this computer (tests/ui/calls/test_phone_dialog.py), the top bar's own
-buttons, agents on the floor, a forecast, a page on which no button leads elsewhere first."""
+buttons, agents on the floor, a page on which no button leads elsewhere first."""
 
 
 @pytest.fixture

@@ -290,8 +290,11 @@ def test_controls_over_each_other_are_found(bench: QWidget) -> None:
 def test_a_head_and_a_figure_that_are_cut_are_found(bench: QWidget) -> None:
     columns: list[Column[int]] = [Column("Answer rate", lambda n: f"{n:,}", align="right", width=30), Column("", str)]
     model: TableModel[int] = TableModel(columns, key=lambda n: n)
-    QVBoxLayout(bench).addWidget(TableView(model))
+    table = TableView(model)
+    QVBoxLayout(bench).addWidget(table)
     model.replace([12_345_678])
+    assert not told(bench), "a table gives both the room they need"
+    table.horizontalHeader().resizeSection(0, 30)
     said = told(bench)
     assert "head 'Answer rate' needs" in said and "figure '12,345,678' needs" in said
 

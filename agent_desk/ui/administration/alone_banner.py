@@ -16,6 +16,7 @@ from agent_desk.schemas.people.changes import PersonChanged, RightsChanged, Role
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.controls import banner
+from agent_desk.ui.kit.pages.feed_panel import StaleMark
 
 TOLD_BY = (PersonChanged, RightsChanged, RoleChanged, SubstitutionChanged)
 
@@ -38,6 +39,7 @@ class AloneBanner(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_2)
         row.addWidget(frame, 1)
+        row.addWidget(StaleMark(self.feed))
         row.addWidget(self.people_button)
         row.addWidget(self.rules_button)
         column = QVBoxLayout(self)

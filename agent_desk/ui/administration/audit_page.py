@@ -49,7 +49,7 @@ class AuditTrailPage(Page):
         self.verify_button = Button(self.tr("Verify now"), icon="shield-check")
         self.stop_button = Button(self.tr("Stop"), size="small")
         self.export_button = Button(self.tr("Export"), icon="download")
-        self.export_button.setVisible(context.session.may(COPY))
+        theme.appear(self.export_button, context.session.may(COPY))
         self.dialog: AuditExportDialog | None = None
         self.progress = QProgressBar()
         self._verdict, self.verdict_words = banner("", "info", "shield-check")

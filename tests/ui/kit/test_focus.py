@@ -12,7 +12,7 @@ from agent_desk.ui.kit import focus, shortcuts
 from agent_desk.ui.kit.controls import Button, Card, SearchField
 from agent_desk.ui.kit.covers import Cover, Overlay, Pages
 from agent_desk.ui.kit.dialogs import Dialog
-from tests.fixtures.keyboard import Keyboard, bring_to_front, keyboard
+from tests.fixtures.keyboard import Keyboard, keyboard
 
 __all__ = ["keyboard"]
 
@@ -131,7 +131,8 @@ def test_what_vanished_behind_a_dialog_does_not_get_the_keys_of_something_else(q
     qtbot.waitUntil(dialog.isActiveWindow)
     window.a.two.hide()
     dialog.reject()
-    bring_to_front()
+    # As a window manager does: what was behind it is in front, and not any other window of the program.
+    window.activateWindow()
     qtbot.waitUntil(lambda: at() is window.a.field)
 
 
