@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
@@ -14,7 +14,7 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.reports.operations import write_file
 from agent_desk.schemas.administration.records import AuditExported, AuditWanted
 from agent_desk.schemas.kit.long_jobs import LongJob
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import files, theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.pages.long_job import LongJobPanel
@@ -67,8 +67,8 @@ class AuditExportDialog(Dialog):
         """Write the file to the disk; asks where to."""
         if self.job is None or self.job.result is None:
             return
-        path = path or self._ask_where(AuditExported.model_validate(self.job.result).name)
         if path is None:
+            self._ask_where(AuditExported.model_validate(self.job.result).name)
             return
         api, job, target = self._context.api, self.job.id, path
 
@@ -81,9 +81,11 @@ class AuditExportDialog(Dialog):
         self._context.notices.good(self.tr("Saved: {path}").format(path=path))
         self.accept()
 
-    def _ask_where(self, name: str) -> Path | None:
+    def _ask_where(self, name: str) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save the audit trail"), str(Path(folder) / name), self.tr("Workbook (*.xlsx)")
-        )
-        return Path(chosen) if chosen else None
+        kinds = self.tr("Workbook (*.xlsx)")
+
+        def chosen(path: Path) -> None:
+            self.save(path if path.suffix else path.with_suffix(".xlsx"))
+
+        files.ask_where_to_save(self, self.tr("Save the audit trail"), Path(folder) / name, kinds, chosen)

@@ -216,6 +216,22 @@ class Calendar(QCalendarWidget):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(day.day()))
 
 
+class OneStop:
+    """A Qt date or time for which Tab is one stop, as any other field; Left and Right go between its parts.
+
+    Qt's own walks year, month, day, hour and minute by Tab.
+    """
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Leave the field."""
+        assert isinstance(self, QWidget)
+        return QWidget.focusNextPrevChild(self, next)
+
+
+class MomentEdit(OneStop, QDateTimeEdit):
+    """Qt's field of a moment, left by Tab."""
+
+
 class DateTimeInput(QWidget):
     """A moment, typed in the centre's zone; `value()` is UTC. `optional` adds a tick that turns it on."""
 
@@ -237,7 +253,7 @@ class DateTimeInput(QWidget):
         self._on = QCheckBox()
         theme.appear(self._on, optional)
         self._on.setChecked(not optional)
-        self._edit = QDateTimeEdit()
+        self._edit = MomentEdit()
         self._edit.setCalendarPopup(True)
         self._edit.setDisplayFormat("yyyy-MM-dd" if date_only else "yyyy-MM-dd HH:mm")
         self._edit.setCalendarWidget(Calendar())
@@ -279,7 +295,7 @@ class DateTimeInput(QWidget):
         self._edit.setDateTime(QDateTime(QDate(at.year, at.month, at.day), QTime(at.hour, at.minute)))
 
 
-class TimeInput(QTimeEdit):
+class TimeInput(OneStop, QTimeEdit):
     """A time of day of the centre, written 07:00. `value()` is minutes after midnight."""
 
     edited = Signal()

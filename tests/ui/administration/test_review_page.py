@@ -37,8 +37,8 @@ def test_a_review_from_its_beginning_to_the_workbook(
     page = opened(qtbot, seat)
     assert page.progress.text() == "No review yet" and not page.finish_button.isVisible()
     page.begin()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=20_000)
-    assert "0 of 3 settled" in page.progress.text() and "Your own rights" in page.progress.text()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 5, timeout=20_000)
+    assert "0 of 5 settled" in page.progress.text() and "Your own rights" in page.progress.text()
     assert not page.begin_button.isEnabled() and not page.finish_button.isEnabled()
 
     row_of(page, "admin1", "security_administrator")
@@ -46,18 +46,18 @@ def test_a_review_from_its_beginning_to_the_workbook(
     row_of(page, "lin", "agent")
     page.remark.set_value("as agreed")
     page.confirm()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 4, timeout=20_000)
     assert page.remark.value() == ""
     row_of(page, "lin", "supervisor")
     page.take_away()
     page.dialog.form.set_values({"text": "moved"}, clean=False)
     page.dialog.send()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1 and page.dialog is None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3 and page.dialog is None, timeout=20_000)
     assert Client(going_hub.url, seat.context.api.token).get(f"/api/people/{lin.id}").json()["roles"] == ["agent"]
 
     auditor = make_seat(going_hub.url, "auditor1", "auditor")
     other = opened(qtbot, auditor)
-    qtbot.waitUntil(lambda: other.model.rowCount() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: other.model.rowCount() == 3, timeout=20_000)
     row_of(other, "admin1", "security_administrator")
     assert not other.take_button.isEnabled(), "who does not manage people takes nothing away"
     other.confirm_person()
@@ -76,7 +76,9 @@ def test_a_review_from_its_beginning_to_the_workbook(
     assert any("done for this year" in str(line[0]) for line in lines)
     decided = {(line[0], line[3]): line[8] for line in lines if line[0] in ("admin1", "lin")}
     assert decided == {
-        ("admin1", "Administrator"): "Confirmed",
+        ("admin1", "Auditor"): "Confirmed",
+        ("admin1", "Security administrator"): "Confirmed",
+        ("admin1", "System administrator"): "Confirmed",
         ("lin", "Agent"): "Confirmed",
         ("lin", "Supervisor"): "Taken away",
     }

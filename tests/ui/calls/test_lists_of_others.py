@@ -137,6 +137,8 @@ def test_without_an_exchange_taking_one_says_why(qtbot: QtBot, shown: CallbackLi
 
 def test_rings_at_colleagues_appear_by_themselves(qtbot: QtBot, seat: Seat, database: Database) -> None:
     dialog = RingingDialog(seat.context)
+    # It would be gone before the test lets it go.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.show()
     about = call(database, "ring", "ringing", rung_at=NOW)
@@ -158,6 +160,8 @@ def test_rings_at_colleagues_appear_by_themselves(qtbot: QtBot, seat: Seat, data
 
 def test_a_colleague_on_a_break_can_be_asked_and_not_sent_to(qtbot: QtBot, seat: Seat) -> None:
     dialog = TransferDialog(seat.context)
+    # It would be gone before the test lets it go.
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(dialog)
     dialog.show()
     qtbot.waitUntil(lambda: dialog.list.count() == 2, timeout=10_000)

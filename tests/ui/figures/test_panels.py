@@ -344,7 +344,7 @@ def test_agents_are_narrowed_by_state_queue_team_and_name(agents: AgentPanel, qt
     agents.team.set_value("t2")
     assert {row.team.code for row in agents.rows() if row.team} == {"t2"}
     agents.team.set_value("")
-    qtbot.keyClicks(agents.search, "agent 1")
+    qtbot.keyClicks(agents.search, "agent 101")
     qtbot.waitUntil(lambda: codes(agents) == [f"10{at}" for at in range(10, 20)])
     agents.search.setText("nobody")
     qtbot.waitUntil(lambda: codes(agents) == [])

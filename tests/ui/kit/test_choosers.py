@@ -14,7 +14,7 @@ import agent_desk
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import CascadeChoice, Choice, Option
 from agent_desk.ui.kit.pick_list import Pick, PickList
-from agent_desk.ui.quality.pick_many import PickMany
+from agent_desk.ui.kit.pick_many import PickMany
 from tests.ui.kit.pages.test_every_form import FORMS, World, world
 
 __all__ = ["world"]

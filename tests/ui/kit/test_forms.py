@@ -1,19 +1,23 @@
 """Forms and dialogs: what is missing is said where it is missing."""
 
+import ast
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from pydantic import TypeAdapter
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import agent_desk
 from agent_desk.schemas.kit.bounded import Line, Text
 from agent_desk.ui.kit import dialogs, elapsed, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, DateTimeInput, Form, Option, TextArea, TextInput
+from agent_desk.ui.kit.inputs import OneStop, TimeInput
 from agent_desk.ui.kit.search_field import SearchField
 
 PASTED = "退款\0已办\x1b\r\n第二行\x0b第三行"
@@ -209,3 +213,40 @@ def test_a_card_number_is_offered_to_be_struck_and_comes_back_with_undo(qtbot: Q
     assert not area.offers_to_strike
     area.editor.undo()
     assert area.offers_to_strike, "who meant something else has it back"
+
+
+def test_tab_leaves_a_date_and_a_time_at_once(qtbot: QtBot) -> None:
+    """Qt's own fields go through year, month, day, hour and minute by Tab."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    fields = (TextInput(), DateTimeInput(), DateTimeInput(date_only=True), TimeInput(), TextInput())
+    for field in fields:
+        column.addWidget(field)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    stops = [field.focusProxy() or field for field in fields]
+    stops[0].setFocus()
+    for key, wanted in ((Qt.Key.Key_Tab, stops[1:]), (Qt.Key.Key_Backtab, stops[-2::-1])):
+        for stop in wanted:
+            now = QApplication.focusWidget()
+            assert now is not None
+            qtbot.keyClick(now, key)
+            assert QApplication.focusWidget() is stop
+
+
+def test_no_other_field_of_the_desk_is_walked_part_by_part() -> None:
+    """Every Qt date or time of the product is one that Tab leaves."""
+    ui = Path(agent_desk.__file__).parent / "ui"
+    raw = {"QDateTimeEdit", "QDateEdit", "QTimeEdit"}
+    found = []
+    for path in ui.rglob("*.py"):
+        for one in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id in raw:
+                found.append(f"{path.relative_to(ui)}: {one.func.id}")
+            if isinstance(one, ast.ClassDef):
+                bases = [base.id for base in one.bases if isinstance(base, ast.Name)]
+                if raw & set(bases) and bases[0] != OneStop.__name__:
+                    found.append(f"{path.relative_to(ui)}: {one.name}")
+    assert not found

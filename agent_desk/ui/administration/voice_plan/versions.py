@@ -37,8 +37,11 @@ class VoiceVersions(QWidget):
         self._show()
 
     def show_versions(self, versions: list[VoicePlanVersion]) -> None:
-        """All that are kept."""
+        """All that are kept. Who looks at the newest goes on doing so when one is saved; who has chosen an older one keeps it."""
+        at_newest = self.list.currentRow() <= 0
         self.list.offer([self._entry(one) for one in versions])
+        if at_newest and versions:
+            self.list.setCurrentRow(0)
         self._show()
 
     def _entry(self, one: VoicePlanVersion) -> Pick:

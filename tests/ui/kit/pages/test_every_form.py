@@ -32,8 +32,9 @@ from agent_desk.desk.kit.outbox_file import OutboxFile
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
-from agent_desk.schemas.administration.records import RoleRow, StaffRow, TargetRow
+from agent_desk.schemas.administration.records import RoleRow, Roles, StaffRow, TargetRow
 from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
+from agent_desk.schemas.calls.members import QueueMembersRow
 from agent_desk.schemas.calls.recordings import PolicyRow, SupervisionView
 from agent_desk.schemas.calls.records import WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
@@ -54,7 +55,9 @@ from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.directory_page import DirectoryPage, NewGroupDialog
 from agent_desk.ui.administration.lists_page import ListEntriesPage, NewEntryDialog
 from agent_desk.ui.administration.masks_page import MasksPage
+from agent_desk.ui.administration.members_page import MembersPage
 from agent_desk.ui.administration.new_person import NewPersonDialog
+from agent_desk.ui.administration.new_role import NewRoleDialog
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.reach import Offered
 from agent_desk.ui.administration.recording_page import RecordingPage
@@ -157,6 +160,17 @@ def of_people(context: DeskContext) -> Form:
 def of_roles(context: DeskContext) -> Form:
     row = made(RoleRow, version=1)
     return editor(RolesPage(context), row, "name_zh", "mine", newer(row, name_zh="theirs"))
+
+
+def of_a_new_role(context: DeskContext) -> Form:
+    dialog = NewRoleDialog(context, made(Roles))
+    return Form(dialog, dialog.notice, {"name_zh": "mine", "name_en": "mine"})
+
+
+def of_queue_members(context: DeskContext) -> Form:
+    row = made(QueueMembersRow, version=1)
+    theirs = newer(row, members=[{"person_id": ID, "penalty": 0}])
+    return editor(MembersPage(context), row, "members", [[str(ID), 1]], theirs)
 
 
 def of_reasons(context: DeskContext) -> Form:

@@ -6,8 +6,11 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from agent_desk.hub.figures.counter_keeper import VERIFIED
+from agent_desk.hub.figures.verifying import Verified
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
+from agent_desk.models.kit import Setting
 from agent_desk.ui.figures.explain import ExplainDialog
 from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from tests.fixtures.call_rows import agent, call, queue
@@ -16,11 +19,19 @@ from tests.fixtures.seats import MakeSeat
 
 
 @pytest.fixture
-def floor(qtbot: QtBot, database: Database, hub: HubThread, make_seat: MakeSeat) -> FloorBoard:
-    """A supervisor's board of a centre that is seven weeks old, with a call a minute ago."""
+def seven_weeks(database: Database) -> None:
+    """Counters of a past without calls: before a hub runs, and proved tonight, or from three to five it would count them away."""
     now = datetime.now(UTC)
     days = 50
     count(database, made_up(days, start=now.astimezone(SHANGHAI).date() - timedelta(days=days), level=800))
+    with database.write() as db:
+        db.add(Setting(key=VERIFIED, value=Verified(at=now).as_json(), changed_at=now))
+
+
+@pytest.fixture
+def floor(qtbot: QtBot, database: Database, seven_weeks: None, hub: HubThread, make_seat: MakeSeat) -> FloorBoard:
+    """A supervisor's board of a centre that is seven weeks old, with a call a minute ago."""
+    now = datetime.now(UTC)
     with database.write() as db:
         one = queue(db, "wealth")
         call(db, one, now - timedelta(seconds=60), "answered", 5, by=agent(db, "1", one), talk_s=30)
@@ -30,6 +41,7 @@ def floor(qtbot: QtBot, database: Database, hub: HubThread, make_seat: MakeSeat)
     made.show()
     made.start()
     qtbot.waitUntil(lambda: made.charts.about.text().startswith("Forecast for today"), timeout=15_000)
+    qtbot.waitUntil(lambda: bool(made.charts.rows()), timeout=15_000)
     yield made  # type: ignore[misc]
     made.close_down()
 
