@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -69,8 +68,6 @@ def test_every_panel_that_shows_customers_is_marked_and_kept_from_being_copied(
         guard.close()
         stand.close()
         host.deleteLater()
-        # Now, and not when the next test first turns to the event loop: a change of theme dresses whatever is left.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _is_personal(panel: FeedPanel, asked: dict[int, set[str]]) -> bool:
