@@ -36,7 +36,7 @@ class AuditExportDialog(Dialog):
         self.panel = LongJobPanel(context, self._mine, self._done)
         self.body.addWidget(self.panel)
         self.body.addStretch(1)
-        self.save_button = self.add_button(Button(self.tr("Save"), icon="save", kind="primary"), self.save)
+        self.save_button = self.add_button(Button(self.tr("Save"), icon="save", kind="primary"), lambda: self.save())
         self.save_button.setEnabled(False)
         self.add_cancel(self.tr("Close"))
 
