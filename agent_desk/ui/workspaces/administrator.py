@@ -41,7 +41,7 @@ from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.pages.list_page import Page
 from agent_desk.ui.kit.pages.substitutes import text as substitution_text
 
-TREE_PX = 228
+TREE_PX = 252
 _DONE_AT = {
     "approval": "approvals",
     "offices_united": "roles",
