@@ -17,7 +17,7 @@ BRANCHES: Final = declare(
             "Where customers, complaints and people belong. In force at once; a retired branch is offered no more, and what names it "
             "keeps its name.",
         ),
-        icon="building-2",
+        icon="landmark",
         place=30,
     )
 )
@@ -63,7 +63,7 @@ REVEAL_REASONS: Final = declare(
             "查看证件号、卡号等明文时可选的理由，写入审计日志。保存后立即生效。",
             "What may be given as the reason when a number is shown in clear; it stands in the audit trail. In force at once.",
         ),
-        icon="eye",
+        icon="key-round",
         place=62,
         permission="security.manage",
     )

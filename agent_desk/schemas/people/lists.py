@@ -17,7 +17,7 @@ TEAMS: Final = declare(
             "Which team agents belong to, and how far a leader reaches. In force at once; a retired team is offered no more, and who "
             "is in it stays.",
         ),
-        icon="users",
+        icon="flag",
         place=20,
     )
 )

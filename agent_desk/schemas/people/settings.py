@@ -157,7 +157,7 @@ SCREENS = declare(
             "复制、打印客户信息须有“复制、打印客户信息”权限，每次均记入审计日志。",
             "Copying and printing customers' data takes the right of that name; each time is in the audit trail.",
         ),
-        icon="eye",
+        icon="monitor",
         place=86,
         second_person=True,
         second_person_kind="masks",
@@ -254,7 +254,7 @@ RIGHTS = declare(
         counts=Words(
             "保存后立即生效；已有的代理不受影响。", "Counts at once; substitutions that stand are not touched."
         ),
-        icon="user-check",
+        icon="award",
         place=84,
         permission="people.manage",
         audience=("perm:people.manage",),

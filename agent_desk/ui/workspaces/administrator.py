@@ -91,11 +91,11 @@ class AdministratorWorkspace(QWidget):
         return [
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
-            Entry("substitutions", people, substitution_text("page"), "user-check", "people.manage", SubstitutionPage),
+            Entry("substitutions", people, substitution_text("page"), "arrow-right-left", "people.manage", SubstitutionPage),
             Entry("directory_groups", people, directory_text("page"), "link", "people.manage", DirectoryPage),
             Entry("masks", security, self.tr("Masks"), "eye-off", "security.manage", MasksPage),
             *(self._setting(one, security) for one in of_security),
-            Entry("members", centre, self.tr("Queue members"), "users", "settings.manage", MembersPage),
+            Entry("members", centre, self.tr("Queue members"), "headset", "settings.manage", MembersPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "triangle-alert", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),

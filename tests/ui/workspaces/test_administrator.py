@@ -14,7 +14,7 @@ from tests.fixtures.hub import GoingHub
 from tests.fixtures.seats import MakeSeat, Seat
 
 PEOPLE = ["people", "roles", "substitutions", "directory_groups"]
-SECURITY = ["masks", "customer_access", "directory", "rights", "second_person", "sign_in"]
+SECURITY = ["masks", "customer_access", "directory", "rights", "second_person", "sign_in", "screens"]
 CENTRE = [
     "members",
     "targets",
@@ -27,7 +27,6 @@ CENTRE = [
     "retention",
     "working_days",
     "reopening",
-    "screens",
     "centre",
     *(one.name for one in declared_lists() if one.permission == "settings.manage"),
 ]
@@ -68,7 +67,7 @@ def test_the_tree_walks_by_keyboard_and_pages_are_made_when_opened(qtbot: QtBot,
 @pytest.mark.parametrize(
     ("role", "pages"),
     [
-        ("security_administrator", [*PEOPLE, *SECURITY, *OF_SECURITY_TOO, "approvals"]),
+        ("security_administrator", [*PEOPLE, *SECURITY, *OF_SECURITY_TOO, "approvals", "rights_review"]),
         ("system_administrator", [*CENTRE, "approvals"]),
         ("auditor", ["audit", "rights_review"]),
     ],
