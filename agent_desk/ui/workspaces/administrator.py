@@ -91,7 +91,14 @@ class AdministratorWorkspace(QWidget):
         return [
             Entry("people", people, self.tr("People"), "users", "people.manage", PeoplePage),
             Entry("roles", people, self.tr("Roles"), "id-card", "people.manage", RolesPage),
-            Entry("substitutions", people, substitution_text("page"), "arrow-right-left", "people.manage", SubstitutionPage),
+            Entry(
+                "substitutions",
+                people,
+                substitution_text("page"),
+                "arrow-right-left",
+                "people.manage",
+                SubstitutionPage,
+            ),
             Entry("directory_groups", people, directory_text("page"), "link", "people.manage", DirectoryPage),
             Entry("masks", security, self.tr("Masks"), "eye-off", "security.manage", MasksPage),
             *(self._setting(one, security) for one in of_security),
