@@ -1,6 +1,5 @@
 """`agent-desk demo`: everything on one machine, with made-up data: to look at, or with robots alone and an account of it."""
 
-import errno
 import os
 import shutil
 import signal
@@ -25,6 +24,7 @@ from agent_desk.demo.stage.stage import ReplayOf, Stage, StageSettings
 from agent_desk.hub.commands.common import JsonOption, audit_key, data_folder, file_key
 from agent_desk.hub.commands.say import CANCELLED, FAILED, WRONG_USE, fail, pick, plain_faults, put, tell
 from agent_desk.hub.kit import memory
+from agent_desk.hub.kit.errors import DISK_FULL
 from agent_desk.hub.kit.private_postgres import temporary_folder
 
 ROBOTS, ROBOTS_ALONE = 12, 20
@@ -253,7 +253,7 @@ def _staged(path: Path, wanted: StageSettings, reset: bool) -> Iterator[tuple[St
 
 def _disk_full(fault: BaseException) -> bool:
     state = getattr(getattr(fault, "orig", fault), "sqlstate", None)
-    return state == "53100" or (isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT))
+    return state == "53100" or (isinstance(fault, OSError) and fault.errno in DISK_FULL)
 
 
 class _Progress:

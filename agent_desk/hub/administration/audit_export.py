@@ -4,7 +4,6 @@ Taking it out takes the right to copy (`personal.copy`), is an entry of the trai
 entries are many.
 """
 
-import errno
 import io
 import uuid
 from datetime import timedelta
@@ -22,7 +21,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.content_type import XLSX
-from agent_desk.hub.kit.files.errors import FileGone, StoreFull, StoreUnusable
+from agent_desk.hub.kit.files.errors import FileGone, not_written
 from agent_desk.hub.kit.files.kinds import FileKind, register
 from agent_desk.hub.kit.files.sealed import Opened
 from agent_desk.hub.kit.long_jobs import JobKind, Running
@@ -43,7 +42,6 @@ MOST_ROWS: Final = 100_000
 """What one workbook holds; more is taken out by shorter times."""
 KEPT: Final = timedelta(days=1)
 _BATCH: Final = 500
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _COLUMNS: Final = ("when", "who", "what", "record", "reason", "facts", "seq")
 
 
@@ -123,7 +121,7 @@ def _run(job: Running[ExportAudit]) -> AuditExported:
             unit = Unit(db=db, now=hub.now(), jobs=hub.jobs)
             store.keep(unit, done, job.id, unit.now + KEPT)
     except OSError as fault:
-        raise (StoreFull() if fault.errno in _FULL else StoreUnusable()) from fault
+        raise not_written(fault) from fault
     return AuditExported(name=name, rows=len(entries))
 
 

@@ -23,14 +23,13 @@ from agent_desk.hub.commands.common import (
 )
 from agent_desk.hub.commands.long_work import interrupted, stopped_by_keys
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
-from agent_desk.hub.kit.batches import Interrupted
+from agent_desk.hub.kit.batches import Counted, Interrupted
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.user_files import UserFileFault, read_toml
 from agent_desk.hub.knowledge.loading import KnowledgeFault, load_folder, read_file
 from agent_desk.hub.quality.loading import load_form
-from agent_desk.hub.setup.centre import Stored
 from agent_desk.hub.setup.customers import Loaded, load_customers
 from agent_desk.hub.setup.file import CentreFault, read_centre
 
@@ -43,7 +42,7 @@ def unit_of(database: Database, db: Session) -> Unit:
     return Unit(db=db, now=datetime.now(UTC), jobs=Jobs(database.dsn))
 
 
-def said(stored: Stored, as_json: bool) -> None:
+def said(stored: Counted, as_json: bool) -> None:
     """Print what a load did."""
     if as_json:
         put(json.dumps(asdict(stored), ensure_ascii=False))
@@ -82,7 +81,7 @@ def knowledge(
         try:
             with opening.write() as db:
                 done = load_folder(db, folder)
-                stored = Stored(done.added, done.changed, done.unchanged)
+                stored = Counted(done.added, done.changed, done.unchanged)
                 unit_of(opening, db).audit(
                     "knowledge.import", "article", folder.name, added=done.added, changed=done.changed
                 )
@@ -133,7 +132,7 @@ def classes(
         with opening.write() as db:
             done = load_terms(db, read.model_dump(mode="json"))
             unit_of(opening, db).audit("cases.import", "case_term", file.name, added=done.added, changed=done.changed)
-    said(Stored(done.added, done.changed, done.kept), as_json)
+    said(Counted(done.added, done.changed, done.kept), as_json)
 
 
 def score_form(
@@ -199,7 +198,7 @@ def customers(
         rows, bad = done.account.of + len(done.bad), [[one.line, one.en] for one in done.bad]
         put(json.dumps({**counts, "rows": rows, "blank": done.blank, "bad": bad}, ensure_ascii=False))
         return
-    said(Stored(done.account.added, done.account.changed, done.account.unchanged), as_json=False)
+    said(Counted(done.account.added, done.account.changed, done.account.unchanged), as_json=False)
     _left_out(done)
 
 

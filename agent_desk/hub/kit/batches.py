@@ -18,19 +18,12 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
-class Account:
-    """What has been done of a piece of work: `done` of `of` items are in the database, whole."""
+class Counted:
+    """What storing did, counted by items."""
 
-    of: int = 0
-    done: int = 0
     added: int = 0
     changed: int = 0
     unchanged: int = 0
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is left to do."""
-        return self.done == self.of
 
     def count(self, added: bool, changed: bool = False) -> None:
         """Count one item that was stored."""
@@ -40,6 +33,19 @@ class Account:
             self.changed += 1
         else:
             self.unchanged += 1
+
+
+@dataclass(slots=True, kw_only=True)
+class Account(Counted):
+    """What has been done of a piece of work: `done` of `of` items are in the database, whole."""
+
+    of: int = 0
+    done: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is left to do."""
+        return self.done == self.of
 
 
 class Interrupted(Exception):

@@ -1,6 +1,10 @@
 """Errors as classes: a stable id, an HTTP status, and one sentence a person can act on. One handler renders them all."""
 
-from typing import Any, ClassVar
+import errno
+from typing import Any, ClassVar, Final
+
+DISK_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
+"""Numbers of a fault of the system that says that a disk has no room."""
 
 
 class HubError(Exception):

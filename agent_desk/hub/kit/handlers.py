@@ -1,6 +1,5 @@
 """The one handler of errors, the request id, and the hub's time on every answer."""
 
-import errno
 import time
 import uuid
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from agent_desk.hub.kit.admission import rights
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.database import foreseen
 from agent_desk.hub.kit.errors import (
+    DISK_FULL,
     DatabaseDown,
     DiskFull,
     HubError,
@@ -123,7 +123,7 @@ def error_of(fault: Exception) -> HubError:
     """Return the error that an unforeseen exception is answered with."""
     if isinstance(fault, PoolRanOut):
         return DatabaseDown()
-    if isinstance(fault, OSError) and fault.errno in (errno.ENOSPC, errno.EDQUOT):
+    if isinstance(fault, OSError) and fault.errno in DISK_FULL:
         return DiskFull()
     return foreseen(fault) or InternalFault()
 

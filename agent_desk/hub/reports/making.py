@@ -4,7 +4,6 @@ The job's row is written with the file's row, so a hub that is killed between le
 twice is harmless: the row says whether it is still due, the file is kept with the row alone.
 """
 
-import errno
 import io
 import uuid
 from collections.abc import Callable
@@ -23,7 +22,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotPermitted
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.content_type import XLSX
-from agent_desk.hub.kit.files.errors import StoreFull, StoreUnusable
+from agent_desk.hub.kit.files.errors import not_written
 from agent_desk.hub.kit.files.kinds import FileKind
 from agent_desk.hub.kit.files.kinds import register as register_kind
 from agent_desk.hub.kit.long_jobs import JobKind, Running
@@ -40,7 +39,6 @@ from agent_desk.schemas.reports.changes import ReportFileChanged
 from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 
 LOOK_S: Final = 20.0
-_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 log = structlog.get_logger()
 
@@ -120,7 +118,7 @@ def make_file(hub_context: HubContext, file_id: uuid.UUID, tell: Callable[[int, 
         with store.written(hub_context.settings, REPORT, content, hub_context.now()) as done:
             _made(hub_context, file_id, f"{made.file_name}.xlsx", done)
     except OSError as fault:
-        raise (StoreFull() if fault.errno in _FULL else StoreUnusable()) from fault
+        raise not_written(fault) from fault
 
 
 def _sheet(hub_context: HubContext, report: SavedReport, due_at: datetime) -> Sheet:

@@ -7,7 +7,6 @@ the customer's card, the identity check) is brought into line with the file.
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +18,7 @@ from agent_desk.hub.calls.seat.queries import TRANSFER_NUMBERS
 from agent_desk.hub.cases.loading import load_terms
 from agent_desk.hub.customers.service import customer_words, store_words
 from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit.batches import Counted
 from agent_desk.hub.setup.file import CentreFault, CentreFile, QueueEntry, StaffEntry
 from agent_desk.models.base import Base
 from agent_desk.models.calls.calls import AgentState, Disposition, NotReadyReason, Queue, QueueMember
@@ -30,24 +30,6 @@ from agent_desk.schemas.people.settings import CENTRE
 
 IdOf = Callable[[str, str], uuid.UUID]
 """Kind and code to the id of a new row."""
-
-
-@dataclass(slots=True)
-class Stored:
-    """What storing did."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
-    def count(self, added: bool, changed: bool = False) -> None:
-        """One row more."""
-        if added:
-            self.added += 1
-        elif changed:
-            self.changed += 1
-        else:
-            self.unchanged += 1
 
 
 def fresh(kind: str, code: str) -> uuid.UUID:
@@ -67,9 +49,9 @@ def named(entry: Any) -> dict[str, str]:
     return {"code": entry.code, "name_zh": entry.name_zh, "name_en": entry.name_en}
 
 
-def store_centre(db: Session, file: CentreFile, id_of: IdOf = fresh) -> Stored:
+def store_centre(db: Session, file: CentreFile, id_of: IdOf = fresh) -> Counted:
     """Everything in the file but its people. No one is told: whoever is signed in sees it after signing in anew."""
-    stored = Stored()
+    stored = Counted()
     if file.centre is not None:
         stored.count(settings_store.seed(db, CENTRE, file.centre.model_dump()))
     for team in file.teams:
@@ -92,7 +74,7 @@ def store_centre(db: Session, file: CentreFile, id_of: IdOf = fresh) -> Stored:
     return stored
 
 
-def _queues(db: Session, queues: list[QueueEntry], id_of: IdOf, stored: Stored) -> None:
+def _queues(db: Session, queues: list[QueueEntry], id_of: IdOf, stored: Counted) -> None:
     for place, queue in enumerate(queues):
         wanted = {
             **named(queue),
@@ -141,7 +123,7 @@ def _target(db: Session, queue: QueueEntry, queue_id: uuid.UUID | None, target_i
     return True
 
 
-def _words(db: Session, file: CentreFile, stored: Stored) -> None:
+def _words(db: Session, file: CentreFile, stored: Counted) -> None:
     """The lists of the customer's card and the identity check; one that the file leaves out stays as it is."""
     before = customer_words(db)
     given = {
@@ -157,7 +139,7 @@ def _words(db: Session, file: CentreFile, stored: Stored) -> None:
     stored.count(False, after != before)
 
 
-def _setting(db: Session, key: str, value: Any, stored: Stored) -> None:
+def _setting(db: Session, key: str, value: Any, stored: Counted) -> None:
     found = db.get(Setting, key)
     if found is None:
         db.add(Setting(key=key, value=value))
@@ -169,7 +151,7 @@ def _setting(db: Session, key: str, value: Any, stored: Stored) -> None:
     stored.count(found is None)
 
 
-def _in_line(db: Session, kind: type[Base], code: str, wanted: Mapping[str, Any], stored: Stored) -> None:
+def _in_line(db: Session, kind: type[Base], code: str, wanted: Mapping[str, Any], stored: Counted) -> None:
     found = db.get(kind, code)
     if found is None:
         db.add(kind(**wanted))
@@ -187,9 +169,9 @@ def _apply(row: Base, wanted: Mapping[str, Any]) -> bool:
 # ---------------------------------------------------------------------- people
 
 
-def store_people(db: Session, file: CentreFile, now: datetime, id_of: IdOf = fresh) -> Stored:
+def store_people(db: Session, file: CentreFile, now: datetime, id_of: IdOf = fresh) -> Counted:
     """Return the people of the file, without a password, and the queues that they serve. Raises CentreFault."""
-    stored = Stored()
+    stored = Counted()
     queues = {row.code: row.id for row in db.execute(select(Queue.code, Queue.id))}
     teams = {row.code: row.id for row in db.execute(select(Team.code, Team.id))}
     of_team = {team.code: team.queues for team in file.teams}
@@ -220,7 +202,7 @@ def _lost(file: CentreFile, queues: Mapping[str, Any], teams: Mapping[str, Any])
 
 
 def _person(
-    db: Session, one: StaffEntry, teams: Mapping[str, uuid.UUID], now: datetime, id_of: IdOf, stored: Stored
+    db: Session, one: StaffEntry, teams: Mapping[str, uuid.UUID], now: datetime, id_of: IdOf, stored: Counted
 ) -> Person:
     person = db.scalar(select(Person).where(Person.login == one.login))
     stored.count(person is None)

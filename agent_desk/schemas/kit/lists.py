@@ -96,8 +96,6 @@ class DeclaredList(Generic[F_co]):
     """Who is told of a change."""
     parents: Words = NOTHING
     """Of a list in two levels: what an entry of the upper one is called, as in "topic"."""
-    keeps_order: bool = True
-    """Whether people are offered the entries in the order that is set here; else by their codes."""
 
     @property
     def nested(self) -> bool:

@@ -224,7 +224,6 @@ class ListEntriesPage(ListPage):
 
     def _enable(self, record: Any) -> None:
         for button in (self.up_button, self.down_button):
-            button.setVisible(self.declared.keeps_order)
             button.setEnabled(record is not None and not record.system)
 
 

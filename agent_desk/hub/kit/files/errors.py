@@ -1,6 +1,6 @@
 """What can be wrong with a file of the store."""
 
-from agent_desk.hub.kit.errors import HubError
+from agent_desk.hub.kit.errors import DISK_FULL, HubError
 
 
 class FileKeyMissing(HubError):
@@ -42,3 +42,8 @@ class StoreUnusable(HubError):
 
     id, status = "folder_unusable", 503
     sentence = "The hub's folder for these files cannot be written to. An administrator has to look at it."
+
+
+def not_written(fault: OSError) -> HubError:
+    """Return what a fault of the disk means for a file that was to be written."""
+    return StoreFull() if fault.errno in DISK_FULL else StoreUnusable()
