@@ -113,7 +113,7 @@ class RobotCore(DeskCore):
         login: str,
         parent: QObject | None = None,
     ) -> None:
-        memory: Callable[[], TokenStore] = _NoMemory
+        memory: Callable[[], TokenStore] = NoMemory
         super().__init__(
             settings, background, seat=f"robot {login}", memory=memory, language=lambda: "zh", parent=parent
         )
@@ -121,8 +121,8 @@ class RobotCore(DeskCore):
         self.session = Session(self.api, seat=f"robot {login}", data_dir=settings.data_dir, memory=memory, parent=self)
 
 
-class _NoMemory:
-    """A robot has no keyring, and never stays signed in."""
+class NoMemory:
+    """Who has no keyring and never stays signed in: robots, and the people beside the one whose screen is shown."""
 
     def keep(self, hub: str, login: str, token: str) -> None:
         raise NoKeyring()

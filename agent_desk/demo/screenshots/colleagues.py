@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from agent_desk.demo.robots.account import NoMemory
 from agent_desk.desk.calls import operations
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.kit.api import Api
@@ -16,7 +17,6 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.core import DeskCore
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.front_door import FrontDoor
-from agent_desk.desk.kit.session import TokenStore
 from agent_desk.desk.kit.settings import DeskSettings
 
 
@@ -29,7 +29,7 @@ class Colleague(QObject):
         self._password, self._background = password, background
         number = login.lstrip("abcdefghijklmnopqrstuvwxyz")
         self._core = DeskCore(
-            settings, background, seat=f"A-{number[-2:]}", memory=_nothing, language=lambda: "zh", parent=self
+            settings, background, seat=f"A-{number[-2:]}", memory=NoMemory, language=lambda: "zh", parent=self
         )
         self.context: DeskContext | None = None
         self.seat: Seat | None = None
@@ -81,10 +81,6 @@ class Colleague(QObject):
 def settings_for(hub: str, folder: Path) -> DeskSettings:
     """Return a seat's settings for these people."""
     return DeskSettings(hub=hub, language="zh", theme="light", data_dir=folder, seat="", file=folder / "desk.toml")
-
-
-def _nothing() -> TokenStore:
-    raise RuntimeError("nobody stays signed in here")
 
 
 def _broken(error: DeskError) -> None:
