@@ -58,8 +58,8 @@ ALONE: Final = Vocabulary(
         "{kinds}: the rule says “Always”, and there is no second person, so it cannot be done at all. Give a second person an"
         " administrator's role.",
     ),
-    Term("people", "打开“人员”", "Open “People”"),
-    Term("rules", "打开“双人复核规则”", "Open “Second person”"),
+    Term("people", "打开“人员”", "Open People"),
+    Term("rules", "打开“双人复核规则”", "Open Second person"),
 )
 KINDS: Final = Vocabulary(
     "approvals.kind",
