@@ -7,9 +7,10 @@ from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import approvals, lists, naming
+from agent_desk.hub.kit import approvals, foreseeing, lists, naming
 from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.foreseeing import Foresee
 from agent_desk.hub.kit.lists import Store
 from agent_desk.hub.kit.naming import EntityName
 from agent_desk.hub.kit.permissions import declare, declare_histories
@@ -60,6 +61,8 @@ class Area:
     """What people call each kind of record that it writes into the audit trail."""
     lists: tuple[Store, ...] = ()
     """Where its declared lists lie."""
+    foresees: Mapping[str, Foresee] = field(default_factory=dict)
+    """What values of its settings would change, by the setting's key."""
     hooks: tuple[Callable[[], None], ...] = ()
     """What it adds to hooks of areas below (`Hook.adding`)."""
 
@@ -70,6 +73,7 @@ class Area:
         approvals.declare(self.two_persons)
         naming.declare({**{one.declared.entity: lists.named(one) for one in self.lists}, **self.names})
         lists.keep(self.lists)
+        foreseeing.keep(self.foresees)
         for add in self.hooks:
             add()
 

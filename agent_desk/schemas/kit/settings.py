@@ -155,6 +155,8 @@ class Setting(Generic[Record]):
     """By which the bank chooses whether one is needed (`schemas/kit/second_person.py`)."""
     check: Callable[[Record], Mapping[str, str]] = field(default=_no_fault)
     """What is wrong with a record whose fields are each within their bounds: code of the fault by field."""
+    foresees: bool = False
+    """Whether the hub can say what a value would change before it is saved (`hub/kit/foreseeing.py`)."""
     faults: Mapping[str, Words] = field(default_factory=dict)
     """A sentence for each code of `check`, and for pydantic's where the usual one does not fit."""
 
@@ -239,6 +241,13 @@ class SettingView(WireRecord, Generic[Record_co]):
     version: int
     pending: list[PendingValue[Record_co]] = []
     asked: AskedValue[Record_co] | None = None
+
+
+class Foreseen(WireRecord):
+    """One thing that saving would change, in both languages."""
+
+    zh: OwnText
+    en: OwnText
 
 
 class SettingForm(WireRecord, Generic[Record_co]):

@@ -25,6 +25,7 @@ from agent_desk.ui.kit.forms import TextInput
 from agent_desk.ui.kit.inputs import Tick
 from agent_desk.ui.kit.pages import setting_words
 from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.tables import Column, Mark
@@ -93,13 +94,24 @@ class ListEntriesPage(ListPage):
         self.table.selected_record.connect(self._enable)
 
     def _editor(self, context: DeskContext) -> Editor:
-        editor = Editor(context, self.declared.row, self._values, self._send)
+        editor = Editor(context, self.declared.row, self._values, self._send, replaced=self._replaced)
         for name, field in self.declared.own().items():
             add_field(editor.form, name, field)
         self.active = Tick(self.tr("Offered"))
         hint = self.tr("A retired entry is no longer offered; what was said with it keeps its name.")
         editor.form.add("active", self.tr("In use"), self.active, hint=hint)
+        Foresight(context, editor, self._changes)
         return editor
+
+    def _replaced(self, record: Any, before: Mapping[str, Any]) -> Any:
+        """Return the entry with what its last change replaced; fields that the list has no more are passed over."""
+        known = {name: value for name, value in before.items() if name in self.declared.own() or name == "active"}
+        return self.declared.row.model_validate({**record.model_dump(mode="json"), **known})
+
+    def _changes(self) -> list[str]:
+        assert self.editor is not None
+        detail = {"before": self._values(self.editor.record), "after": self.editor.form.values()}
+        return setting_words.list_changes(self.declared.entity, detail) or []
 
     # -- the list ----------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.settings import (
     AskedValue,
     Choice,
+    Foreseen,
     Number,
     PendingValue,
     Setting,
@@ -34,6 +36,7 @@ from agent_desk.ui.kit.pages import setting_words
 from agent_desk.ui.kit.pages.editor import Editor, Values
 from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.list_page import Page
 
 COUNTS_FROM, REASON = "counts_from", "reason"
@@ -51,7 +54,7 @@ class SettingPage(Page):
         self.setting = setting
         super().__init__(context, parent)
         view = SettingView[setting.record]  # type: ignore[name-defined]
-        self.editor = Editor(context, view, self._values, self._send, fault=self._fault)
+        self.editor = Editor(context, view, self._values, self._send, fault=self._fault, replaced=self._replaced)
         form = self.editor.form
         for name, field in setting.fields().items():
             add_field(form, name, field)
@@ -67,6 +70,7 @@ class SettingPage(Page):
         self.pending.take_back = self._take_back
         form.add_wide(self.pending)
         self.editor.saved.connect(self._shown)
+        self.foresight = Foresight(context, self.editor, self._changes, self._ask_foreseen)
         self.editor.setMaximumWidth(720)
         self.states = FeedPanel(context, self.feed, self.editor, self._show)
         self.body.addWidget(self.states, 1)
@@ -104,6 +108,29 @@ class SettingPage(Page):
         held = view.value.model_dump(include=set(self.setting.fields()))
         shown: Values = {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
         return shown | {COUNTS_FROM: None} | ({REASON: ""} if self.setting.second_person else {})
+
+    def _replaced(self, view: SettingView[Any], before: Mapping[str, Any]) -> SettingView[Any]:
+        held = {**view.value.model_dump(mode="json"), **before}
+        return view.model_copy(update={"value": self.setting.read(held)})
+
+    def _typed(self) -> Any:
+        """Return what is typed as the setting's record, None where it is none (yet)."""
+        values = self.editor.form.values()
+        typed = {name: values[name] for name in self.setting.fields()}
+        return None if self.setting.faults_in(typed) else self.setting.record.model_validate(typed)
+
+    def _changes(self) -> list[str]:
+        typed, view = self._typed(), self.editor.record
+        if typed is None or view is None:
+            return []
+        before, after = (one.model_dump(mode="json") for one in (view.value, typed))
+        return setting_words.changes(self.setting, {"before": before, "after": after})
+
+    def _ask_foreseen(self) -> Request[list[Foreseen]] | None:
+        typed = self._typed()
+        if typed is None or not self.setting.foresees:
+            return None
+        return lambda api: settings.foresee(api, self.setting, typed)
 
     def _send(self, view: SettingView[Any], values: Values) -> SettingView[Any]:
         day, reason = values.pop(COUNTS_FROM), values.pop(REASON, "")
