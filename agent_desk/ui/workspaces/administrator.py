@@ -15,6 +15,7 @@ from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.lists import declared_lists
+from agent_desk.schemas.planning.settings import CALENDAR
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.alone_banner import AloneBanner
@@ -35,6 +36,7 @@ from agent_desk.ui.administration.settings_page import SettingPage, said
 from agent_desk.ui.administration.substitution_page import SubstitutionPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
+from agent_desk.ui.administration.working_days.page import WorkingDaysPage
 from agent_desk.ui.kit import focus, icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.kit.covers import Pages
@@ -49,6 +51,10 @@ _DONE_AT = {
     "decides_alone": "people",
 }
 """Kinds of work items and the page where each is done."""
+
+
+_PAGES: dict[str, Callable[[DeskContext], Page]] = {CALENDAR.name: WorkingDaysPage}
+"""Settings whose page shows more than their form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +127,16 @@ class AdministratorWorkspace(QWidget):
         return Entry("approvals", group, approvals_text("page"), "user-check", word, ApprovalsPage)
 
     def _setting(self, setting: Setting[Any], group: str) -> Entry:
+        def plain(context: DeskContext) -> Page:
+            return SettingPage(context, setting)
+
         return Entry(
             setting.name,
             group,
             said(setting.title),
             setting.icon,
             setting.permission,
-            lambda context: SettingPage(context, setting),
+            _PAGES.get(setting.name, plain),
         )
 
     def _list(self, one: DeclaredList[Any], group: str) -> Entry:
