@@ -75,6 +75,10 @@
         <translation>该原因由系统自动设置，不能停用。</translation>
     </message>
     <message>
+        <source>Some callers would be asked fewer questions than must be right.</source>
+        <translation>部分来电人被问的题数将少于须答对的题数。</translation>
+    </message>
+    <message>
         <source>Calls wait in this queue now. Retire it when they are through.</source>
         <translation>此队列中还有来电在等待，待处理完毕后再停用。</translation>
     </message>
@@ -205,6 +209,17 @@
     </message>
 </context>
 <context>
+    <name>Foresight</name>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 项</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>将会变更</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>{label}, required</source>
@@ -312,6 +327,14 @@
     <message>
         <source>History of changes</source>
         <translation>变更记录</translation>
+    </message>
+    <message>
+        <source>Take the last change back …</source>
+        <translation>撤销上次修改…</translation>
+    </message>
+    <message>
+        <source>Puts what was there before into the form; it counts when it is saved</source>
+        <translation>把修改前的内容填回表单，保存后生效</translation>
     </message>
     <message>
         <source>Nothing was changed yet.</source>
@@ -513,6 +536,25 @@
     <message>
         <source>A call rings: {caller}</source>
         <translation>来电：{caller}</translation>
+    </message>
+</context>
+<context>
+    <name>RowsInput</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>

@@ -25,5 +25,8 @@ AREA = Area(
     permissions={"floor.view": ("supervisor", "system_administrator")},
     duties=counter_keeper.duties,
     threads=_threads,
-    names={"wallboard_token": EntityName(names=of_columns(WallboardToken.id, WallboardToken.name))},
+    histories={"wallboard": "settings.manage"},
+    names=dict.fromkeys(
+        ("wallboard", "wallboard_token"), EntityName(names=of_columns(WallboardToken.id, WallboardToken.name))
+    ),
 )

@@ -8,7 +8,7 @@ field or alarm is no setting but a row with a version.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, ValidationError
 from pydantic_core import CoreSchema
@@ -32,6 +32,7 @@ class Words(NamedTuple):
 
 
 NOTHING = Words("", "")
+MOST_PICKS: Final = 200
 
 
 class SettingRecord(WireRecord):
@@ -115,6 +116,21 @@ class Choice(Shown):
     """One of a few words (the field's type is their Literal)."""
 
     words: Mapping[str, Words]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picks(Shown):
+    """Some entries of a declared list, by their codes. `none`: what an empty choice means, as "all queues"."""
+
+    of: str
+    none: Words
+
+    def constraint(self) -> Any:
+        return Field(max_length=MOST_PICKS)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        each = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+        return handler.generate_schema(Annotated[list[each], self.constraint()])
 
 
 # ---------------------------------------------------------------------- the declaration

@@ -11,23 +11,25 @@ from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.administration import lists
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.feed import Request
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.lists import DeclaredList, ListFields, shown_fields
 from agent_desk.schemas.kit.settings import Shown
+from agent_desk.schemas.lists import declared_lists
 from agent_desk.schemas.lists.changes import ListChanged
 from agent_desk.ui.administration.people_page import NEW
-from agent_desk.ui.administration.settings_page import add_field, said
 from agent_desk.ui.kit import shortcuts, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.forms import TextInput
+from agent_desk.ui.kit.forms import Form, TextInput
 from agent_desk.ui.kit.inputs import Tick
 from agent_desk.ui.kit.pages import setting_words
+from agent_desk.ui.kit.pages.declared_fields import add_field, said
 from agent_desk.ui.kit.pages.editor import Editor, Values
 from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.pick_many import PickMany
 from agent_desk.ui.kit.tables import Column, Mark
 
 NAMES = ("name_zh", "name_en")
@@ -77,7 +79,11 @@ class ListEntriesPage(ListPage):
 
     def __init__(self, context: DeskContext, declared: DeclaredList[Any], parent: QWidget | None = None) -> None:
         self.declared = declared
+        self._offered = {of: self._offer(context, of) for of in sorted(set(declared.picked().values()))}
         super().__init__(context, parent)
+        for feed in self._offered.values():
+            feed.setParent(self)
+            feed.came.connect(lambda _rows: self._show_offered())
         self.table.setSortingEnabled(False)
         self.new_button = Button(self.tr("Add"), icon="plus")
         self.head_actions.addWidget(self.new_button)
@@ -102,6 +108,31 @@ class ListEntriesPage(ListPage):
         editor.form.add("active", self.tr("In use"), self.active, hint=hint)
         Foresight(context, editor, self._changes)
         return editor
+
+    def _offer(self, context: DeskContext, of: str) -> Feed[list[Any]]:
+        """Make the feed of another list, whose entries a field of this one chooses."""
+        other = next(one for one in declared_lists() if one.name == of)
+
+        def cares(change: Change) -> bool:
+            told = ListChanged.read(change)
+            return told is not None and told.name == of
+
+        return Feed(context, lambda: lambda api: lists.entries(api, other), cares=cares)
+
+    def also(self) -> Sequence[Feed[Any]]:
+        return tuple(self._offered.values())
+
+    def _show_offered(self) -> None:
+        assert self.editor is not None
+        self._fill_picks(self.editor.form)
+        self.editor.refill()
+
+    def _fill_picks(self, form: Form) -> None:
+        for name, of in self.declared.picked().items():
+            field = form.field(name)
+            assert isinstance(field, PickMany)
+            rows = self._offered[of].now or []
+            field.set_options([(row.code, words.pick(row.name_zh, row.name_en)) for row in rows if row.active])
 
     def _replaced(self, record: Any, before: Mapping[str, Any]) -> Any:
         """Return the entry with what its last change replaced; fields that the list has no more are passed over."""
@@ -133,11 +164,11 @@ class ListEntriesPage(ListPage):
         more = [name for name in self.declared.own() if name not in NAMES]
         return [
             Column(
-                self.tr("Chinese name"),
+                said(self.declared.own()["name_zh"].label),
                 lambda row: f"      {row.name_zh}" if row.parent_code else row.name_zh,
                 icon=(lambda row: "" if row.parent_code else "folder") if nested else None,
             ),
-            Column(self.tr("English name"), lambda row: row.name_en),
+            Column(said(self.declared.own()["name_en"].label), lambda row: row.name_en),
             *(self._own_column(name) for name in more),
             Column(self.tr("Code"), lambda row: row.code, width=130),
             Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
@@ -164,7 +195,8 @@ class ListEntriesPage(ListPage):
         self.editor.says(told if record.system else "")
 
     def _values(self, row: Any) -> Values:
-        return {name: getattr(row, name) for name in (*self.declared.own(), "active")}
+        held = {name: getattr(row, name) for name in (*self.declared.own(), "active")}
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
 
     def _send(self, record: Any, values: Values) -> Any:
         form = self.declared.edit.model_validate(values | {"version": record.version})
@@ -199,6 +231,7 @@ class ListEntriesPage(ListPage):
             parents=parents,
             parent=self,
         )
+        self._fill_picks(dialog.form)
         dialog.saved.connect(self._added)
         dialog.open()
 

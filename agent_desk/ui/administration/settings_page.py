@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,24 +14,18 @@ from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.settings import (
     AskedValue,
-    Choice,
     Foreseen,
-    Number,
     PendingValue,
     Setting,
     SettingForm,
     SettingView,
-    Shown,
-    Text,
-    TextList,
-    Tick,
-    Words,
 )
 from agent_desk.schemas.settings.changes import SettingChanged
-from agent_desk.ui.kit import choices, inputs, theme, words
+from agent_desk.ui.kit import inputs, theme, words
 from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.forms import DateTimeInput, Form
+from agent_desk.ui.kit.inputs import DayInput
 from agent_desk.ui.kit.pages import setting_words
+from agent_desk.ui.kit.pages.declared_fields import add_field, said
 from agent_desk.ui.kit.pages.editor import Editor, Values
 from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
@@ -40,11 +33,6 @@ from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.list_page import Page
 
 COUNTS_FROM, REASON = "counts_from", "reason"
-
-
-def said(both: Words) -> str:
-    """Return the words in the language in force."""
-    return words.pick(both.zh, both.en)
 
 
 class SettingPage(Page):
@@ -215,46 +203,3 @@ class PendingList(QWidget):
         self.buttons.append(button)
         row.addWidget(button)
         return line
-
-
-class DayInput(DateTimeInput):
-    """A day of the centre that may be left out; `value()` is its date as text, as it goes over the wire."""
-
-    def __init__(self) -> None:
-        super().__init__(optional=True, date_only=True)
-
-    def value(self) -> Any:
-        day = super().value()
-        return words.local(day).date().isoformat() if day is not None else None
-
-    def set_value(self, value: Any) -> None:
-        midnight = datetime.fromisoformat(value).replace(tzinfo=words.zone()) if value is not None else None
-        super().set_value(midnight)
-
-
-class TextListInput(inputs.TextInput):
-    """A few short texts in one line, with commas between them; `value()` is a tuple of them."""
-
-    def value(self) -> Any:
-        return tuple(one for one in (part.strip() for part in self.text().replace("，", ",").split(",")) if one)
-
-    def set_value(self, value: Any) -> None:
-        self.setText(", ".join(value or ()))
-
-
-def add_field(form: Form, name: str, field: Shown) -> None:
-    """Put the input of a declared field into a form."""
-    label, hint = said(field.label), said(field.hint)
-    if isinstance(field, Number):
-        form.add(name, label, inputs.NumberInput(field.low, field.high, unit=said(field.unit)), hint=hint)
-    elif isinstance(field, Text):
-        form.add(name, label, inputs.TextInput(limit=field.longest), required=field.required, hint=hint)
-    elif isinstance(field, TextList):
-        form.add(name, label, TextListInput(), hint=hint)
-    elif isinstance(field, Choice):
-        listed = [(word, said(text)) for word, text in field.words.items()]
-        form.add(name, label, choices.Choice(listed), required=True, hint=hint)
-    elif isinstance(field, Tick):
-        form.add(name, "", inputs.Tick(label), hint=hint)
-    else:
-        raise TypeError(f"there is no input for {field!r}")

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.cards import Icon
 from agent_desk.ui.kit.choices import CascadeChoice, Choice, Option
-from agent_desk.ui.kit.inputs import DateTimeInput, NumberInput, TextArea, TextInput, Tick, TimeInput
+from agent_desk.ui.kit.inputs import DateTimeInput, DayInput, NumberInput, TextArea, TextInput, Tick, TimeInput
 
 __all__ = [
     "CascadeChoice",
     "Choice",
     "DateTimeInput",
+    "DayInput",
     "Form",
     "Input",
     "NumberInput",

@@ -32,16 +32,19 @@ from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.review_page import ReviewPage
 from agent_desk.ui.administration.review_page import text as review_text
 from agent_desk.ui.administration.roles_page import RolesPage
-from agent_desk.ui.administration.settings_page import SettingPage, said
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.substitution_page import SubstitutionPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
+from agent_desk.ui.administration.wallboards_page import WallboardsPage
 from agent_desk.ui.administration.working_days.page import WorkingDaysPage
 from agent_desk.ui.kit import focus, icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.kit.covers import Pages
+from agent_desk.ui.kit.pages.declared_fields import said
 from agent_desk.ui.kit.pages.list_page import Page
 from agent_desk.ui.kit.pages.substitutes import text as substitution_text
+from agent_desk.ui.quality.forms_page import ScoreFormsPage
 
 TREE_PX = 252
 _DONE_AT = {
@@ -113,6 +116,8 @@ class AdministratorWorkspace(QWidget):
             Entry("alarms", centre, self.tr("Alarms"), "triangle-alert", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
+            Entry("score_forms", centre, self.tr("Score forms"), "graduation-cap", "quality.forms", ScoreFormsPage),
+            Entry("wallboards", centre, self.tr("Wallboards"), "chart-column", MANAGE, WallboardsPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
             *(self._list(one, self.tr("Lists")) for one in declared_lists()),
             self._approvals(control),

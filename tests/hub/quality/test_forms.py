@@ -10,7 +10,7 @@ from agent_desk.hub.quality import drawing, forms
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.hub.quality.loading import load_form
 from agent_desk.models.quality import ScoreForm
-from agent_desk.schemas.quality.records import NewSample, ScoreFormEdit, VersionOnly
+from agent_desk.schemas.quality.records import Activation, NewSample, ScoreFormEdit
 from tests.fixtures.quality import CONTENT, NOW, Centre, InUnit, sample_form
 
 
@@ -59,7 +59,7 @@ def test_its_copy_can_be_changed_and_put_in_force_for_new_samples_alone(centre: 
     fewer = edit_of(made, questions=[one.model_dump() for one in made.questions[:5]], pass_mark=85)
     changed = in_unit(forms.edit, made.id, fewer, caller=centre.reviewer)
     assert (len(changed.questions), changed.pass_mark, changed.version) == (5, 85, made.version + 1)
-    in_unit(forms.activate, made.id, VersionOnly(version=changed.version), caller=centre.reviewer)
+    in_unit(forms.activate, made.id, Activation(version=changed.version), caller=centre.reviewer)
     new = use(centre, in_unit)
     assert (old.form_id, new.form_id) == (centre.form.id, made.id)
 

@@ -14,6 +14,9 @@ _FAULTS: dict[str, str] = {
     "below_threshold": str(QT_TRANSLATE_NOOP("AdminWords", "This must be at or above the threshold.")),
     "above_threshold": str(QT_TRANSLATE_NOOP("AdminWords", "This must be above 0, and at or below the threshold.")),
     "system_reason": str(QT_TRANSLATE_NOOP("AdminWords", "The hub sets this reason itself, so it cannot be retired.")),
+    "too_few_questions": str(
+        QT_TRANSLATE_NOOP("AdminWords", "Some callers would be asked fewer questions than must be right.")
+    ),
     "calls_wait": str(
         QT_TRANSLATE_NOOP("AdminWords", "Calls wait in this queue now. Retire it when they are through.")
     ),
