@@ -54,7 +54,8 @@ def carry_out(switch: ConversationSwitch, command: AnyCommand) -> Result:
             case HangUp():
                 hang_up(switch, command)
             case ReadPlan():
-                pass  # it reads none
+                for queue in command.queues:
+                    switch.waiting.setdefault(queue, [])
             case _ if isinstance(command, RecordingCommand):
                 raise TypeError("recordings and supervisors are the Recorder's")
             case _:
