@@ -16,6 +16,11 @@ def keep(foresees: Mapping[str, Foresee]) -> None:
     _known.update(foresees)
 
 
+def known() -> frozenset[str]:
+    """Return the keys of settings that somebody speaks for."""
+    return frozenset(_known)
+
+
 def of(unit: Unit, setting: Setting[Any], value: SettingRecord) -> list[Foreseen]:
     """Return what a value would change; nothing for one that would be refused. Raises KeyError for a setting that nobody speaks for."""
     if setting.check(value):
