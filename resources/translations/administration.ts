@@ -520,6 +520,10 @@
         <translation>状态</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Set by the hub</source>
         <translation>系统设定</translation>
     </message>

@@ -13,6 +13,7 @@ from agent_desk.desk.administration import lists
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.kit import settings as setting_fields
 from agent_desk.schemas.kit.lists import DeclaredList, ListFields, shown_fields
 from agent_desk.schemas.kit.settings import Shown
 from agent_desk.schemas.lists import declared_lists
@@ -33,6 +34,8 @@ from agent_desk.ui.kit.pick_many import PickMany
 from agent_desk.ui.kit.tables import Column, Mark
 
 NAMES = ("name_zh", "name_en")
+MOST_BESIDE = 2
+"""So many fields of its own stand beside both names of an entry."""
 
 
 class NewEntryDialog(FormDialog):
@@ -161,22 +164,42 @@ class ListEntriesPage(ListPage):
 
     def columns(self) -> list[Column[Any]]:
         nested = self.declared.nested
-        more = [name for name in self.declared.own() if name not in NAMES]
-        return [
-            Column(
-                said(self.declared.own()["name_zh"].label),
-                lambda row: f"      {row.name_zh}" if row.parent_code else row.name_zh,
-                icon=(lambda row: "" if row.parent_code else "folder") if nested else None,
-            ),
-            Column(said(self.declared.own()["name_en"].label), lambda row: row.name_en),
-            *(self._own_column(name) for name in more),
+        own = self.declared.own()
+        more = [name for name in own if name not in NAMES]
+        here, other = NAMES if words.language() == "zh" else NAMES[::-1]
+        first: Column[Any] = Column(
+            said(own[here].label),
+            lambda row: f"      {getattr(row, here)}" if row.parent_code else getattr(row, here),
+            icon=(lambda row: "" if row.parent_code else "folder") if nested else None,
+            tooltip=lambda row: f"{row.name_zh}\n{row.name_en}",
+        )
+        # Where an entry has much of its own to show, its other name and its code stand in its form alone.
+        beside: list[Column[Any]] = [
+            Column(said(own[other].label), lambda row: getattr(row, other)),
             Column(self.tr("Code"), lambda row: row.code, width=130),
+        ]
+        narrow = len(more) > MOST_BESIDE
+        return [
+            first,
+            *([] if narrow else beside[:1]),
+            *(self._own_column(name) for name in more),
+            *([] if narrow else beside[1:]),
             Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
         ]
 
     def _own_column(self, name: str) -> Column[Any]:
         field = self.declared.own()[name]
-        return Column(said(field.label), lambda row: setting_words.shown_as(field, getattr(row, name)))
+        width = 72 if isinstance(field, setting_fields.Tick) else 108 if isinstance(field, setting_fields.Picks) else 0
+        return Column(said(field.label), lambda row: self._shown(name, field, row), width=width)
+
+    def _shown(self, name: str, field: Shown, row: Any) -> str:
+        """Return a field as a person reads it: entries of other lists by their names."""
+        value = getattr(row, name)
+        of = self.declared.picked().get(name)
+        if of is None or not value:
+            return setting_words.shown_as(field, value)
+        called = {one.code: words.pick(one.name_zh, one.name_en) for one in self._offered[of].now or []}
+        return self.tr(", ").join(called.get(code, code) for code in value)
 
     def _mark(self, row: Any) -> Mark:
         if row.system:

@@ -78,9 +78,8 @@ class ScoreFormsPage(ListPage):
     def columns(self) -> list[Column[ScoreForm]]:
         return [
             Column(self.tr("Form"), lambda row: words.pick(row.name_zh, row.name_en)),
-            Column(self.tr("Edition"), lambda row: str(row.edition), align="right", width=80),
-            Column(self.tr("Questions"), lambda row: str(len(row.questions)), align="right", width=90),
-            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=176),
+            Column(self.tr("Edition"), lambda row: str(row.edition), align="right", width=70),
+            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=156),
         ]
 
     def _mark(self, row: ScoreForm) -> Mark:
