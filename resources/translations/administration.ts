@@ -467,25 +467,6 @@
     </message>
 </context>
 <context>
-    <name>KeyDialog</name>
-    <message>
-        <source>Key of the wallboard</source>
-        <translation>大屏密钥</translation>
-    </message>
-    <message>
-        <source>For {name}. It is shown only now: put it into a file at the screen, and start “agent-desk wallboard” with it.</source>
-        <translation>大屏“{name}”的密钥，只显示这一次：请存入大屏所在电脑的文件，再用它启动“agent-desk wallboard”。</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
     <name>ListEntriesPage</name>
     <message>
         <source>Add</source>
@@ -1718,6 +1699,25 @@
     <message>
         <source>No version was saved yet.</source>
         <translation>尚未保存过版本。</translation>
+    </message>
+</context>
+<context>
+    <name>WallboardKeyDialog</name>
+    <message>
+        <source>Key of the wallboard</source>
+        <translation>大屏密钥</translation>
+    </message>
+    <message>
+        <source>For {name}. It is shown only now: put it into a file at the screen, and start “agent-desk wallboard” with it.</source>
+        <translation>大屏“{name}”的密钥，只显示这一次：请存入大屏所在电脑的文件，再用它启动“agent-desk wallboard”。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

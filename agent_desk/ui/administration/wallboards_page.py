@@ -113,7 +113,7 @@ class WallboardsPage(ListPage):
 
     def _added(self, made: MadeWallboard) -> None:
         self.refresh()
-        KeyDialog(made, parent=self).open()
+        WallboardKeyDialog(made, parent=self).open()
 
     def ask_revoke(self) -> None:
         """Withdraw the chosen screen's key, after a question."""
@@ -161,7 +161,7 @@ class NewWallboardDialog(FormDialog):
         return wallboards.add_wallboard(self._context.api, NewWallboard.model_validate(values))
 
 
-class KeyDialog(Dialog):
+class WallboardKeyDialog(Dialog):
     """Shows a screen's key, once. It is kept nowhere: the hub has its digest alone."""
 
     def __init__(self, made: MadeWallboard, parent: QWidget | None = None) -> None:

@@ -43,9 +43,9 @@ def test_a_year_that_is_not_published_is_entered_and_the_voice_plan_takes_it(adm
     (told,) = admin.ask("POST", f"{at}/foreseen", value).json()
     assert told["en"] == "5 more days off, 1 more worked", "a Saturday and a Sunday are off already"
     draft = {"plan": {}, "public_days": [2027]}
-    assert admin.ask("POST", "/api/settings/voice-plan/preview", draft).json()["plan"]["days"] == []
+    assert admin.ask("POST", "/api/calls/voice-plan/preview", draft).json()["plan"]["days"] == []
     assert admin.ask("PUT", at, {"value": value, "version": 0}).ok
-    days = admin.ask("POST", "/api/settings/voice-plan/preview", draft).json()["plan"]["days"]
+    days = admin.ask("POST", "/api/calls/voice-plan/preview", draft).json()["plan"]["days"]
     assert [(one["day"], one["as_weekday"]) for one in days][-2:] == [("2027-02-11", None), ("2027-02-20", 1)]
 
 

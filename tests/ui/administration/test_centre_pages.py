@@ -10,7 +10,7 @@ from agent_desk.desk.administration import settings
 from agent_desk.desk.figures import wallboards
 from agent_desk.desk.quality import operations as quality
 from agent_desk.schemas.planning.settings import CALENDAR
-from agent_desk.ui.administration.wallboards_page import KeyDialog, NewWallboardDialog, WallboardsPage
+from agent_desk.ui.administration.wallboards_page import NewWallboardDialog, WallboardKeyDialog, WallboardsPage
 from agent_desk.ui.administration.working_days.page import WorkingDaysPage
 from agent_desk.ui.quality.form_preview import FormPreview
 from agent_desk.ui.quality.forms_page import NewScoreFormDialog, PutInForceDialog, ScoreFormsPage
@@ -97,8 +97,8 @@ def test_the_key_of_a_wallboard_is_shown_once_and_withdrawn(qtbot: QtBot, seat: 
     dialog.form.set_values({"name": "hall"}, clean=False)
     with qtbot.waitSignal(dialog.saved, timeout=20_000):
         dialog.send()
-    qtbot.waitUntil(lambda: bool(page.findChildren(KeyDialog)), timeout=20_000)
-    told = page.findChildren(KeyDialog)[-1]
+    qtbot.waitUntil(lambda: bool(page.findChildren(WallboardKeyDialog)), timeout=20_000)
+    told = page.findChildren(WallboardKeyDialog)[-1]
     assert told.shown.text().startswith("wb_")
     told.accept()
     qtbot.waitUntil(lambda: page.editor.record is not None, timeout=20_000)
