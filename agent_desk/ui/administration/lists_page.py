@@ -26,7 +26,7 @@ from agent_desk.ui.kit.forms import Form, TextInput
 from agent_desk.ui.kit.inputs import Tick
 from agent_desk.ui.kit.pages import setting_words
 from agent_desk.ui.kit.pages.declared_fields import add_field, said
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
 from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
@@ -103,7 +103,7 @@ class ListEntriesPage(ListPage):
         self.table.selected_record.connect(self._enable)
 
     def _editor(self, context: DeskContext) -> Editor:
-        editor = Editor(context, self.declared.row, self._values, self._send, replaced=self._replaced)
+        editor = Editor(context, self.declared.row, self._values, self._send, replaced=with_before)
         for name, field in self.declared.own().items():
             add_field(editor.form, name, field)
         self.active = Tick(self.tr("Offered"))
@@ -136,11 +136,6 @@ class ListEntriesPage(ListPage):
             assert isinstance(field, PickMany)
             rows = self._offered[of].now or []
             field.set_options([(row.code, words.pick(row.name_zh, row.name_en)) for row in rows if row.active])
-
-    def _replaced(self, record: Any, before: Mapping[str, Any]) -> Any:
-        """Return the entry with what its last change replaced; fields that the list has no more are passed over."""
-        known = {name: value for name, value in before.items() if name in self.declared.own() or name == "active"}
-        return self.declared.row.model_validate({**record.model_dump(mode="json"), **known})
 
     def _changes(self) -> list[str]:
         assert self.editor is not None

@@ -22,7 +22,8 @@ from agent_desk.ui.kit.copying import copy_own
 from agent_desk.ui.kit.dialogs import Dialog, confirm
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import NumberInput, TextInput
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.pick_many import PickMany
@@ -57,12 +58,13 @@ class WallboardsPage(ListPage):
         self.new_button.set_shortcut(NEW.keys)
         self.table.set_empty("chart-column", self.tr("No wallboard yet"))
         nothing = ("chart-column", self.tr("No wallboard chosen"), self.tr("Add one, or choose one on the left."))
-        editor = Editor(context, WallboardToken, _values, self._send, nothing=nothing, replaced=_replaced)
+        editor = Editor(context, WallboardToken, _values, self._send, nothing=nothing, replaced=with_before)
         hint = self.tr("From when the screen connects next.")
         _add_fields(editor.form, self.tr("What it shows"), self.tr("A page stays"), hint)
         self.revoke_button = Button(self.tr("Withdraw the key …"), icon="lock")
         self.revoke_button.clicked.connect(self.ask_revoke)
         editor.buttons.insertWidget(0, self.revoke_button)
+        Foresight(context, editor)
         self.put_editor(editor)
 
     def head(self) -> tuple[str, str]:
@@ -186,7 +188,3 @@ class WallboardKeyDialog(Dialog):
 
 def _values(row: WallboardToken) -> Values:
     return {"pages": tuple(row.pages), "seconds": row.seconds}
-
-
-def _replaced(row: WallboardToken, before: Any) -> WallboardToken:
-    return WallboardToken.model_validate({**row.model_dump(mode="json"), **before})

@@ -177,6 +177,15 @@ class Form(QWidget):
         said = words(value) if words is not None else ""
         return said or ("–" if value in (None, "") else str(value))
 
+    def changes(self) -> list[str]:
+        """Return what differs from what was loaded or saved, a line each, in words."""
+        now = self.values()
+        return [
+            f"{self.label(name)}: {self.say(name, self._clean[name])} → {self.say(name, now[name])}"
+            for name in now
+            if now[name] != self._clean[name]
+        ]
+
     def mark_clean(self) -> None:
         """What stands in the form now is saved."""
         self._clean = self.values()

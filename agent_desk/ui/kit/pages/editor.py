@@ -20,12 +20,19 @@ from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.faults import fault as common_fault
 from agent_desk.ui.kit.pages.history import History
 
-__all__ = ["SAVE", "Editor", "Values"]
+__all__ = ["SAVE", "Editor", "Values", "with_before"]
 
 _GROUP = str(QT_TRANSLATE_NOOP("Shortcuts", "Administration"))
 SAVE = shortcuts.register(
     shortcuts.Action("admin.save", "Ctrl+S", str(QT_TRANSLATE_NOOP("Shortcuts", "Save the change")), _GROUP, page=True)
 )
+
+
+def with_before(record: BaseModel, before: Mapping[str, Any]) -> Any:
+    """Return a record with what its last change replaced; fields that it has no more, and its version, stay as they are."""
+    kind = type(record)
+    known = {name: value for name, value in before.items() if name in kind.model_fields and name != "version"}
+    return kind.model_validate({**record.model_dump(mode="json"), **known})
 
 
 class Editor(Card):

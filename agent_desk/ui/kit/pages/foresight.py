@@ -20,17 +20,19 @@ MOST: Final = 6
 
 
 class Foresight(QObject):
-    """Looks at one editor. `fields`: what would be changed, a line each; `ask`: the question to the hub, None for none."""
+    """Looks at one editor. `fields`: what would be changed, a line each (none given: as its form says it); `ask`: the question to the
+    hub, None for none.
+    """
 
     def __init__(
         self,
         context: DeskContext,
         editor: Editor,
-        fields: Callable[[], list[str]],
+        fields: Callable[[], list[str]] | None = None,
         ask: Callable[[], Request[list[Foreseen]] | None] = lambda: None,
     ) -> None:
         super().__init__(editor)
-        self._editor, self._fields, self._ask = editor, fields, ask
+        self._editor, self._fields, self._ask = editor, fields or editor.form.changes, ask
         self.feed: Feed[list[Foreseen]] = Feed(context, self._question, parent=self)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(lambda: self.feed.anew(keep=True))
