@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 
 from sqlalchemy import select
 
+from agent_desk.demo.data import cast
 from agent_desk.demo.data import seed as seeding
 from agent_desk.demo.data.centre import ensure_agents, set_password
 from agent_desk.demo.data.content import Content, content
@@ -213,12 +214,15 @@ class Stage:
         with self.database.read() as db:
             numbers = select(ContactPoint.value).where(ContactPoint.kind != "mail").order_by(ContactPoint.value)
             callers = list(db.scalars(numbers))
+            stars = cast.stars(db, len(ONE_CLICK))
+            first_callers = dict(zip((login.removeprefix("a") for login in ONE_CLICK), stars, strict=False))
         told = {
             "seed": self.settings.seed,
             "speed": self.settings.speed,
             "seats": max(1, round(self.settings.seats_of_load)),
             "flat": True,
             "callers": callers,
+            "first_callers": {} if self.settings.robots_take_all else first_callers,
             "hotline": self.words.bank["hotline"],
             "recordings": str(self._recordings("recorded")),
         }
