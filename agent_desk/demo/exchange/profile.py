@@ -160,7 +160,7 @@ class SimulationSettings:
     first_callers: Mapping[str, str] = field(default_factory=dict)
     """By agent: the number of whoever calls them first; that customer has time, and nobody else rings there before."""
     recordings: Path | None = None
-    """Folder for made-up recordings (tones); none: the exchange refuses to record."""
+    """Folder for made-up recordings (talks of two synthesised voices); none: the exchange refuses to record."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot run. Raises ValueError with a sentence."""

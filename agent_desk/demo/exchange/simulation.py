@@ -255,6 +255,10 @@ class Simulation:
 
     # ------------------------------------------------------------------ what is
 
+    def queue_of(self, file: str) -> str:
+        """Return the queue of the call of a recording that has ended; asked once, when its file is written."""
+        return self._recorder.about.pop(file, "")
+
     def snapshot(self) -> Snapshot:
         """Everything that is held now."""
         calls = tuple(
