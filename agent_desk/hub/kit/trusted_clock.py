@@ -95,4 +95,5 @@ def begin(hub_context: HubContext) -> None:
 
 
 def mark(db: Session, at: datetime) -> None:
+    """Write down that the clock was right then. `at`: by the machine's clock."""
     db.execute(_MARKED, {"key": MARK, "at": at.isoformat()})
