@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from agent_desk.demo.data.content import demo_folder
 
 RATE: Final = 8000
-LONGEST_MS: Final = 60_000
+LONGEST_MS: Final = 45_000
 """A made-up recording is never longer than this, whatever the call was."""
 OVERTALK_SHARE: Final = 0.25
 _THINKS_SHARE: Final = 0.35
