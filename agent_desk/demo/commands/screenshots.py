@@ -136,11 +136,12 @@ def _say(stage: str, done: int, total: int) -> None:
             tell(pick(*words))
 
 
-def _screen(seat: Path) -> str:
-    """Return a display that is not there, but large enough: Qt's own imaginary one is 800 pixels wide, and dialogs keep to it."""
+def _screen(seat: Path, size: str) -> str:
+    """Return a display that is not there, as large as the window, as at a seat: menus and dialogs keep to it."""
+    width, _, height = size.partition("x")
     seat.mkdir(parents=True, exist_ok=True)
     file = seat / "screen.json"
-    screen = {"name": "imaginary", "x": 0, "y": 0, "width": 3840, "height": 2160}
+    screen = {"name": "imaginary", "x": 0, "y": 0, "width": int(width), "height": int(height)}
     file.write_text(
         json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}), encoding="utf-8"
     )
@@ -159,7 +160,7 @@ def _photograph(folder: Path, seat: Path, order: list[str], hands: Hands) -> lis
     arguments = [*_command(), str(folder.absolute()), "--data", str(seat), *order]
     with subprocess.Popen(
         arguments,
-        env=_environment(_screen(seat)),
+        env=_environment(_screen(seat, order[order.index("--size") + 1])),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -40,6 +40,8 @@ NAMES = (
     "administrator-audit-verified",
 )
 _RELIEVED_AFTER_S = 60
+_SETTLES_MS = 1_200
+"""The page hears of its own change and shows it anew."""
 
 
 class AdministratorScenes:
@@ -132,6 +134,8 @@ class AdministratorScenes:
         page.edit(_relieved(page.view.plan))
         page.save()
         stage.wait(lambda: not page.dirty(), "the saved plan")
+        stage.rest(_SETTLES_MS)
+        page._context.notices.withdraw("admin.saved")
         page.outline.select(("menus", 0, "choices", 1))
         stage.shoot("administrator-voice-plan")
         page.seen.turn("diff")

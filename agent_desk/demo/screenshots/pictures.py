@@ -34,13 +34,15 @@ PICTURES: Final = (
     Picture(file="agent-hub-away", shows="agent: the hub is gone in the middle of a call"),
     Picture(file="agent-keys.en", scene="agent-keys", language="en", shows="agent: the sheet of keys"),
     Picture(file="supervisor-board", shows="supervisor: the floor at work"),
-    Picture(
-        file="supervisor-board.en", scene="supervisor-board", language="en", theme="dark", shows="the same at night"
-    ),
     Picture(file="supervisor-steer", scene="supervisor-agent-menu", shows="supervisor: what may be done with an agent"),
     Picture(file="supervisor-explain", shows="supervisor: where a figure comes from"),
     Picture(file="supervisor-history", shows="supervisor: 30 days by day"),
-    Picture(file="supervisor-complaints", shows="supervisor: everybody's complaints"),
+    Picture(
+        file="supervisor-history.en", scene="supervisor-history", language="en", theme="dark", shows="the same, dark"
+    ),
+    Picture(
+        file="supervisor-complaints", scene="supervisor-complaint", shows="supervisor: a complaint of the list read"
+    ),
     Picture(file="wallboard", scene="wallboard-figures", width=960, shows="nobody: the floor on a wall"),
     Picture(file="reviewer-score", scene="reviewer-score-card", shows="reviewer: a call half scored"),
     Picture(file="reviewer-draw", scene="reviewer-new-sample", shows="reviewer: a sample about to be drawn"),
