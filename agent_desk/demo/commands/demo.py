@@ -95,6 +95,8 @@ def demo(
     wanted = _wanted(log, seats, speed, seed, port, headless=headless)
     if lang:
         os.environ["AGENT_DESK_LANG"] = lang
+    if not headless:
+        tell(pick("正在启动演示 …", "Starting the demonstration …"))
     problem = "" if headless else window.window_problem()
     if problem:
         fail(problem, problem)
