@@ -24,7 +24,8 @@ from agent_desk.ui.sign_in.sign_in import SignInForm
 
 Found = TypeVar("Found")
 Space = TypeVar("Space", bound=QWidget)
-_WITHIN_S = 20.0
+_WITHIN_S = 60.0
+"""Patience, not pace: a machine may have other things to do."""
 _REST_MS = 60
 _TURN_MS = 10
 
