@@ -239,6 +239,13 @@
     </message>
 </context>
 <context>
+    <name>FormFaults</name>
+    <message>
+        <source>The name of a file without an ending: letters, digits, - and _ only.</source>
+        <translation>文件名不含扩展名，只能用字母、数字、- 和 _。</translation>
+    </message>
+</context>
+<context>
     <name>FormNotice</name>
     <message>
         <source>Keep mine</source>
@@ -426,6 +433,57 @@
     <message>
         <source>{name}: {done} of {total}</source>
         <translation>{name}：{done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureWords</name>
+    <message>
+        <source>{what}: {sound}</source>
+        <translation>{what}：{sound}</translation>
+    </message>
+    <message>
+        <source>{what}, callers hear “{sound}”</source>
+        <translation>{what}，来电听到“{sound}”</translation>
+    </message>
+    <message>
+        <source>{what}, {until}</source>
+        <translation>{what}，{until}</translation>
+    </message>
+    <message>
+        <source>{what} · not in force at the exchange yet</source>
+        <translation>{what} · 交换机尚未生效</translation>
+    </message>
+    <message>
+        <source>until it is taken back</source>
+        <translation>直至收回</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>至 {time}</translation>
+    </message>
+    <message>
+        <source>Overflow to {queue}</source>
+        <translation>溢出到{queue}</translation>
+    </message>
+    <message>
+        <source>Call-back offered</source>
+        <translation>提供回呼</translation>
+    </message>
+    <message>
+        <source>Overflow to “{sound}”</source>
+        <translation>溢出到“{sound}”</translation>
+    </message>
+    <message>
+        <source>when more than {count} wait</source>
+        <translation>（等待超过 {count} 人时）</translation>
+    </message>
+    <message>
+        <source>after a wait of {time}</source>
+        <translation>（等待 {time} 后）</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>（立即）</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,7 @@ from agent_desk.hub.supervising.assist import HAND_UP
 from agent_desk.hub.supervising.task_views import CALL_BACK
 from agent_desk.models.approvals import Approval
 from agent_desk.models.calls.calls import AgentState, Call, Queue, QueueMember
+from agent_desk.models.calls.measures import QueueMeasure
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.cases import Complaint
@@ -204,9 +205,18 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             from_at=now,
             until_at=now + timedelta(hours=1),
         )
+        measure = QueueMeasure(
+            queue_id=cards.id,
+            does="announcement",
+            slot="announcement",
+            sound="closed",
+            reason="东组故障",
+            by_id=lin.id,
+            from_at=now,
+        )
         report = SavedReport(name="东组日报", owner_id=lin.id, choice={"of": "queue:cards", "rows": "day"})
         job = LongJob(kind=next(iter(KINDS)), args={}, about="cards", state="waiting", asked_at=now, asked_by=lin.id)
-        db.add_all([alarm, message, hand, kept, task, override, report, job])
+        db.add_all([alarm, message, hand, kept, task, override, measure, report, job])
         db.flush()
         db.add(MessageReceipt(message_id=message.id, person_id=lin.id))
         file = ReportFile(report_id=report.id, due_at=now, state="failed", expires_at=now + timedelta(days=9))
@@ -241,6 +251,7 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         kinds = {
             "person": lin,
             "call": ended,
+            "queue": cards,
             "talk": talk,
             "lost": lost,
             "ringing": ringing,
@@ -255,6 +266,7 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             "callback": kept,
             "task": task,
             "override": override,
+            "measure": measure,
             "report": report,
             "job": job,
             "file": file,
@@ -342,6 +354,11 @@ DECISION = {"form": {"digest": digest_of("house.none", "8101", {})}}
 EXAMPLES: dict[str, Callable[[House], Given]] = {
     "calls.set_agent_state": one("person", "person_id", form={"state": "signed_out", "why": "because"}),
     "calls.free_agent": one("person", "person_id", **WHY),
+    "calls.queue_measures": nothing,
+    "calls.take_measures": lambda house: {
+        "form": {"queues": [str(house.ids["queue"])], "does": "opened", "why": "because"}
+    },
+    "calls.end_measure": one("measure", "measure_id", **WHY),
     "calls.steer_agents": lambda house: {
         "form": {"people": [str(house.person)], "what": "signed_out", "why": "because"}
     },

@@ -140,6 +140,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "来电隐藏了号码，无法回拨。",
         "The caller's number was withheld, so nobody can call them back.",
     ),
+    "overflow_to_itself": ("队列不能溢出到自身。", "A queue cannot overflow to itself."),
+    "overflow_target_unknown": ("队列“{queue_zh}”未启用。", "The queue {queue_en} is not in use."),
+    "overflow_target_closed": ("队列“{queue_zh}”本身已关闭。", "The queue {queue_en} is closed itself."),
+    "overflow_circle": (
+        "队列“{queue_zh}”会溢出回来，来电将循环往复。",
+        "The queue {queue_en} overflows back: callers would go in a circle.",
+    ),
+    "no_callback_key": (
+        "语音流程中该队列没有回呼按键。",
+        "The voice plan has no call-back key for this queue.",
+    ),
+    "relied_on": (
+        "队列“{queue_zh}”正溢出到本队列，请先收回。",
+        "The queue {queue_en} overflows into this one. Take that back first.",
+    ),
     "taken_over": (
         "您的账号已在另一坐席（{seat}）登录，本坐席已退出。",
         "You have signed in at another seat ({seat}); this seat is signed out.",

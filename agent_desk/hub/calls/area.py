@@ -5,6 +5,8 @@ import threading
 from agent_desk.hub.calls.intake import duties
 from agent_desk.hub.calls.intake.reader import ExchangeReader
 from agent_desk.hub.calls.list_stores import LISTS
+from agent_desk.hub.calls.measures import service as measures
+from agent_desk.hub.calls.measures import state as queue_states
 from agent_desk.hub.calls.names import NAMES
 from agent_desk.hub.calls.orders import jobs as order_jobs
 from agent_desk.hub.calls.past import retention
@@ -48,9 +50,9 @@ AREA = Area(
     },
     histories={"recording_policy": "settings.manage"},
     seed_defaults=(duties.seed_defaults,),
-    jobs=(order_jobs.register, apply.register, recording_jobs.register),
-    orders=order_jobs.ORDERS,
-    duties=duties.duties,
+    jobs=(order_jobs.register, queue_states.register, apply.register, recording_jobs.register),
+    orders=order_jobs.ORDERS | {queue_states.ALIGN},
+    duties=lambda: [*duties.duties(), *measures.duties()],
     threads=_threads,
     hooks=(
         AT_SIGN_OUT.adding(leave),

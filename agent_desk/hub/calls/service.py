@@ -2,6 +2,7 @@
 
 from agent_desk.hub.calls import counted
 from agent_desk.hub.calls.access import had_say, has_part, require_call, require_own_call
+from agent_desk.hub.calls.measures import service as measures
 from agent_desk.hub.calls.orders.dialling import dial
 from agent_desk.hub.calls.past.retention import CALL_FORGOTTEN, CALL_HELD, REMOVED_WITH_CALL, forget
 from agent_desk.hub.calls.recording.store import RECORDINGS_HELD
@@ -21,6 +22,7 @@ __all__ = [
     "forget",
     "had_say",
     "has_part",
+    "measures",
     "membership",
     "require_call",
     "require_own_call",

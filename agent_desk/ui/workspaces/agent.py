@@ -37,6 +37,7 @@ from agent_desk.ui.kit.notices import Action
 from agent_desk.ui.knowledge.panel import KnowledgePanel
 from agent_desk.ui.supervising.call_backs import CallBackCard
 from agent_desk.ui.supervising.hand_up import HandUpBar
+from agent_desk.ui.supervising.measures import MeasureStrip
 from agent_desk.ui.supervising.seat_messages import SeatMessages
 from agent_desk.ui.workspaces.agent_middle import Middle
 from agent_desk.ui.workspaces.load_phone import make_agent_phone
@@ -79,8 +80,8 @@ class AgentWorkspace(QWidget):
         for part in self._floor():
             part.start()
 
-    def _floor(self) -> tuple[HandUpBar | CallBackCard | SeatMessages, ...]:
-        return self.hand_up, self.call_backs, self.messages
+    def _floor(self) -> tuple[HandUpBar | CallBackCard | SeatMessages | MeasureStrip, ...]:
+        return self.hand_up, self.call_backs, self.messages, self.measures
 
     def _make_panels(self) -> None:
         context = self.context
@@ -91,6 +92,7 @@ class AgentWorkspace(QWidget):
         self.recording = RecordingBar(SeatRecordingWatch(context, self.seat, self), self._left)
         self.call_backs = CallBackCard(context, self._left)
         self.messages = SeatMessages(context, self)
+        self.measures = MeasureStrip(context, self)
         self._below_call = Pages(self._left)
         self.recent = RecentCalls(context, self._below_call)
         self.middle = Middle(context, self.seat, self.columns)
@@ -159,6 +161,7 @@ class AgentWorkspace(QWidget):
         page_layout = QVBoxLayout(self)
         page_layout.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         page_layout.setSpacing(theme.SPACE_3)
+        page_layout.addWidget(self.measures)
         page_layout.addWidget(self.columns, 1)
         page_layout.addWidget(self.wrap_up)
 

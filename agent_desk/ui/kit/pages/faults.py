@@ -14,6 +14,9 @@ _FAULTS: dict[str, str] = {
     "below_threshold": str(QT_TRANSLATE_NOOP("AdminWords", "This must be at or above the threshold.")),
     "above_threshold": str(QT_TRANSLATE_NOOP("AdminWords", "This must be above 0, and at or below the threshold.")),
     "system_reason": str(QT_TRANSLATE_NOOP("AdminWords", "The hub sets this reason itself, so it cannot be retired.")),
+    "not_a_sound": str(
+        QT_TRANSLATE_NOOP("FormFaults", "The name of a file without an ending: letters, digits, - and _ only.")
+    ),
     "calls_wait": str(
         QT_TRANSLATE_NOOP("AdminWords", "Calls wait in this queue now. Retire it when they are through.")
     ),
