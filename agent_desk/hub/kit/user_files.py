@@ -98,14 +98,19 @@ def read_table(file: Path, columns: Mapping[Column, Sequence[str]], needed: Sequ
 
 def read_toml(file: Path) -> dict[str, Any]:
     """Return what a TOML file says. Raises UserFileFault for one that cannot be read or is none."""
+    text = read_words(file)
     try:
-        return tomllib.loads(read_text(file))
-    except OSError as fault:
-        raise _of_file(file, f"无法读取：{fault.strerror}", f"cannot be read: {fault.strerror}") from fault
-    except FileFault as fault:
-        raise _of_file(file, *SENTENCES[fault.word]) from fault
+        return toml_of(text)
+    except UserFileFault as fault:
+        raise _of_file(file, fault.zh, fault.en) from fault
+
+
+def toml_of(text: str) -> dict[str, Any]:
+    """Return what a text in TOML says. Raises UserFileFault for one that is none; its sentence names the line."""
+    try:
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise _of_file(file, f"不是有效的 TOML：{fault}", f"is not valid TOML: {fault}") from fault
+        raise UserFileFault(f"不是有效的 TOML：{fault}", f"is not valid TOML: {fault}") from fault
 
 
 def read_words(file: Path) -> str:
