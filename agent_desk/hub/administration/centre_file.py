@@ -30,6 +30,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 from agent_desk.models.people import Person
 from agent_desk.schemas.administration.centre_file import CentreFileAsk, CentreFileForm, Difference, KeptFile
+from agent_desk.schemas.administration.changes import CentreFileKept
 from agent_desk.schemas.administration.operations import CENTRE_FILE, FILE_EXPORT
 from agent_desk.schemas.kit.second_person import KindWord
 from agent_desk.schemas.people.offices import Office
@@ -199,6 +200,8 @@ def _keep(hub: HubContext, text: str, office: Office, person_id: uuid.UUID, at: 
     try:
         content = io.BytesIO(text.encode())
         with store.written(hub.settings, kind, content, at) as done, hub.database.write() as db:
-            store.keep(Unit(db=db, now=at, jobs=hub.jobs), done, person_id, at + KEPT)
+            unit = Unit(db=db, now=at, jobs=hub.jobs)
+            row = store.keep(unit, done, person_id, at + KEPT)
+            unit.change(CentreFileKept(id=row.id, office=office), to=[f"perm:{CENTRE_FILE[office].kept.permission}"])
     except OSError as fault:
         raise not_written(fault) from fault

@@ -1,6 +1,7 @@
 """Reading the centre's file: which entries it names, and a sentence with its line for everything that cannot be used."""
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -15,6 +16,8 @@ FORMAT: Final = 1
 """Of the file; a product that cannot read one that is written otherwise says so by it."""
 KIND: Final = "agent-desk centre"
 _HEAD: Final = "file"
+_AT_LINE: Final = re.compile(r"\(at line ([0-9]+)")
+"""As the reader of TOML says where it stopped."""
 _HEADING: Final = frozenset({"kind", "format", "product", "written_on", "centre", "parts"})
 
 
@@ -47,7 +50,8 @@ def read(text: str) -> CentreFile:
     try:
         tables = toml_of(text)
     except UserFileFault as fault:
-        file.faults.append(FileFault(zh=f"{fault.zh}。", en=f"It {fault.en}."))
+        at = _AT_LINE.search(fault.en)
+        file.faults.append(FileFault(line=int(at[1]) if at else None, zh=f"{fault.zh}。", en=f"It {fault.en}."))
         return file
     places = toml_text.places(text)
     head = tables.pop(_HEAD, None)

@@ -39,10 +39,10 @@ class CentreFileRefused(HubError):
     """A file cannot be taken; `faults` say why, and nothing was changed."""
 
     id, status = "centre_file_refused", 422
-    sentence = "The file has faults; nothing of it was taken: {first}"
+    sentence = "The file has faults; nothing of it was taken."
 
     def __init__(self, faults: list[FileFault]) -> None:
-        super().__init__(first=faults[0].en, faults=[one.model_dump(mode="json") for one in faults])
+        super().__init__(faults=[one.model_dump(mode="json") for one in faults])
         self.faults = faults
 
 
@@ -162,10 +162,15 @@ class _Walk:
         except InvalidForm as fault:
             self._faults += [self._fault(given, name, code) for name, code in fault.values["fields"].items()]
         except HubError as fault:
-            said = f"{self._part.title.en}: {fault.render()}"
-            zh = FAULTS[fault.id].zh if fault.id in FAULTS else fault.render()  # the desk has a sentence for each
+            zh = FAULTS[fault.id].zh if fault.id in FAULTS else fault.render()
+            name = self._named(after, self._part.key(after) if self._part.keys else ())
             self._faults.append(
-                FileFault(line=given.line, part=self._part.name, zh=f"{self._part.title.zh}：{zh}", en=said)
+                FileFault(
+                    line=given.line or None,
+                    part=self._part.name,
+                    zh=f"{self._part.title.zh}，“{name.zh}”：{zh}",
+                    en=f"{self._part.title.en}, '{name.en}': {fault.render()}",
+                )
             )
 
     def _left(self, named: set[Key]) -> None:
