@@ -8,7 +8,7 @@ from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve, serve_apart
-from agent_desk.hub.people import alone, roles, second_person, service, sign_in, staff, substitutions
+from agent_desk.hub.people import alone, people_file, roles, second_person, service, sign_in, staff, substitutions
 from agent_desk.hub.people.directory import groups, proofs, trial
 from agent_desk.hub.people.directory import sign_in as by_directory
 from agent_desk.hub.people.reviews import export, reviewing
@@ -32,6 +32,8 @@ router = router_of(
     serve_apart(ops.unlock_seat, sign_in.unlock_seat, outside=sign_in.is_own_outside),
     serve(ops.people, staff.page),
     serve(ops.add_person, staff.add, second_person=second_person.NEW_PERSON),
+    serve(ops.look_at_people_file, people_file.look),
+    serve(ops.take_people_file, people_file.take, second_person=people_file.SECOND),
     serve(ops.teams, lambda unit: staff.teams(unit.db)),
     serve(ops.subjects, lambda unit: scope.subjects(unit.db)),
     serve(ops.roles, lambda unit: roles.roles(unit.db)),

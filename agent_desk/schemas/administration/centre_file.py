@@ -7,11 +7,12 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, StringConstraints
 
 from agent_desk.schemas.kit.bounded import Day, Line, Text
+from agent_desk.schemas.kit.file_text import PIECE
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
 
-LONGEST: Final = 300_000
-"""Characters of a file at the most."""
+MOST_PIECES: Final = 6
+"""Of a file: 300,000 characters, ten times what a large centre has."""
 PART = r"^[a-z_]{1,40}(\.[a-z_]{1,40})?$"
 """The name of a part."""
 EntryChange = Literal["added", "changed", "same", "left", "retired"]
@@ -76,14 +77,22 @@ class Difference(WireRecord):
 
 
 class CentreFileAsk(WireRecord):
-    """A file that is to be compared. `only`: the parts that are meant; none: all. `retire`: entries of these that the file does not
-    name are retired; else they stay as they are. `counts_from`: the day from which settings count; none: at once."""
+    """A file that is to be compared, in pieces. `only`: the parts that are meant; none: all.
 
-    text: Text = Field(max_length=LONGEST)
+    `retire`: entries of these that the file does not name are retired; else they stay as they are. `counts_from`: the day from which
+    settings count; none: at once.
+    """
+
+    pieces: list[Annotated[Text, Field(max_length=PIECE)]] = Field(max_length=MOST_PIECES)
     name: Line = Field(default="", max_length=200)
     only: Annotated[list[Annotated[str, StringConstraints(pattern=PART)]], Field(max_length=200)] | None = None
     retire: bool = False
     counts_from: Day | None = None
+
+    @property
+    def text(self) -> str:
+        """What the file says."""
+        return "".join(self.pieces)
 
 
 class CentreFileForm(CentreFileAsk):
@@ -100,10 +109,3 @@ class KeptFile(WireRecord):
     until_on: date | None = None
     by: OwnText = ""
     by_en: OwnText = ""
-
-
-class CentreFileText(WireRecord):
-    """A file of a centre, as text."""
-
-    text: OwnText
-    name: OwnText

@@ -34,6 +34,7 @@ ACTIONS: Final = Vocabulary(
     Term("people.add", "新增", "added"),
     Term("people.edit", "修改", "changed"),
     Term("people.unlock", "解锁", "unlocked"),
+    Term("people.file", "从文件导入人员", "people taken from a file"),
     Term("people.one_time_password", "设置一次性密码", "one-time password set"),
     Term("people.second_factor", "启用动态口令", "second factor in force"),
     Term("people.second_factor_reset", "重置动态口令", "second factor taken away"),

@@ -34,6 +34,7 @@ from agent_desk.schemas.people.directory import (
     SignInProof,
     Trial,
 )
+from agent_desk.schemas.people.people_file import PeopleFileAsk, PeopleFileForm, PeopleFileView
 from agent_desk.schemas.people.records import (
     Done,
     FactorReset,
@@ -114,6 +115,16 @@ def people(
 @area.write("/people", MANAGE, HELD)
 def add_person(form: NewStaff) -> StaffRow:
     """Add a person; they cannot sign in before a one-time password is set."""
+
+
+@area.write("/people/file/look", MANAGE, HELD, once=False)
+def look_at_people_file(form: PeopleFileAsk) -> PeopleFileView:
+    """Return what a file of people would do, row by row; nothing is changed."""
+
+
+@area.write("/people/file", MANAGE, HELD)
+def take_people_file(form: PeopleFileForm) -> PeopleFileView:
+    """Add and change the people of the chosen rows, all of them or none; a second person where rights change."""
 
 
 @area.read("/people/teams", MANAGE, COMMON)

@@ -21,6 +21,7 @@ from agent_desk.schemas.administration.centre_file import (
     PartDifference,
 )
 from agent_desk.schemas.administration.file_words import CHANGES, TEXTS
+from agent_desk.schemas.kit.file_text import in_pieces
 from agent_desk.schemas.people.offices import Office
 from agent_desk.ui.administration.check_list import Scrolled, Ticks
 from agent_desk.ui.administration.settings_page import DayInput
@@ -61,15 +62,16 @@ def rows_of(found: Difference, chosen: Sequence[str]) -> Iterator[Row]:
     for part in found.parts:
         if part.name not in chosen:
             continue
-        several: list[tuple[EntryDifference | None, FieldChange | None]] = []
+        pairs: list[tuple[EntryDifference | None, FieldChange | None]] = []
         for entry in part.entries:
             if entry.change != "same":
-                several.extend([(entry, field) for field in entry.fields] or [(entry, None)])
+                fields: list[FieldChange | None] = [*entry.fields]
+                pairs += [(entry, field) for field in fields or [None]]
         if part.ordered:
-            several.append((None, None))
-        for entry, field in several:
+            pairs.append((None, None))
+        for pair in pairs:
             number += 1
-            yield Row(number, part, entry, field)
+            yield Row(number, part, *pair)
 
 
 class TakeFileDialog(FormDialog):
@@ -100,8 +102,8 @@ class TakeFileDialog(FormDialog):
         self._said, self._name, self.found = said, name, found
         self.resize(*WIDE)
         self.setMinimumSize(820, 520)
-        written = text("written").format(product=found.product or "–", day=found.written_on or "–")
-        self.about = theme.label(f"{written} {text('stays')}", "muted", wrap=True)
+        written = text("written").format(product=found.product, day=found.written_on) if found.product else ""
+        self.about = theme.label(f"{written} {text('stays')}".strip(), "muted", wrap=True)
         self.others = theme.label("", "caption", wrap=True)
         self.parts = Ticks(columns=1)
         self.model: TableModel[Row] = TableModel(_columns(), key=lambda row: row.number)
@@ -152,7 +154,9 @@ class TakeFileDialog(FormDialog):
 
     def _compare(self) -> None:
         """Ask anew, since other entries would be retired now."""
-        ask = CentreFileAsk(text=self._said, name=self._name[:200], retire=bool(self.form.values()["retire"]))
+        ask = CentreFileAsk(
+            pieces=in_pieces(self._said), name=self._name[:200], retire=bool(self.form.values()["retire"])
+        )
         api, office = self._context.api, self._office
         self._context.background.run(
             self, lambda: centre_file.compare(api, office, ask), self._compared, self._context.tell
@@ -173,7 +177,7 @@ class TakeFileDialog(FormDialog):
         if not values["parts"]:
             raise not_taken({"parts": "missing_parts"})
         form = CentreFileForm(
-            text=self._said,
+            pieces=in_pieces(self._said),
             name=self._name[:200],
             only=list(values["parts"]),
             retire=values["retire"],

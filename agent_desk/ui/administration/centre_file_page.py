@@ -12,9 +12,11 @@ from agent_desk.desk.administration import centre_file
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.desk.kit.user_files import text_of
 from agent_desk.desk.reports.operations import write_file
 from agent_desk.schemas.administration.centre_file import CentreFileAsk, Difference, KeptFile
 from agent_desk.schemas.administration.changes import CentreFileKept
+from agent_desk.schemas.kit.file_text import in_pieces
 from agent_desk.schemas.people.offices import Office
 from agent_desk.ui.administration.centre_file_dialog import FaultsDialog, TakeFileDialog, text
 from agent_desk.ui.kit import files, theme, words
@@ -126,7 +128,7 @@ class CentreFilePage(ListPage):
             files.ask_for_file(self, text("choose"), Path(_documents()) / "-", text("file_kind"), self.choose)
             return
         chosen = path
-        self._compare(chosen.name, lambda _api: centre_file.text_of(chosen))
+        self._compare(chosen.name, lambda _api: text_of(chosen))
 
     def undo(self) -> None:
         """Show what going back to the chosen state would change."""
@@ -135,12 +137,12 @@ class CentreFilePage(ListPage):
             name = text("before_name").format(day=words.date_time(record.kept_at))
             self._compare(name, lambda api: centre_file.kept_text(api, office, record))
 
-    def _compare(self, name: str, text_of: Any) -> None:
+    def _compare(self, name: str, asked: Any) -> None:
         api, office = self._context.api, self.office
 
         def work() -> tuple[str, Difference]:
-            said = text_of(api)
-            return said, centre_file.compare(api, office, CentreFileAsk(text=said, name=name[:200]))
+            said = asked(api)
+            return said, centre_file.compare(api, office, CentreFileAsk(pieces=in_pieces(said), name=name[:200]))
 
         self._context.background.run(self, work, lambda found: self._show(name, *found), self._context.tell)
 

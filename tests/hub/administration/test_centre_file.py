@@ -42,7 +42,7 @@ def security(hub: HubThread, staff: Staff, login: str) -> Client:
 
 
 def compared(client: Client, text: str, at: str = SYSTEM, **more: Any) -> Any:
-    answer = client.post(f"{at}/compare", {"text": text, **more})
+    answer = client.post(f"{at}/compare", {"pieces": [text], **more})
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -71,7 +71,7 @@ def test_each_office_has_its_own_parts_and_nobody_else_any(hub: HubThread, staff
     masks = HEAD + '\n[[masks]]\nfield = "card"\nverified = false\nkind = "clear"\nhead = 0\ntail = 0\n'
     (part,) = compared(system, masks)["parts"]
     assert (part["mine"], part["changed"]) == (False, 1)
-    assert system.post(SYSTEM, {"text": masks}).status_code == 200
+    assert system.post(SYSTEM, {"pieces": [masks]}).status_code == 200
     assert compared(guard, masks, SECURITY)["parts"][0]["changed"] == 1, "nothing was changed"
 
 
@@ -92,7 +92,7 @@ def test_differences_are_shown_chosen_taken_and_taken_back(system: Client) -> No
     # The days of settings, and one part left out.
     later = system.post(
         SYSTEM,
-        {"text": text, "name": "新.toml", "only": ["queues", "settings.call_rules"], "counts_from": "2999-01-01"},
+        {"pieces": [text], "name": "新.toml", "only": ["queues", "settings.call_rules"], "counts_from": "2999-01-01"},
     )
     assert later.status_code == 200, later.text
     assert queues(system) == ["retail"] and system.get("/api/settings/lists/teams").json() == []
@@ -110,22 +110,22 @@ def test_differences_are_shown_chosen_taken_and_taken_back(system: Client) -> No
     back = system.get(f"{SYSTEM}/kept/{kept['id']}").content.decode()
     assert back == before
     again = QUEUE.replace("个人业务", "零售业务")
-    system.post(SYSTEM, {"text": again})
+    system.post(SYSTEM, {"pieces": [again]})
     until(lambda: len(system.get(f"{SYSTEM}/kept").json()) == 2)
     newest = system.get(f"{SYSTEM}/kept").json()[0]["id"]
     undo = system.get(f"{SYSTEM}/kept/{newest}").content.decode()
-    assert system.post(SYSTEM, {"text": undo}).status_code == 200
+    assert system.post(SYSTEM, {"pieces": [undo]}).status_code == 200
     (queue,) = system.get("/api/settings/lists/queues").json()
     assert queue["name_zh"] == "个人业务"
 
 
 def test_what_the_file_does_not_name_stays_unless_it_is_to_be_retired(system: Client) -> None:
-    system.post(SYSTEM, {"text": QUEUE + '\n[[queues]]\ncode = "loan"\nname_zh = "贷款"\nname_en = "Loans"\n'})
+    system.post(SYSTEM, {"pieces": [QUEUE + '\n[[queues]]\ncode = "loan"\nname_zh = "贷款"\nname_en = "Loans"\n']})
     (part,) = compared(system, QUEUE)["parts"]
     assert (part["same"], part["left"], part["retired"]) == (1, 1, 0)
     (part,) = compared(system, QUEUE, retire=True)["parts"]
     assert (part["left"], part["retired"]) == (0, 1)
-    system.post(SYSTEM, {"text": QUEUE, "retire": True})
+    system.post(SYSTEM, {"pieces": [QUEUE], "retire": True})
     held = {one["code"]: one["active"] for one in system.get("/api/settings/lists/queues").json()}
     assert held == {"retail": True, "loan": False}
 
@@ -155,28 +155,28 @@ NASTY = {
 
 
 def test_every_fault_has_its_line_and_nothing_is_taken(system: Client) -> None:
-    system.post(SYSTEM, {"text": HEAD + '[[teams]]\ncode = "T0"\nname_zh = "零"\nname_en = "Nil"\n'})
+    system.post(SYSTEM, {"pieces": [HEAD + '[[teams]]\ncode = "T0"\nname_zh = "零"\nname_en = "Nil"\n']})
     before = system.get(SYSTEM).text
     for what, (text, line, word) in NASTY.items():
         faults = compared(system, text)["faults"]
         assert faults and word in faults[0]["en"] and word in faults[0]["zh"], f"{what}: {faults}"
         assert line is None or faults[0]["line"] == line, f"{what}: {faults}"
-        refused = system.post(SYSTEM, {"text": text})
+        refused = system.post(SYSTEM, {"pieces": [text]})
         assert (refused.status_code, refused.json()["error"]["id"]) == (422, "centre_file_refused"), what
         assert system.get(SYSTEM).text == before, what
     # A good part before a bad one is not taken either, and many faults are told at once.
     bad = QUEUE + "".join(f"\n[[teams]]\ncode = 'T{n}'\nname_zh = ''\nname_en = 'x'\n" for n in range(300))
     faults = compared(system, bad)["faults"]
     assert len(faults) == 300 and len({one["line"] for one in faults}) == 300
-    assert system.post(SYSTEM, {"text": bad}).status_code == 422 and queues(system) == []
-    assert system.post(f"{SYSTEM}/compare", {"text": "x\x00"}).status_code == 422
-    assert system.post(f"{SYSTEM}/compare", {"text": "#" * 300_001}).status_code == 422
+    assert system.post(SYSTEM, {"pieces": [bad]}).status_code == 422 and queues(system) == []
+    assert system.post(f"{SYSTEM}/compare", {"pieces": ["x\x00"]}).status_code == 422
+    assert system.post(f"{SYSTEM}/compare", {"pieces": ["#" * 50_001]}).status_code == 422
 
 
 def test_what_two_must_confirm_waits_whole(hub: HubThread, staff: Staff) -> None:
     first, second = security(hub, staff, "sec1"), security(hub, staff, "sec2")
     text = HEAD + '[[masks]]\nfield = "card"\nverified = false\nkind = "digits"\nhead = 2\ntail = 2\n' + ROLE
-    asked = first.post(SECURITY, {"text": text, "reason": "照测试中心"})
+    asked = first.post(SECURITY, {"pieces": [text], "reason": "照测试中心"})
     assert (asked.status_code, asked.json()["error"]["id"]) == (409, "waits_for_second_person"), asked.text
     assert "night_lead" not in first.get("/api/people/roles").text
     (waits,) = second.get("/api/approvals", state="pending").json()["items"]
