@@ -22,6 +22,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "file_not_read.too_large": ("{path} 过大，请分成几个文件。", "{path} is too large: split it."),
     "file_not_read.system": ("无法读取 {path}。", "{path} cannot be read."),
     "centre_file_refused": ("文件有问题，未导入任何内容。", "The file has faults; nothing of it was taken."),
+    "nobody_without_password": (
+        "其中没有尚无本人密码的人员，或均为管理人员；请逐个设置一次性密码。",
+        "Nobody among them is without a password of their own, or they administer: set those one by one.",
+    ),
     "people_file_refused": (
         "所选行中有 {n} 行不能导入，未更改任何内容。请重新查看文件。",
         "{n} of the chosen rows are refused; nothing was changed. Look at the file again.",

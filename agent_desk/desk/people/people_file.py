@@ -13,6 +13,8 @@ from agent_desk.schemas.people.people_file import MOST_PIECES, ChosenColumn, Col
 
 look = call(ops.look_at_people_file)
 take = call(ops.take_people_file)
+make_passwords = call(ops.make_passwords)
+password_list = call(ops.password_list)
 
 
 def read(path: Path) -> PeopleFileAsk:

@@ -26,6 +26,7 @@ from agent_desk.hub.kit.files.errors import FileGone, not_written
 from agent_desk.hub.kit.files.kinds import FileKind, register
 from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.permissions import office_of
+from agent_desk.hub.kit.scope import require_everything
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.files import StoredFile
 from agent_desk.models.people import Person
@@ -76,11 +77,15 @@ def compare(unit: Unit, form: CentreFileAsk, office: Office) -> Difference:
 
 
 def take(unit: Unit, form: CentreFileForm, office: Office) -> Difference:
-    """Take a file. Raises CentreFileRefused, NowhereToKeep."""
+    """Take a file. Raises NotPermitted, CentreFileRefused, NowhereToKeep."""
     if not unit.hub.settings.reports:
         raise NowhereToKeep()
-    before = _now(unit, office)
-    found = taking.take(_taking(unit, form), reading.read(form.text), _wanted(unit, form, office))
+    before, file = _now(unit, office), reading.read(form.text)
+    for part in parts():
+        # Whoever confirms it takes it too: nothing that was asked for is left out for want of their right.
+        if part.name in file.given and is_of(part, office) and (form.only is None or part.name in form.only):
+            require_everything(unit.me, part.permission)
+    found = taking.take(_taking(unit, form), file, _wanted(unit, form, office))
     facts = taking.audit_facts(found)
     if not facts["parts"]:
         return found

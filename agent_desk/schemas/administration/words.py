@@ -34,6 +34,7 @@ ACTIONS: Final = Vocabulary(
     Term("people.add", "新增", "added"),
     Term("people.edit", "修改", "changed"),
     Term("people.unlock", "解锁", "unlocked"),
+    Term("people.password_list", "取得一次性密码名单", "list of one-time passwords"),
     Term("people.file", "从文件导入人员", "people taken from a file"),
     Term("people.one_time_password", "设置一次性密码", "one-time password set"),
     Term("people.second_factor", "启用动态口令", "second factor in force"),

@@ -10,6 +10,7 @@ from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.file_text import PIECE
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
+from agent_desk.schemas.kit.table import LanguageWord
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
 MOST_ROWS: Final = 1_000
@@ -98,3 +99,17 @@ class PeopleFileForm(PeopleFileAsk):
 
     lines: list[Count] = Field(max_length=MOST_ROWS)
     reason: Text = Field(default="", max_length=500)
+
+
+class PasswordsWanted(WireRecord):
+    """People who are to get a one-time password, as a workbook in `lang`; who has one of their own is passed over."""
+
+    people: list[uuid.UUID] = Field(min_length=1, max_length=MOST_ROWS)
+    lang: LanguageWord = "zh"
+
+
+class PasswordsMade(WireRecord):
+    """A list of passwords that was made."""
+
+    name: str
+    people: int

@@ -37,6 +37,26 @@ TEXTS: Final = Vocabulary(
     Term("reason", "理由（供复核人）", "Reason, for the second person"),
     Term("unusable", "文件不能导入", "The file cannot be taken"),
     Term("nothing", "没有可导入的行", "There is no row to take"),
+    Term("password", "一次性密码", "One-time password"),
+    Term("passwords_file", "一次性密码", "one-time-passwords"),
+    Term(
+        "passwords_note",
+        "每个密码只能用一次，限时有效；请分别交给本人后销毁此文件。",
+        "Each opens once, for a while. Hand each to its person alone, then destroy this file.",
+    ),
+    Term("passwords_title", "新人员的一次性密码", "One-time passwords of the new people"),
+    Term(
+        "passwords_says",
+        "为新增的人员生成一次性密码并存为文件。文件在中心服务保留一小时，只有您能取得，取得会写入审计日志；管理人员的密码请逐个设置。",
+        "One-time passwords of the new people, as a file. It stays with the hub for an hour, for you alone, and fetching it is"
+        " written down. Set those of people who administer one by one.",
+    ),
+    Term("passwords_make", "生成", "Make them"),
+    Term("passwords_made", "已为 {n} 人生成。", "Made for {n} people."),
+    Term("passwords_save", "保存", "Save"),
+    Term("passwords_kind", "工作簿（*.xlsx）", "Workbook (*.xlsx)"),
+    Term("passwords_close", "关闭", "Close"),
+    Term("passwords_saved", "已保存：{path}", "Saved: {path}"),
     Term("done", "已导入：新增 {new} 人，变更 {changed} 人。", "Taken: {new} people new, {changed} changed."),
 )
 CHANGES: Final = Vocabulary(

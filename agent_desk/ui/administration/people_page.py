@@ -21,6 +21,7 @@ from agent_desk.ui.administration import would_change
 from agent_desk.ui.administration.factor_reset import FactorReset
 from agent_desk.ui.administration.held_roles import HeldRoles, record_of, value_of
 from agent_desk.ui.administration.new_person import NewPersonDialog
+from agent_desk.ui.administration.passwords_dialog import PasswordsDialog
 from agent_desk.ui.administration.people_file_dialog import PeopleFileDialog
 from agent_desk.ui.administration.people_file_dialog import text as file_text
 from agent_desk.ui.administration.reach import Offered, fault, text, what_is_offered
@@ -61,6 +62,7 @@ class PeoplePage(ListPage):
         self.new_button = Button(self.tr("Add a person"), icon="user-plus")
         self.file_button = Button(file_text("button"), icon="upload")
         self.file_dialog: PeopleFileDialog | None = None
+        self.passwords: PasswordsDialog | None = None
         self._count = theme.label("", "caption")
         self.more = Button(self.tr("Show more"), size="small")
         self.unlock_button = Button(self.tr("Unlock"), icon="lock-open")
@@ -111,6 +113,16 @@ class PeoplePage(ListPage):
         said = file_text("done").format(new=view.count("new"), changed=view.count("changed"))
         self._context.notices.good(said)
         self.refresh()
+        new = [row.id for row in view.rows if row.change == "new" and row.id is not None]
+        if new:
+            self.passwords = PasswordsDialog(self._context, new, self)
+            confirm(
+                self,
+                file_text("passwords_title"),
+                file_text("passwords_says"),
+                file_text("passwords_make"),
+                self.passwords.begin,
+            )
 
     def _roles_words(self, row: StaffRow) -> str:
         return self.tr(", ").join(self._offers.said(one) for one in row.held) or "–"

@@ -103,6 +103,7 @@ def test_differences_are_shown_chosen_taken_and_taken_back(system: Client) -> No
     of_file = next(one for one in items if one["action"] == "settings.centre_file")
     of_queue = system.get("/api/settings/history/queue", entity_id="retail").json()["items"][0]
     assert of_file["request_id"] == of_queue["request_id"] and of_file["detail"]["file"] == "新.toml"
+    assert (of_file["detail"]["added"], of_file["detail"]["parts"]) == (1, ["settings.call_rules", "queues"])
     # What held before is kept, and taking it brings it back.
     until(lambda: len(system.get(f"{SYSTEM}/kept").json()) == 1)
     (kept,) = system.get(f"{SYSTEM}/kept").json()

@@ -2,17 +2,21 @@
 
 import base64
 import io
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.customers import Branch
 from agent_desk.models.people import Team
 from agent_desk.schemas.kit.file_text import in_pieces
 from tests.fixtures.people import Client, Staff
+from tests.fixtures.waiting import until
 
 CSV = """登录名,姓名,工号,班组,岗位,机构,联系电话
 zhang,张三,2001,一组,坐席,总行,13800138000
@@ -33,6 +37,14 @@ def looked(client: Client, content: str | bytes, **more: Any) -> Any:
 
 def logins(client: Client) -> set[str]:
     return {one["login"] for one in client.get("/api/people", limit=100).json()["items"]}
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    """A hub that has a folder for files that are made."""
+    folder = tmp_path / "made"
+    folder.mkdir()
+    return replace(settings, reports=str(folder))
 
 
 @pytest.fixture
@@ -137,3 +149,33 @@ def test_rights_are_asked_for_and_confirmed_by_a_second_person(keeper: Client, h
     agent = Client(hub.url)
     agent.sign_in("a9")
     assert agent.post("/api/people/file/look", sent(CSV)).status_code == 403
+
+
+def test_passwords_of_new_people_are_a_file_for_who_asked(keeper: Client, hub: HubThread, staff: Staff) -> None:
+    staff.person("own1", "agent")
+    bare = staff.person("boss", "system_administrator")
+    with staff.database.write() as db:
+        person = db.merge(bare)
+        person.password_hash = None
+    taken = keeper.post("/api/people/file", sent(CSV, lines=[2, 3])).json()["rows"]
+    everybody = [one["id"] for one in keeper.get("/api/people").json()["items"] if one["login"] in ("own1", "boss")]
+    asked = keeper.post("/api/people/passwords", {"people": [*(row["id"] for row in taken), *everybody]})
+    assert asked.status_code == 200, asked.text
+    job = asked.json()["id"]
+    until(lambda: keeper.get(f"/api/jobs/{job}").json()["ended_at"] is not None)
+    answer = keeper.get(f"/api/people/passwords/{job}")
+    assert answer.status_code == 200, answer.text
+    sheet = load_workbook(io.BytesIO(answer.content)).active
+    assert sheet is not None
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    passwords = {line[1]: str(line[2]) for line in lines if line[1] in ("zhang", "li", "own1", "boss")}
+    assert set(passwords) == {"zhang", "li"}, "whoever has one of their own keeps it; who administers gets it by hand"
+    new = Client(hub.url)
+    assert new.sign_in("zhang", passwords["zhang"]).json()["error"]["id"] == "password_change_needed"
+    assert new.sign_in("zhang", passwords["zhang"], new_password="Seven-Lanterns-9").ok
+    nobody = keeper.post("/api/people/passwords", {"people": everybody})
+    assert nobody.json()["error"]["id"] == "nobody_without_password"
+    staff.person("sec2", "security_administrator")
+    other = Client(hub.url)
+    other.sign_in("sec2")
+    assert other.get(f"/api/people/passwords/{job}").status_code == 404, "it is for who asked"

@@ -1,12 +1,16 @@
 """People from a file on the page People, on a real hub: a heading chosen by hand, a row left out, the rest taken by keys."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.people import operations
+from agent_desk.hub.kit.settings import Settings
 from agent_desk.ui.administration.people_page import PeoplePage
+from agent_desk.ui.kit.dialogs import ConfirmDialog
 from tests.fixtures.administrator import administrator
 from tests.fixtures.seats import Seat
 
@@ -17,6 +21,14 @@ li,李四,九组,坐席
 wang,王五,,质检员
 zhao,赵六,T1,坐席
 """
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    """A hub that has a folder for files that are made."""
+    folder = tmp_path / "made"
+    folder.mkdir()
+    return replace(settings, reports=str(folder))
 
 
 def test_a_list_is_looked_at_mended_and_taken(qtbot: QtBot, administrator: Seat, tmp_path: Path) -> None:
@@ -48,3 +60,13 @@ def test_a_list_is_looked_at_mended_and_taken(qtbot: QtBot, administrator: Seat,
     qtbot.waitUntil(lambda: {"zhang", "zhao"} <= {one.login for one in operations.people(api).items}, timeout=20_000)
     assert not {"li", "wang"} & {one.login for one in operations.people(api).items}
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=20_000)
+
+    # Who is new gets a password, if that is wanted, as a file.
+    asked = next(one for one in page.findChildren(ConfirmDialog) if one.isVisible())
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    passwords = page.passwords
+    assert passwords is not None
+    qtbot.waitUntil(lambda: passwords.isVisible() and passwords.save_button.isEnabled(), timeout=30_000)
+    target = tmp_path / "passwords.xlsx"
+    passwords.save(target)
+    qtbot.waitUntil(target.exists, timeout=20_000)

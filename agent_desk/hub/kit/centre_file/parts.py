@@ -125,7 +125,7 @@ def _put_setting(setting: Setting[Any], taking: Taking, before: Entry | None, af
     fixed = {
         name for name in after if name not in setting.fields() and before is not None and after[name] != before[name]
     }
-    record = setting.record.model_validate_json(setting.record.model_validate(after).model_dump_json())
+    record = setting.record.model_validate(after)
     if fixed:
         if not settings_store.never_set(unit.db, setting):
             raise InvalidForm(dict.fromkeys(sorted(fixed), "set_with_the_centre"))

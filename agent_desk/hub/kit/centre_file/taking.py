@@ -60,10 +60,15 @@ class Wanted:
 
 
 def take(taking: Taking, file: CentreFile, wanted: Wanted) -> Difference:
-    """Put what a file says. Raises CentreFileRefused; the caller's transaction must end with it."""
+    """Put what a file says; return what was different of the parts that were taken.
+
+    Raises CentreFileRefused; the caller's transaction must end with it.
+    """
     found = _walked(taking, file, wanted)
     if found.faults:
         raise CentreFileRefused(found.faults)
+    taken = {part.name for part in parts() if wanted.takes(part)}
+    found.parts = [one for one in found.parts if one.name in taken]
     return found
 
 
