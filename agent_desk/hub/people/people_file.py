@@ -230,15 +230,12 @@ def _once(unit: Unit, work: Callable[[], tuple[StaffRow | None, StaffRow]]) -> t
     """Do it, or nothing of it."""
     rows = pending(unit.db)
     kept = (list(rows.changes), list(rows.audit), list(rows.jobs))
-    trial = unit.db.begin_nested()
     try:
-        done = work()
+        with unit.db.begin_nested():
+            return work()
     except BaseException:
-        trial.rollback()
         rows.changes, rows.audit, rows.jobs = kept
         raise
-    trial.commit()
-    return done
 
 
 def _added(unit: Unit, cells: Mapping[str, str], known: Known) -> tuple[None, StaffRow]:

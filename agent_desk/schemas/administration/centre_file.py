@@ -51,7 +51,7 @@ class EntryDifference(WireRecord):
 class PartDifference(WireRecord):
     """What a file would change in one part. `mine`: whether the caller may change it; `dated`: whether it can count from a day."""
 
-    name: str
+    name: OwnText
     title_zh: OwnText
     title_en: OwnText
     mine: bool = True
