@@ -5,6 +5,7 @@ is, for their own team, queue, branch or themselves alone: they are refused, or 
 the same for everything finds them, so that no example is an empty one.
 """
 
+import base64
 import re
 import uuid
 from collections.abc import Callable
@@ -351,6 +352,13 @@ def _history(house: House) -> Given:
 
 WHY = {"why": "because"}
 DECISION = {"form": {"digest": digest_of("house.none", "8101", {})}}
+
+
+def _people_file(**more: Any) -> dict[str, Any]:
+    content = f"user name,name\nn{uuid.uuid4().hex[:8]},x\n"
+    return {"name": "x.csv", "pieces": [base64.b64encode(content.encode()).decode()], **more}
+
+
 EXAMPLES: dict[str, Callable[[House], Given]] = {
     "calls.set_agent_state": one("person", "person_id", form={"state": "signed_out", "why": "because"}),
     "calls.free_agent": one("person", "person_id", **WHY),
@@ -407,6 +415,10 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "kit.withdraw": one("approval", "approval_id"),
     "people.people": nothing,
     "people.add_person": lambda house: {"form": _staff(house, login=f"n{uuid.uuid4().hex[:8]}")},
+    "people.look_at_people_file": lambda house: {"form": _people_file()},
+    "people.take_people_file": lambda house: {"form": _people_file(lines=[2])},
+    "people.make_passwords": lambda house: {"form": {"people": [str(house.person)]}},
+    "people.password_list": one("job", "job_id"),
     "people.person": one("person", "person_id"),
     "people.edit_person": lambda house: {
         "person_id": house.person,
@@ -484,6 +496,14 @@ NOT_OF_A_ROW = {"nothing_to_draw", "transition_refused"}
 """Refusals that speak of the caller's own seat, or of nothing being there."""
 OF_NOBODY = {"kit.approve", "kit.refuse", "kit.withdraw", "kit.approvals", "kit.stop_job"}
 """What only its own author, or nobody in this house, may do: for everything as little as for a part."""
+OF_ITS_ASKER = (
+    "calls.choose_customer",
+    "calls.pick_up_ring",
+    "reports.file",
+    "calls.sound",
+    "people.password_list",
+)
+"""What is refused to whoever it is not about: a call at another seat, a file that somebody else has asked for."""
 NAMES_NOTHING = {
     "calls.ringing",
     "supervising.alarms",
@@ -607,7 +627,7 @@ def test_whoever_holds_the_same_for_everything_finds_it(hub: HubThread, staff: S
         answer = asked(insider, operation, EXAMPLES[operation.name](house))
         # What somebody may not do here for another reason (no seat, no sound, his own call) is refused as that.
         refused = answer.status_code in (403, 404, 500)
-        own_alone = operation.name in ("calls.choose_customer", "calls.pick_up_ring", "reports.file", "calls.sound")
+        own_alone = operation.name in OF_ITS_ASKER
         silent = not any(mark in answer.text for mark in house.marks) and operation.name not in NAMES_NOTHING
         if (refused and not own_alone) or (silent and answer.status_code == 200 and not operation.writes):
             wrong.append(f"{operation.name}: {answer.status_code} {answer.text[:300]}")

@@ -12,11 +12,28 @@ from typing import Any, Final, Literal
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.sentences_exchange import EXCHANGE
 from agent_desk.desk.kit.sentences_reports import REPORTS
+from agent_desk.schemas.kit.file_text import SENTENCES as NO_TEXT
 
 Language = Literal["zh", "en"]
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **REPORTS,
+    **{f"file_not_read.{word}": (f"{{path}}：{zh}。", f"{{path}} {en}.") for word, (zh, en) in NO_TEXT.items()},
+    "file_not_read.too_large": ("{path} 过大，请分成几个文件。", "{path} is too large: split it."),
+    "file_not_read.system": ("无法读取 {path}。", "{path} cannot be read."),
+    "centre_file_refused": ("文件有问题，未导入任何内容。", "The file has faults; nothing of it was taken."),
+    "nobody_without_password": (
+        "其中没有尚无本人密码的人员，或均为管理人员；请逐个设置一次性密码。",
+        "Nobody among them is without a password of their own, or they administer: set those one by one.",
+    ),
+    "people_file_refused": (
+        "所选行中有 {n} 行不能导入，未更改任何内容。请重新查看文件。",
+        "{n} of the chosen rows are refused; nothing was changed. Look at the file again.",
+    ),
+    "nowhere_to_keep": (
+        "中心服务没有可保存现有配置的文件夹，请管理员在设置文件中填写 reports 后再导入。",
+        "This hub has no folder in which to keep what holds now: an administrator sets reports in its settings file.",
+    ),
     # -- the hub's refusals
     "not_signed_in": ("请先登录。", "Please sign in first."),
     "password_change_needed": (

@@ -2,6 +2,7 @@
 
 import threading
 
+from agent_desk.hub.calls.file_parts import PARTS
 from agent_desk.hub.calls.intake import duties
 from agent_desk.hub.calls.intake.reader import ExchangeReader
 from agent_desk.hub.calls.list_stores import LISTS
@@ -36,6 +37,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 AREA = Area(
     name="calls",
     endpoints="agent_desk.hub.calls.endpoints",
+    file_parts=PARTS,
     lists=LISTS,
     busiest=True,
     permissions={

@@ -21,6 +21,8 @@ from agent_desk.ui.administration.alone_banner import AloneBanner
 from agent_desk.ui.administration.approvals_page import ApprovalsPage
 from agent_desk.ui.administration.approvals_page import text as approvals_text
 from agent_desk.ui.administration.audit_page import AuditTrailPage
+from agent_desk.ui.administration.centre_file_dialog import text as file_text
+from agent_desk.ui.administration.centre_file_page import security_page, system_page
 from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.directory_page import text as directory_text
 from agent_desk.ui.administration.lists_page import ListEntriesPage
@@ -102,12 +104,14 @@ class AdministratorWorkspace(QWidget):
             Entry("directory_groups", people, directory_text("page"), "link", "people.manage", DirectoryPage),
             Entry("masks", security, self.tr("Masks"), "eye-off", "security.manage", MasksPage),
             *(self._setting(one, security) for one in of_security),
+            Entry("security_file", security, file_text("page_security"), "upload", "security.manage", security_page),
             Entry("members", centre, self.tr("Queue members"), "headset", "settings.manage", MembersPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "triangle-alert", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
+            Entry("system_file", centre, file_text("page_system"), "file-text", MANAGE, system_page),
             *(self._list(one, self.tr("Lists")) for one in declared_lists()),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
