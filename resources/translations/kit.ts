@@ -126,6 +126,17 @@
     </message>
 </context>
 <context>
+    <name>Foresight</name>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 项</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>将会变更</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>{label}, required</source>
@@ -237,6 +248,14 @@
     <message>
         <source>Nothing was changed yet.</source>
         <translation>暂无变更。</translation>
+    </message>
+    <message>
+        <source>Take the last change back …</source>
+        <translation>撤销上次修改…</translation>
+    </message>
+    <message>
+        <source>Puts what was there before into the form; it counts when it is saved</source>
+        <translation>把修改前的内容填回表单，保存后生效</translation>
     </message>
 </context>
 <context>
@@ -485,6 +504,25 @@
     <message>
         <source>A call rings: {caller}</source>
         <translation>来电：{caller}</translation>
+    </message>
+</context>
+<context>
+    <name>RowsInput</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,14 @@
         <translation>语音方案</translation>
     </message>
     <message>
+        <source>Score forms</source>
+        <translation>评分表</translation>
+    </message>
+    <message>
+        <source>Wallboards</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
         <source>Lists</source>
         <translation>列表</translation>
     </message>

@@ -12,6 +12,7 @@ from agent_desk.hub.calls.names import NAMES
 from agent_desk.hub.calls.orders import jobs as order_jobs
 from agent_desk.hub.calls.past import retention
 from agent_desk.hub.calls.recording import jobs as recording_jobs
+from agent_desk.hub.calls.recording import retention as recordings_kept
 from agent_desk.hub.calls.recording.keeper import RecordingKeeper
 from agent_desk.hub.calls.seat.seats import at_the_seat
 from agent_desk.hub.calls.seat.sign_out import leave
@@ -21,6 +22,7 @@ from agent_desk.hub.customers.service import OWN_MATTERS, VERIFIED_IN_CALL
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.people.service import AT_SIGN_OUT, AT_THE_SEAT
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
@@ -55,6 +57,7 @@ AREA = Area(
     jobs=(order_jobs.register, queue_states.register, apply.register, recording_jobs.register),
     orders=order_jobs.ORDERS | {queue_states.ALIGN},
     duties=lambda: [*duties.duties(), *measures.duties()],
+    foresees={RECORDING_RULES.key: recordings_kept.foreseen},
     threads=_threads,
     hooks=(
         AT_SIGN_OUT.adding(leave),

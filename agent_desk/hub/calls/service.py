@@ -4,7 +4,7 @@ from agent_desk.hub.calls import counted
 from agent_desk.hub.calls.access import had_say, has_part, require_call, require_own_call
 from agent_desk.hub.calls.measures import service as measures
 from agent_desk.hub.calls.orders.dialling import dial
-from agent_desk.hub.calls.past.retention import CALL_FORGOTTEN, CALL_HELD, REMOVED_WITH_CALL, forget
+from agent_desk.hub.calls.past.retention import CALL_FORGOTTEN, CALL_HELD, REMOVED_WITH_CALL, count_before, forget
 from agent_desk.hub.calls.recording.store import RECORDINGS_HELD
 from agent_desk.hub.calls.rows import row_of, rows_of
 from agent_desk.hub.calls.seat import membership
@@ -17,6 +17,7 @@ __all__ = [
     "RECORDINGS_HELD",
     "REMOVED_WITH_CALL",
     "Switchboard",
+    "count_before",
     "counted",
     "dial",
     "forget",

@@ -35,6 +35,11 @@ FAULTS: Final = Vocabulary(
         "Somebody here is no agent any more. Look at the list and try again.",
     ),
     Term(
+        "too_few_questions",
+        "有的来电者被问到的问题会少于须答对的题数。",
+        "Some callers would be asked fewer questions than must be right.",
+    ),
+    Term(
         "not_a_sound",
         "录音文件名不带扩展名，只能用字母、数字、- 和 _。",
         "The name of a file without an ending: letters, digits, - and _ only.",

@@ -315,7 +315,8 @@ class AgentWorkspace(QWidget):
 
     def _begin_check(self, card: CustomerCard) -> None:
         if self.seat.pop is not None:
-            self.checklist.begin(card, self.seat.pop.verification, self.seat.pop.call.id)
+            call = self.seat.pop.call
+            self.checklist.begin(card, self.seat.pop.verification, call.id, call.queue.code if call.queue else "")
             # Beside the card, where every question can be read at once: below the call there is room for two of them.
             focus.enter(self.checklist, lambda: self._beside.setCurrentWidget(self.checklist))
 

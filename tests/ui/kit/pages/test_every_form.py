@@ -66,7 +66,7 @@ from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.reach import Offered
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
-from agent_desk.ui.administration.settings_page import SettingPage, add_field
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
@@ -81,6 +81,7 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import Form as Fields
 from agent_desk.ui.kit.inputs import NumberInput
 from agent_desk.ui.kit.notices import RecordedNotices
+from agent_desk.ui.kit.pages.declared_fields import add_field
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import Values
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
