@@ -20,9 +20,10 @@ _HUB_MARK = ("typer", "fastapi", "sqlalchemy")
 
 _HELP = """Usage: agent-desk [desk]            the desk's window
        agent-desk check LOGIN     sign in once, say how it went (the password comes on standard input)
+       agent-desk check [--json]  how hubs, database, exchange, disks, certificates and backups are (needs the hub's libraries)
        agent-desk wallboard --hub URL --token-file FILE   the floor on a screen on a wall
-       agent-desk COMMAND         what needs the hub's libraries: hub, setup, import, report, floor, audit, clock, demo, exchange,
-                                  recordings, files, keys, screenshots
+       agent-desk COMMAND         what needs the hub's libraries: hub, setup, import, report, floor, audit, clock, check, backup,
+                                  demo, exchange, recordings, files, keys, screenshots
 
 Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_DATA, AGENT_DESK_SEAT,
 AGENT_DESK_TELEPHONE, and AGENT_DESK_CONFIG for the file they are kept in.
@@ -34,7 +35,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else argv
     if not arguments or arguments[0] == "desk":
         return _desk(arguments[1:])
-    if arguments[0] == "check":
+    if arguments[0] == "check" and ((len(arguments) == 2 and not arguments[1].startswith("-")) or not hub_installed()):
         return _check(arguments[1:])
     if arguments[0] == "wallboard":
         return _wallboard(arguments[1:])

@@ -2,7 +2,7 @@
 
 import threading
 
-from agent_desk.hub.calls.intake import duties
+from agent_desk.hub.calls.intake import duties, health
 from agent_desk.hub.calls.intake.reader import ExchangeReader
 from agent_desk.hub.calls.list_stores import LISTS
 from agent_desk.hub.calls.names import NAMES
@@ -52,6 +52,7 @@ AREA = Area(
     orders=order_jobs.ORDERS,
     duties=duties.duties,
     threads=_threads,
+    checks=tuple(health.CHECKS),
     hooks=(
         AT_SIGN_OUT.adding(leave),
         AT_THE_SEAT.adding(at_the_seat),

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit import approvals, lists, naming
 from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.health import check
+from agent_desk.hub.kit.health.check import Check
 from agent_desk.hub.kit.lists import Store
 from agent_desk.hub.kit.naming import EntityName
 from agent_desk.hub.kit.permissions import declare, declare_histories
@@ -60,6 +62,8 @@ class Area:
     """What people call each kind of record that it writes into the audit trail."""
     lists: tuple[Store, ...] = ()
     """Where its declared lists lie."""
+    checks: tuple[Check, ...] = ()
+    """What of it the health page looks at."""
     hooks: tuple[Callable[[], None], ...] = ()
     """What it adds to hooks of areas below (`Hook.adding`)."""
 
@@ -70,6 +74,7 @@ class Area:
         approvals.declare(self.two_persons)
         naming.declare({**{one.declared.entity: lists.named(one) for one in self.lists}, **self.names})
         lists.keep(self.lists)
+        check.declare(self.checks)
         for add in self.hooks:
             add()
 

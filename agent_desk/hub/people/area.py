@@ -4,7 +4,7 @@ from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import alone, known_seats, limits, offices, substitutions
-from agent_desk.hub.people.directory import watch
+from agent_desk.hub.people.directory import health, watch
 from agent_desk.hub.people.list_stores import LISTS
 from agent_desk.hub.people.names import NAMES
 from agent_desk.hub.people.reviews import reminder
@@ -39,5 +39,6 @@ AREA = Area(
         Duty("look whether one person decides alone", alone.EVERY_S, alone.look),
     ],
     threads=watch.threads,
+    checks=tuple(health.CHECKS),
     names=NAMES,
 )

@@ -165,6 +165,8 @@ ACTIONS: Final = Vocabulary(
     Term("audit.doubt", "审计日志可疑", "audit trail in doubt"),
     Term("audit.accept", "确认审计日志的异常", "findings of the audit trail accepted"),
     Term("audit.archive", "归档审计日志", "audit trail archived"),
+    Term("backup.made", "记录备份", "backup recorded"),
+    Term("backup.restored", "备份恢复验证", "backup proved"),
     Term("audit.verify", "校验审计日志", "audit trail verified"),
 )
 FINDINGS: Final = Vocabulary(
@@ -207,6 +209,8 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("findings", "异常", "findings"),
     Term("from_seq", "起始序号", "from entry"),
     Term("to_seq", "截止序号", "to entry"),
+    Term("at", "时间", "time"),
+    Term("newest_at", "数据截至", "data reach to"),
     Term("name_zh", "中文名称", "Chinese name"),
     Term("name_en", "英文名称", "English name"),
     Term("agent_code", "工号", "agent code"),
@@ -505,5 +509,6 @@ ENTITIES: Final = Vocabulary(
     Term("wallboard_token", "大屏", "wallboard"),
     Term("reading", "列表", "list"),
     Term("setting", "设置", "setting"),
+    Term("backup", "备份", "backup"),
     *(Term(one.entity, one.subject.zh, one.subject.en[:1].lower() + one.subject.en[1:]) for one in declared_lists()),
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem,
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
 from agent_desk.schemas.kit.lists import DeclaredList
+from agent_desk.schemas.kit.operations import HEALTH
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.lists import declared_lists
@@ -23,6 +24,8 @@ from agent_desk.ui.administration.approvals_page import text as approvals_text
 from agent_desk.ui.administration.audit_page import AuditTrailPage
 from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.directory_page import text as directory_text
+from agent_desk.ui.administration.health_page import HealthPage
+from agent_desk.ui.administration.health_page import text as health_text
 from agent_desk.ui.administration.lists_page import ListEntriesPage
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.members_page import MembersPage
@@ -47,6 +50,8 @@ _DONE_AT = {
     "offices_united": "roles",
     "rights_review": "rights_review",
     "decides_alone": "people",
+    "health": "health",
+    "clock_doubt": "health",
 }
 """Kinds of work items and the page where each is done."""
 
@@ -109,6 +114,7 @@ class AdministratorWorkspace(QWidget):
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
             *(self._list(one, self.tr("Lists")) for one in declared_lists()),
+            Entry("health", control, health_text("page"), "activity", HEALTH, HealthPage),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
             Entry("rights_review", control, review_text("page"), "clipboard-list", "people.review", ReviewPage),

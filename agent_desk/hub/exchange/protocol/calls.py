@@ -296,6 +296,8 @@ class Snapshot:
     calls: Sequence[SeenCall] = field(default_factory=tuple)
     agents: Sequence[SeenAgent] = field(default_factory=tuple)
     position: str = ""
+    program: str = ""
+    """Which program the exchange is, and its version, where it says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
