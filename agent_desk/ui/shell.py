@@ -19,6 +19,7 @@ from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.people.changes import RightsChanged
 from agent_desk.schemas.people.records import Me
+from agent_desk.ui.edition_bar import EditionBar
 from agent_desk.ui.ended import EndedPage
 from agent_desk.ui.kit import elapsed, focus, icons, shortcuts, theme, words
 from agent_desk.ui.kit.covers import Pages
@@ -96,11 +97,13 @@ class Shell(QWidget):
         self._middle_slot = QVBoxLayout(self._middle)
         self._middle_slot.setContentsMargins(0, 0, 0, 0)
         self.status = StatusLine(self._context, self._workspaces, self._current)
+        self.edition = EditionBar(self._context)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
+        column.addWidget(self.edition)
         column.addWidget(self._middle, 1)
         column.addWidget(self.status)
         self._column = column

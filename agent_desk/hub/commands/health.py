@@ -41,7 +41,7 @@ def check(
         context.directories = directories_of(chosen)
         Rounds(context, "centre").look(at_once=True)
         with opening.read() as db:
-            found = rows(db)
+            found = rows(db, context.now())
     if as_json:
         put(json.dumps([one.model_dump(mode="json") for one in found], ensure_ascii=False))
     else:

@@ -47,7 +47,7 @@ def value_of(value: float | None, unit: str) -> str:
     if value is None:
         return ""
     shown = words.number(value, 0 if float(value).is_integer() else 1)
-    said = words.pick(*UNITS[unit])
+    said = UNITS[unit].say(words.language())
     return f"{shown}{'' if said in ('', '%') else ' '}{said}"
 
 
@@ -116,12 +116,12 @@ class HealthPage(ListPage):
                 lambda row: mark(row).text,
                 mark=mark,
                 sort_key=lambda row: -RANK[row.state],
-                width=112,
+                width=100,
             ),
-            Column(text("check"), name_of, icon=lambda row: row.icon, tooltip=name_of),
+            Column(text("check"), name_of, icon=lambda row: row.icon, tooltip=name_of, width=212),
             Column(text("where"), where_of, tooltip=where_of),
             Column(text("value"), now_of, tooltip=now_of),
-            Column(text("since"), lambda row: words.short(row.since_at), sort_key=lambda row: row.since_at, width=112),
+            Column(text("since"), lambda row: words.short(row.since_at), sort_key=lambda row: row.since_at, width=92),
         ]
 
     def records_of(self, answer: list[HealthRow]) -> list[HealthRow]:

@@ -261,7 +261,7 @@ def test_a_check_shows_its_cause(
     Rounds(hub_context, check.where).look(at_once=True, checks=[check])
     hub_context.directories.close()
     with hub_context.database.read() as db:
-        seen = [one.state for one in rows(db) if one.check == code]
+        seen = [one.state for one in rows(db, datetime.now(UTC)) if one.check == code]
     assert seen and max(seen, key=("ok", "warn", "unknown", "bad").index) == worst
 
 
