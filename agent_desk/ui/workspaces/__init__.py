@@ -26,7 +26,9 @@ _WORK: Mapping[str, frozenset[str]] = {
     "supervisor": frozenset({"floor.steer", "floor.message", "floor.listen", "floor.barge"}),
     "complaints": frozenset({"cases.handle"}),
     "reviewer": frozenset({"quality.sample", "quality.review"}),
-    "administrator": frozenset({"settings.manage", "people.manage", "security.manage", "audit.view"}),
+    "administrator": frozenset(
+        {"equipment.keep", "health.view", "settings.manage", "people.manage", "security.manage", "audit.view"}
+    ),
     "knowledge": frozenset({"knowledge.edit"}),
 }
 """What is done in each workspace: whoever may do some of it opens it, in whatever role."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem,
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
+from agent_desk.schemas.equipment.lists import KEEP
 from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.operations import HEALTH
 from agent_desk.schemas.kit.settings import Setting
@@ -38,6 +39,8 @@ from agent_desk.ui.administration.settings_page import SettingPage, said
 from agent_desk.ui.administration.substitution_page import SubstitutionPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
+from agent_desk.ui.equipment.seats_page import SeatsPage
+from agent_desk.ui.equipment.seats_page import text as seats_text
 from agent_desk.ui.kit import focus, icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.kit.covers import Pages
@@ -51,6 +54,7 @@ _DONE_AT = {
     "rights_review": "rights_review",
     "decides_alone": "people",
     "health": "health",
+    "seat_incident": "seats",
     "clock_doubt": "health",
 }
 """Kinds of work items and the page where each is done."""
@@ -114,6 +118,7 @@ class AdministratorWorkspace(QWidget):
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
             *(self._list(one, self.tr("Lists")) for one in declared_lists()),
+            Entry("seats", centre, seats_text("page"), "monitor", KEEP, SeatsPage),
             Entry("health", control, health_text("page"), "activity", HEALTH, HealthPage),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),

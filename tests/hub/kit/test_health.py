@@ -27,11 +27,13 @@ from agent_desk.hub.kit.health.machine import Processes, ProcessSeen
 from agent_desk.hub.kit.health.round import BAD, Rounds, leave, place_of, tidy
 from agent_desk.hub.kit.health.service import rows
 from agent_desk.models.calls.recording import CallRecording
+from agent_desk.models.equipment import WorkSeat
 from agent_desk.models.files import FileKey
 from agent_desk.models.health import BackupRecord, HealthChange, HealthState
 from agent_desk.models.kit import Change, Setting
 from agent_desk.models.long_jobs import LongJob
 from agent_desk.models.work_items import WorkItem
+from agent_desk.schemas.kit.edition import EDITION
 from agent_desk.schemas.kit.vocabulary import Term
 from tests.fixtures.call_rows import call, queue
 from tests.fixtures.certificates import self_signed
@@ -170,6 +172,11 @@ def _recordings(at: Stage) -> None:
     )
 
 
+def _seats(at: Stage, **told: Any) -> None:
+    good = {"edition": EDITION, "tests": [["disk", True, ""]], "clock_off_s": 0.0} | told
+    at.db.add_all(WorkSeat(name=f"A-{one:02}", first_at=at.now, told_at=at.now, **good) for one in range(20))
+
+
 def _long_jobs(at: Stage) -> None:
     failed = {"kind": "report", "asked_at": at.now, "state": "failed", "ended_at": at.now}
     at.db.add_all(LongJob(id=uuid.uuid4(), about=str(one), **failed) for one in range(20))
@@ -230,6 +237,9 @@ PLANTED: dict[str, tuple[str, Callable[[Stage], None]]] = {
     "exchange_differences": ("bad", lambda at: at.noted(recent=[[at.now.isoformat(), 60]])),
     "exchange_version": ("bad", lambda at: at.noted(program="Asterisk 16.28.0")),
     "recordings_missing": ("bad", _recordings),
+    "seat_programs": ("bad", lambda at: _seats(at, edition=EDITION + 1)),
+    "seat_tests": ("bad", lambda at: _seats(at, tests=[["disk", False, "3 MiB"]])),
+    "seat_clocks": ("bad", lambda at: _seats(at, clock_off_s=-600.0)),
     "directory": (
         "bad",
         lambda at: setattr(
