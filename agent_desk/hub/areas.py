@@ -10,6 +10,7 @@ from agent_desk.hub.administration.area import AREA as ADMINISTRATION
 from agent_desk.hub.calls.area import AREA as CALLS
 from agent_desk.hub.cases.area import AREA as CASES
 from agent_desk.hub.customers.area import AREA as CUSTOMERS
+from agent_desk.hub.equipment.area import AREA as EQUIPMENT
 from agent_desk.hub.figures.area import AREA as FIGURES
 from agent_desk.hub.kit import area as area_kit
 from agent_desk.hub.kit.area import Area, Process
@@ -31,6 +32,7 @@ AREAS: Final[tuple[Area, ...]] = (
     KNOWLEDGE,
     CALLS,
     CASES,
+    EQUIPMENT,
     FIGURES,
     SUPERVISING,
     PLANNING,

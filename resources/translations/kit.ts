@@ -598,6 +598,10 @@
         <translation>通话中按键</translation>
     </message>
     <message>
+        <source>Say that the sound is bad</source>
+        <translation>反映本次通话音质差</translation>
+    </message>
+    <message>
         <source>Pass on to who was asked</source>
         <translation>转给咨询对象</translation>
     </message>

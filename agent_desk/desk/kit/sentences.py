@@ -436,6 +436,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "您的账号没有可用的岗位，请联系管理员。",
         "Your account has no role with a workspace. Please tell an administrator.",
     ),
+    "program.too_old": (
+        "本席的程序（{own}）过旧，中心服务已是 {hub}，暂不能登录。请联系{ask_zh}安装新程序。",
+        "The program of this seat ({own}) is too old: the hub is {hub} already. Nobody can sign in here. Ask {ask_en} for the new program.",
+    ),
+    "program.too_old_at": (
+        "本席的程序（{own}）过旧，中心服务已是 {hub}，暂不能登录。新程序在 {place}，如有疑问请联系{ask_zh}。",
+        "The program of this seat ({own}) is too old: the hub is {hub} already. Nobody can sign in here. The new program lies at {place}; "
+        "ask {ask_en}.",
+    ),
+    "program.too_new": (
+        "本席的程序（{own}）比中心服务（{hub}）新，暂不能登录。请联系{ask_zh}升级中心服务，或换回原来的程序。",
+        "The program of this seat ({own}) is newer than the hub ({hub}). Nobody can sign in here. Ask {ask_en}: the hub is to be "
+        "updated, or the program of before put back.",
+    ),
     # -- the seat's settings
     "settings_fault": ("本坐席的设置有误。", "The settings of this seat cannot be used."),
     "settings.unknown_name": (

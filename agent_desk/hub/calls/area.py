@@ -3,7 +3,7 @@
 import threading
 
 from agent_desk.hub.calls.file_parts import PARTS
-from agent_desk.hub.calls.intake import duties
+from agent_desk.hub.calls.intake import duties, health
 from agent_desk.hub.calls.intake.reader import ExchangeReader
 from agent_desk.hub.calls.list_stores import LISTS
 from agent_desk.hub.calls.measures import service as measures
@@ -59,6 +59,7 @@ AREA = Area(
     duties=lambda: [*duties.duties(), *measures.duties()],
     foresees={RECORDING_RULES.key: recordings_kept.foreseen},
     threads=_threads,
+    checks=tuple(health.CHECKS),
     hooks=(
         AT_SIGN_OUT.adding(leave),
         AT_THE_SEAT.adding(at_the_seat),

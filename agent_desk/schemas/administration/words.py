@@ -172,6 +172,14 @@ ACTIONS: Final = Vocabulary(
     Term("audit.doubt", "审计日志可疑", "audit trail in doubt"),
     Term("audit.accept", "确认审计日志的异常", "findings of the audit trail accepted"),
     Term("audit.archive", "归档审计日志", "audit trail archived"),
+    Term("equipment.edit_seat", "修改席位登记", "seat changed"),
+    Term("equipment.report_incident", "登记席位故障", "incident reported"),
+    Term("equipment.mend", "席位故障已解决", "incident mended"),
+    Term("equipment.sound_was_bad", "反映音质差", "bad sound said"),
+    Term("settings.room", "修改房间", "room changed"),
+    Term("settings.device", "修改设备", "device changed"),
+    Term("backup.made", "记录备份", "backup recorded"),
+    Term("backup.restored", "备份恢复验证", "backup proved"),
     Term("audit.verify", "校验审计日志", "audit trail verified"),
 )
 FINDINGS: Final = Vocabulary(
@@ -203,7 +211,6 @@ EXPORT: Final = Vocabulary(
 AUDIT_FIELDS: Final = Vocabulary(
     "audit.field",
     Term("name", "姓名", "name"),
-    Term("what", "内容", "what"),
     Term("first", "首个序号", "first entry"),
     Term("known_at", "此前已知完整", "known to be right until"),
     Term("known_to", "已知末尾", "known to end with"),
@@ -214,6 +221,12 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("findings", "异常", "findings"),
     Term("from_seq", "起始序号", "from entry"),
     Term("to_seq", "截止序号", "to entry"),
+    Term("at", "时间", "time"),
+    Term("room_code", "房间", "room"),
+    Term("network", "网络", "network"),
+    Term("what", "情况", "what"),
+    Term("solution", "解决办法", "how it was mended"),
+    Term("newest_at", "数据截至", "data reach to"),
     Term("name_zh", "中文名称", "Chinese name"),
     Term("name_en", "英文名称", "English name"),
     Term("agent_code", "工号", "agent code"),
@@ -518,5 +531,7 @@ ENTITIES: Final = Vocabulary(
     Term("wallboard", "大屏", "wallboard"),
     Term("reading", "列表", "list"),
     Term("setting", "设置", "setting"),
+    Term("backup", "备份", "backup"),
+    Term("work_seat", "席位", "seat"),
     *(Term(one.entity, one.subject.zh, one.subject.en[:1].lower() + one.subject.en[1:]) for one in declared_lists()),
 )

@@ -25,6 +25,8 @@ KINDS: Final = Vocabulary(
     Term("sample_item", "质检评分", "Score a call", "muted", "clipboard-list"),
     Term("hand_up", "求助", "Hand up", "bad", "hand"),
     Term("alarm", "告警", "Alarm", "bad", "bell"),
+    Term("seat_incident", "席位故障", "Incident at a seat", "bad", "monitor"),
+    Term("health", "运行异常", "Health", "bad", "activity"),
     Term("clock_doubt", "时钟可疑", "Clock in doubt", "bad", "clock"),
     Term("customer_access", "客户信息查看提醒", "Customers' data", "bad", "eye"),
     Term("refusals", "连续被拒绝", "Refusals in series", "bad", "shield-alert"),

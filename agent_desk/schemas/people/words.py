@@ -39,6 +39,8 @@ PERMISSIONS: Final = Vocabulary(
     Term("security.manage", "设置脱敏、登录与复核规则", "set rules of security"),
     Term("people.review", "权限年度复核", "review who may do what"),
     Term("settings.manage", "修改系统设置", "change settings"),
+    Term("equipment.keep", "维护席位与设备", "keep seats and devices"),
+    Term("health.view", "查看运行状况", "see how the machinery is"),
     Term("audit.view", "查看并校验审计日志", "see and verify the audit trail"),
 )
 PERMISSION_AREAS: Final = Vocabulary(
@@ -54,6 +56,8 @@ PERMISSION_AREAS: Final = Vocabulary(
     Term("people", "人员", "People"),
     Term("security", "安全规则", "Security"),
     Term("settings", "设置", "Settings"),
+    Term("equipment", "席位与设备", "Seats and devices"),
+    Term("health", "运行状况", "Health"),
     Term("audit", "审计", "Audit"),
 )
 NOTICES: Final = Vocabulary(
