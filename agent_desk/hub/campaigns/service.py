@@ -13,7 +13,7 @@ from agent_desk.hub.campaigns import rules
 from agent_desk.hub.campaigns.errors import ProjectOver, QueueHasProject
 from agent_desk.hub.campaigns.views import row_of, rows_of
 from agent_desk.hub.kit import scope, work_items
-from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
+from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind, register
@@ -60,6 +60,15 @@ def listed(unit: Unit) -> list[ProjectRow]:
     found = select(Project).where(scope.project(scope.reach(unit, VIEW)))
     unit.audit("campaigns.list", "project", "list")
     return rows_of(unit.db, unit.db.scalars(found.order_by(Project.from_at.desc(), Project.name)).all())
+
+
+def require_seen(unit: Unit, project_id: uuid.UUID) -> ProjectRow:
+    """Return a project within reach. Raises NotFound."""
+    within = scope.project(scope.reach(unit, VIEW))
+    row = unit.db.scalar(select(Project).where(Project.id == project_id, within))
+    if row is None:
+        raise NotFound(what="project")
+    return row_of(unit.db, row)
 
 
 def choices(unit: Unit) -> ProjectChoices:

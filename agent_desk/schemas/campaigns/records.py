@@ -62,6 +62,11 @@ class ScriptStep(WireRecord):
     ask: AnswerField | None = None
 
 
+def asked_in(script: list[ScriptStep], fields: list[AnswerField]) -> list[AnswerField]:
+    """Return everything that is asked: the script's questions in the order of the talk, then the wrap-up form."""
+    return [*(step.ask for step in script if step.ask is not None), *fields]
+
+
 class ProjectTarget(WireRecord):
     """What the project shall reach. `value`: a share in percent of a service level, else how many. `code`, `answer`: of "answers",
     which answers to which question are counted."""
@@ -82,7 +87,7 @@ class ProjectContent(WireRecord):
 
     def asked(self) -> list[AnswerField]:
         """Return everything that is asked, in the order of the talk: the script's questions, then the wrap-up form."""
-        return [*(step.ask for step in self.script if step.ask is not None), *self.fields]
+        return asked_in(self.script, self.fields)
 
 
 class ProjectFields(ProjectContent):
@@ -168,6 +173,10 @@ class CallProject(WireRecord):
     fields: list[AnswerField] = []
     answers: dict[str, FreeText] = {}
     version: int = 0
+
+    def asked(self) -> list[AnswerField]:
+        """Return everything that is asked, in the order of the talk."""
+        return asked_in(self.script, self.fields)
 
 
 class AnswersForm(WireRecord):
