@@ -58,7 +58,6 @@ PROJECTS: Final = Records(
 def listed(unit: Unit) -> list[ProjectRow]:
     """Return the projects within reach, the latest first."""
     found = select(Project).where(scope.project(scope.reach(unit, VIEW)))
-    unit.audit("campaigns.list", "project", "list")
     return rows_of(unit.db, unit.db.scalars(found.order_by(Project.from_at.desc(), Project.name)).all())
 
 
@@ -72,17 +71,21 @@ def require_seen(unit: Unit, project_id: uuid.UUID) -> ProjectRow:
 
 
 def choices(unit: Unit) -> ProjectChoices:
-    """Return queues within reach, who serves them or may, and articles in use."""
+    """Return queues and agents within reach with who serves what, and articles in use."""
     db, found = unit.db, scope.reach(unit, MANAGE)
     queues = db.scalars(
         select(Queue).where(Queue.active, scope.queue(found, Queue.id)).order_by(Queue.position, Queue.code)
     ).all()
     served: dict[uuid.UUID, list[str]] = {}
     members = select(QueueMember.person_id, Queue.code).join(Queue, Queue.id == QueueMember.queue_id)
-    for person_id, code in db.execute(members.where(Queue.active).order_by(Queue.position, Queue.code)):
+    for person_id, code in db.execute(
+        members.where(Queue.active, scope.queue(found, Queue.id)).order_by(Queue.position, Queue.code)
+    ):
         served.setdefault(person_id, []).append(code)
     agents = db.scalars(
-        select(Person).where(Person.active, Person.agent_code.is_not(None)).order_by(Person.agent_code)
+        select(Person)
+        .where(Person.active, Person.agent_code.is_not(None), scope.person(found, Person.id))
+        .order_by(Person.agent_code)
     ).all()
     articles = select(Article).where(Article.state == "published").order_by(Article.code)
     return ProjectChoices(

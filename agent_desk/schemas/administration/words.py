@@ -381,6 +381,7 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("job_id", "后台任务", "long job"),
     Term("review_id", "权限复核", "review of rights"),
     Term("call_id", "通话", "call"),
+    Term("project_id", "项目", "project"),
     Term("day", "日期", "day"),
     Term("rule", "规则", "rule"),
     Term("unread", "未读", "unread"),

@@ -71,7 +71,7 @@ SHEET: Final = Vocabulary(
     Term("people", "参与人员", "People"),
     Term("day", "日期", "Day"),
     Term("offered", "转人工", "Offered"),
-    Term("answered", "接通", "Answered"),
+    Term("answered", "接听", "Answered"),
     Term("abandoned", "放弃", "Abandoned"),
     Term("service_level", "服务水平", "Service level"),
     Term("answer_rate", "接通率", "Answer rate"),

@@ -20,16 +20,16 @@ def label_of(field: AnswerField) -> str:
 
 
 class AnswerInput(QWidget):
-    """A choice, yes or no, a day, or a line to type into, by the kind of the question."""
+    """A choice, yes or no, a day, or a line to type into, by the kind of the question. `captioned`: its words stand above it already."""
 
     edited = Signal()
 
-    def __init__(self, field: AnswerField, parent: QWidget | None = None) -> None:
+    def __init__(self, field: AnswerField, *, captioned: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
         self.input: Choice | DateTimeInput | TextInput
         if field.kind in ("choice", "yes_no"):
-            self.input = Choice(placeholder=label_of(field))
+            self.input = Choice(placeholder="–" if captioned else label_of(field))
             offered = [(one, one) for one in field.choices]
             if field.kind == "yes_no":
                 offered = [(term.code, words.say(term)) for term in YES_NO.values()]
@@ -39,14 +39,11 @@ class AnswerInput(QWidget):
             self.input = DateTimeInput(optional=True, date_only=True)
         else:
             self.input = TextInput(limit=20 if field.kind == "number" else ANSWER_LIMIT)
-            self.input.setPlaceholderText(label_of(field))
-        self.says = theme.label("", "error")
-        self.says.hide()
+            self.input.setPlaceholderText("" if captioned else label_of(field))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_1)
         row.addWidget(self.input, 1)
-        row.addWidget(self.says)
         self.setFocusProxy(self.input)
         self.setAccessibleName(label_of(field))
         self.input.edited.connect(self._edited)

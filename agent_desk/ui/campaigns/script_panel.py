@@ -64,7 +64,7 @@ class ScriptPanel(Card):
 
     def focus_home(self) -> QWidget:
         """What the step asks, else the way on."""
-        return self.ask if self.ask is not None else self.next
+        return self.ask if self.ask is not None else self.next if self.next.isEnabled() else self.back
 
     def go(self, by: int) -> None:
         """Show the step after, or before; its question is where the next key goes."""
@@ -101,19 +101,25 @@ class ScriptPanel(Card):
             self.ask.set_value(self.work.answers.get(self.ask.field.code))
 
     def _show_step(self) -> None:
-        if self.ask is not None:
-            self._question.removeWidget(self.ask)
-            self.ask.deleteLater()
-            self.ask = None
+        gone, self.ask = self.ask, None
         step = self.steps[self.at] if self.steps else None
-        if step is None:
-            return
+        if step is not None:
+            self._put_step(step)
+        if gone is not None:
+            if gone.isAncestorOf(self.window().focusWidget() or self) and step is not None:
+                # The task goes on here; Qt would look for the next one anywhere.
+                self.focus_home().setFocus(Qt.FocusReason.OtherFocusReason)
+            self._question.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+
+    def _put_step(self, step: ScriptStep) -> None:
         self.text.setText(words.pick(step.text_zh, step.text_en))
         self._place.setText(self.tr("Step {n} of {all}").format(n=self.at + 1, all=len(self.steps)))
         self.back.setEnabled(self.at > 0)
         self.next.setEnabled(self.at < len(self.steps) - 1)
         if step.ask is not None:
-            self.ask = made = AnswerInput(step.ask, self)
+            self.ask = made = AnswerInput(step.ask, parent=self)
             made.setToolTip(label_of(step.ask))
             made.set_value(self.work.answers.get(step.ask.code))
             made.edited.connect(lambda: self.work.answer(made.field.code, made.value()))

@@ -15,7 +15,7 @@ from agent_desk.ui.campaigns.answer_input import AnswerInput, label_of
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 
-COLUMNS = 4
+COLUMNS = 6
 
 
 class WrapUpFields(QWidget):
@@ -100,7 +100,7 @@ class WrapUpFields(QWidget):
         self.inputs = {}
         for at, field in enumerate(fields):
             row, column = 2 * (at // COLUMNS), at % COLUMNS
-            made = AnswerInput(field, self)
+            made = AnswerInput(field, captioned=True, parent=self)
             made.setAccessibleName(
                 self.tr("{label}, required").format(label=label_of(field)) if field.required else label_of(field)
             )

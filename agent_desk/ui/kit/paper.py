@@ -28,6 +28,8 @@ _SCREEN_DPI: Final = 96
 _MARGIN_MM: Final = 12.0
 _FOOT_MM: Final = 6.0
 _PLACE: Final = "drawing"
+WIDE_COLUMNS: Final = 6
+"""More columns than this want the sheet lying."""
 _STYLE: Final = f"""
 h1 {{ font-size: 14pt; font-weight: 600; margin-bottom: 4pt; }}
 p {{ color: {theme.PAPER.muted}; margin: 0 0 2pt 0; }}

@@ -12,8 +12,6 @@ from agent_desk.schemas.reports.sheet import Sheet
 from agent_desk.ui.kit import paper, theme
 from agent_desk.ui.reports.sheet_charts import SheetCharts
 
-_WIDE_COLUMNS: Final = 6
-"""More columns than this want the sheet lying."""
 _MANY_COLUMNS: Final = 12
 _CHARTS_PX: Final = 190
 _GAP_PX: Final = 24
@@ -27,7 +25,7 @@ def pdf_of(sheet: Sheet) -> bytes:
         _html(sheet, charts=bool(drawings)),
         drawings,
         points=8.5 if len(sheet.columns) <= _MANY_COLUMNS else 7.0,
-        lying=len(sheet.columns) > _WIDE_COLUMNS,
+        lying=len(sheet.columns) > paper.WIDE_COLUMNS,
     )
 
 
