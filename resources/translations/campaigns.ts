@@ -274,7 +274,7 @@
     <name>StandsPanel</name>
     <message>
         <source>{n} calls answered of {all}</source>
-        <translation>转人工 {all} 通，接听 {n} 通</translation>
+        <translation>进线 {all} 通，接听 {n} 通</translation>
     </message>
     <message>
         <source>{n} with answers</source>
