@@ -229,7 +229,8 @@ class NewProjectDialog(FormDialog):
             self.form.set_shown(name, shown=False)
         if choices is not None:
             fields.offer(self.form, choices)
-        begins = elapsed.now().replace(second=0, microsecond=0)
+        # Tomorrow's first minute: what begins at once would begin before its script is written.
+        begins = words.local(elapsed.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
         self.begin(
             "new",
             blank={

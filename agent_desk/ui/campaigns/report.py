@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -25,11 +25,12 @@ class ReportDialog(Dialog):
 
     def __init__(self, context: DeskContext, project: ProjectRow, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Report · {name}").format(name=project.name), icon="file-text", parent=parent)
-        self.setMinimumSize(820, 560)
+        self.setMinimumSize(940, 580)
         self._context, self._project = context, project
         self.sheet: ProjectSheet | None = None
         self.page = QTextBrowser()
         self.page.setAccessibleName(self.windowTitle())
+        self.page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.feed: Feed[ProjectSheet] = Feed(
             context, self._ask, cares=changes_of(ProjectChanged, AnswersChanged), gather_ms=1_500, parent=self
         )

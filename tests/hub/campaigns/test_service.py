@@ -14,8 +14,10 @@ from agent_desk.hub.campaigns import at_seat, duties, service
 from agent_desk.hub.campaigns.errors import AnswersMissing, ProjectOver, QueueHasProject
 from agent_desk.hub.kit.errors import HubError, InvalidForm, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.knowledge.search import search
 from agent_desk.models.calls.calls import AgentState, Queue, QueueMember
 from agent_desk.models.campaigns import ProjectAnswers
+from agent_desk.models.knowledge import Article, KnowledgeCategory
 from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.campaigns.records import AnswersForm, CallProject, MoveForm, ProjectRow
 from tests.fixtures.calls import Story
@@ -180,3 +182,23 @@ def test_people_join_with_a_project_and_leave_with_its_end(story: Story, boss: C
     assert members(story, "cards") == {"8003"}
     move(story, boss, row, "end")
     assert members(story, "cards") == set() and members(story, "account") == {"8001", "8002", "8003"}
+
+
+def test_its_articles_come_first_while_nothing_is_asked(story: Story, boss: Caller, agent: Caller) -> None:
+    with story.hub_context.database.write() as db:
+        db.add(KnowledgeCategory(code="cards", name_zh="卡", name_en="Cards"))
+        db.flush()
+        articles = [Article(code=code, title=code, body="正文", category_code="cards") for code in ("K1", "K2", "K3")]
+        db.add_all(articles)
+        db.flush()
+        third, first = articles[2].id, articles[0].id
+    running(story, boss, articles=[third, first])
+    story.talk("c1")
+    call_id, today = story.call("c1").id, story.at.date()
+
+    def found(**of: Any) -> list[tuple[str, bool]]:
+        answer = story.work(search, "", today, caller=agent, **of)
+        return [(hit.code, hit.for_call) for hit in answer.hits]
+
+    assert found(call_id=call_id) == [("K3", True), ("K1", True), ("K2", False)]
+    assert [code for code, _ in found()] == ["K1", "K2", "K3"], "without a call of the project as ever"
