@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>Measures</source>
-        <translation type="unfinished"></translation>
+        <translation>处置措施</translation>
     </message>
     <message>
         <source>{n} min</source>

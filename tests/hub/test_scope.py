@@ -35,6 +35,7 @@ from agent_desk.models.calls.calls import AgentState, Call, Queue, QueueMember
 from agent_desk.models.calls.measures import QueueMeasure
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.calls.voice_plan import Callback
+from agent_desk.models.campaigns import Project, ProjectEdition, ProjectPerson, ProjectQueue
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Contact, Customer
 from agent_desk.models.kit import Change
@@ -51,9 +52,11 @@ from agent_desk.models.supervising import (
     MessageReceipt,
     QueueOverride,
 )
+from agent_desk.schemas.campaigns.records import ProjectContent
 from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.kit.operation import ALL, Operation
 from tests.fixtures import call_rows
+from tests.fixtures.campaigns import project_form
 from tests.fixtures.cases import filled, terms
 from tests.fixtures.customers import customer
 from tests.fixtures.operations import EVERY
@@ -240,7 +243,15 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             made_by_id=lin.id,
             made_at=now,
         )
-        db.add_all([file, asked, away])
+        project = Project(
+            name="项目8101", owner_id=lin.id, from_at=now + timedelta(hours=9), until_at=now + timedelta(days=1)
+        )
+        db.add_all([file, asked, away, project])
+        db.flush()
+        content = ProjectContent().model_dump(mode="json")
+        db.add(ProjectEdition(project_id=project.id, number=1, from_at=now, content=content))
+        db.add(ProjectQueue(project_id=project.id, queue_id=cards.id))
+        db.add(ProjectPerson(project_id=project.id, person_id=lin.id))
         db.flush()
         unit = Unit(db=db, now=now, jobs=hub_context.jobs)
         heard = scope.audience("floor.steer", people=[lin.id], queue_id=cards.id)
@@ -274,6 +285,7 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             "approval": asked,
             "substitution": away,
             "stand_in": stand_in,
+            "project": project,
         }
         house.ids = {name: row.id for name, row in kinds.items()}
         house.ids |= {"east": east.id, "west": west.id, "loans": loans.id, "form": form}
@@ -315,6 +327,10 @@ def nothing(house: House) -> Given:
 def _window(house: House) -> Given:
     now = datetime.now(UTC)
     return {"from_at": now - timedelta(days=1), "to_at": now + timedelta(days=1)}
+
+
+def _project(**more: Any) -> Given:
+    return project_form(datetime.now(UTC), queues=["cards"], **more).model_dump(mode="json")
 
 
 def _staff(house: House, **more: Any) -> Given:
@@ -360,6 +376,15 @@ def _people_file(**more: Any) -> dict[str, Any]:
 
 
 EXAMPLES: dict[str, Callable[[House], Given]] = {
+    "campaigns.projects": nothing,
+    "campaigns.choices": nothing,
+    "campaigns.add": lambda house: {"form": _project()},
+    "campaigns.change": one("project", "project_id", form=_project(version=1)),
+    "campaigns.move": one("project", "project_id", form={"move": "start", "version": 2}),
+    "reports.project_progress": one("project", "project_id"),
+    "reports.project_sheet": one("project", "project_id"),
+    "reports.export_project": one("project", "project_id"),
+    "reports.export_project_workbook": one("project", "project_id"),
     "calls.set_agent_state": one("person", "person_id", form={"state": "signed_out", "why": "because"}),
     "calls.free_agent": one("person", "person_id", **WHY),
     "calls.queue_measures": nothing,
@@ -508,6 +533,7 @@ NAMES_NOTHING = {
     "calls.ringing",
     "supervising.alarms",
     "reports.export_workbook",
+    "reports.export_project_workbook",
     "cases.due_soon",
     "quality.preview",
     "people.add_person",

@@ -338,6 +338,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "该队列要求每通电话选择通话分类，请先选择再完成。",
         "This queue wants a topic for every call. Choose one, then finish.",
     ),
+    "queue_has_project": (
+        "队列{queue}的电话现属于项目{project}，请先结束或暂停该项目。",
+        "Calls of the queue {queue} belong to the project {project} now. End or pause that first.",
+    ),
+    "project_over": ("该项目已结束，不能再修改。", "This project has ended; it cannot be changed any more."),
+    "answers_missing": (
+        "项目{project}要求先回答：{names}。",
+        "The project {project} wants these answered before the call is finished: {names}.",
+    ),
     "nobody_ready": ("该队列现在没有就绪的坐席。", "Nobody is ready in this queue now."),
     "nothing_to_draw": (
         "没有符合条件的已结束通话。请放宽时间范围、队列、坐席或通话时长。",
