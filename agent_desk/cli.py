@@ -20,6 +20,7 @@ _HUB_MARK = ("typer", "fastapi", "sqlalchemy")
 
 _HELP = """Usage: agent-desk [desk]            the desk's window
        agent-desk check LOGIN     sign in once, say how it went (the password comes on standard input)
+       agent-desk check --parts   load every part of this desk, say what there is and what is missing
        agent-desk wallboard --hub URL --token-file FILE   the floor on a screen on a wall
        agent-desk COMMAND         what needs the hub's libraries: hub, setup, import, report, floor, audit, clock, demo, exchange,
                                   recordings, files, keys, screenshots
@@ -84,11 +85,18 @@ def _desk(arguments: list[str]) -> int:
 
 
 def _check(arguments: list[str]) -> int:
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        sys.stderr.write("Usage: agent-desk check LOGIN   (the password is read from standard input)\n")
+    parts = arguments == ["--parts"]
+    if not parts and (len(arguments) != 1 or arguments[0].startswith("-")):
+        sys.stderr.write(
+            "Usage: agent-desk check LOGIN   (the password is read from standard input), or agent-desk check --parts\n"
+        )
         return 2
     if not _screen_is_there():
         return 1
+    if parts:
+        from agent_desk.ui import seat_parts
+
+        return seat_parts.run()
     from agent_desk.ui.seat_check import run
 
     return run(arguments[0])
