@@ -292,8 +292,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The telephone exchange takes no telephones in desks here; please use a desk telephone.",
     ),
     "no_phone_here": (
-        "本机安装的坐席工作台不含电脑话机，请使用桌面话机，或请管理员安装。",
-        "The desk on this computer has no telephone in it; use a desk telephone, or ask an administrator to install it.",
+        "本机安装的坐席工作台不含电脑话机，请使用桌面话机，或请管理员安装带电脑话机的版本。",
+        "The desk on this computer has no telephone in it; use a desk telephone, or ask an administrator for the build with one.",
     ),
     "exchange_refused": ("电话交换系统拒绝了该操作：{error}。", "The telephone exchange refused: {error}."),
     **EXCHANGE,
