@@ -327,6 +327,10 @@
         <translation>投诉</translation>
     </message>
     <message>
+        <source>Projects</source>
+        <translation>项目</translation>
+    </message>
+    <message>
         <source>Arrange the board</source>
         <translation>排列看板</translation>
     </message>

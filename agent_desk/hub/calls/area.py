@@ -2,9 +2,12 @@
 
 import threading
 
-from agent_desk.hub.calls.intake import duties
+from agent_desk.hub.calls.file_parts import PARTS
+from agent_desk.hub.calls.intake import duties, health
 from agent_desk.hub.calls.intake.reader import ExchangeReader
 from agent_desk.hub.calls.list_stores import LISTS
+from agent_desk.hub.calls.measures import service as measures
+from agent_desk.hub.calls.measures import state as queue_states
 from agent_desk.hub.calls.names import NAMES
 from agent_desk.hub.calls.orders import jobs as order_jobs
 from agent_desk.hub.calls.past import retention
@@ -36,6 +39,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 AREA = Area(
     name="calls",
     endpoints="agent_desk.hub.calls.endpoints",
+    file_parts=PARTS,
     lists=LISTS,
     busiest=True,
     permissions={
@@ -50,11 +54,12 @@ AREA = Area(
     },
     histories={"recording_policy": "settings.manage"},
     seed_defaults=(duties.seed_defaults,),
-    jobs=(order_jobs.register, apply.register, recording_jobs.register),
-    orders=order_jobs.ORDERS,
-    duties=duties.duties,
+    jobs=(order_jobs.register, queue_states.register, apply.register, recording_jobs.register),
+    orders=order_jobs.ORDERS | {queue_states.ALIGN},
+    duties=lambda: [*duties.duties(), *measures.duties()],
     foresees={RECORDING_RULES.key: recordings_kept.foreseen},
     threads=_threads,
+    checks=tuple(health.CHECKS),
     hooks=(
         AT_SIGN_OUT.adding(leave),
         AT_THE_SEAT.adding(at_the_seat),

@@ -1,6 +1,7 @@
 """The area customers, as the hub puts it together with the others."""
 
 from agent_desk.hub.customers import access, identity
+from agent_desk.hub.customers.file_parts import PARTS
 from agent_desk.hub.customers.list_stores import LISTS
 from agent_desk.hub.customers.names_of_records import NAMES
 from agent_desk.hub.kit.area import Area
@@ -10,6 +11,7 @@ from agent_desk.schemas.customers.settings import IDENTITY
 AREA = Area(
     name="customers",
     endpoints="agent_desk.hub.customers.endpoints",
+    file_parts=PARTS,
     lists=LISTS,
     permissions={
         "customers.view": ("agent", "supervisor", "reviewer", "complaint_handler"),

@@ -206,6 +206,14 @@ def entries(db: Session, store: Store) -> list[Any]:
     ]
 
 
+def version_of(db: Session, store: Store, code: str) -> int:
+    """Return the version of an entry. Raises NotFound."""
+    found = next((one.version for one in store.all(db) if one.code == code), None)
+    if found is None:
+        raise NotFound(what=store.declared.entity)
+    return found
+
+
 def add(unit: Unit, store: Store, form: Any) -> Any:
     """Return a new entry, offered at once, after the others. Raises InvalidForm."""
     known = _lock(unit, store)

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem,
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
+from agent_desk.schemas.equipment.lists import KEEP
 from agent_desk.schemas.kit.lists import DeclaredList
+from agent_desk.schemas.kit.operations import HEALTH
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.lists import declared_lists
@@ -22,8 +24,12 @@ from agent_desk.ui.administration.alone_banner import AloneBanner
 from agent_desk.ui.administration.approvals_page import ApprovalsPage
 from agent_desk.ui.administration.approvals_page import text as approvals_text
 from agent_desk.ui.administration.audit_page import AuditTrailPage
+from agent_desk.ui.administration.centre_file_dialog import text as file_text
+from agent_desk.ui.administration.centre_file_page import security_page, system_page
 from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.directory_page import text as directory_text
+from agent_desk.ui.administration.health_page import HealthPage
+from agent_desk.ui.administration.health_page import text as health_text
 from agent_desk.ui.administration.lists_page import ListEntriesPage
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.members_page import MembersPage
@@ -38,6 +44,8 @@ from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.wallboards_page import WallboardsPage
 from agent_desk.ui.administration.working_days.page import WorkingDaysPage
+from agent_desk.ui.equipment.seats_page import SeatsPage
+from agent_desk.ui.equipment.seats_page import text as seats_text
 from agent_desk.ui.kit import focus, icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.kit.covers import Pages
@@ -52,6 +60,9 @@ _DONE_AT = {
     "offices_united": "roles",
     "rights_review": "rights_review",
     "decides_alone": "people",
+    "health": "health",
+    "seat_incident": "seats",
+    "clock_doubt": "health",
 }
 """Kinds of work items and the page where each is done."""
 
@@ -111,6 +122,7 @@ class AdministratorWorkspace(QWidget):
             Entry("directory_groups", people, directory_text("page"), "link", "people.manage", DirectoryPage),
             Entry("masks", security, self.tr("Masks"), "eye-off", "security.manage", MasksPage),
             *(self._setting(one, security) for one in of_security),
+            Entry("security_file", security, file_text("page_security"), "upload", "security.manage", security_page),
             Entry("members", centre, self.tr("Queue members"), "headset", "settings.manage", MembersPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "triangle-alert", "settings.manage", AlarmRulesPage),
@@ -119,7 +131,10 @@ class AdministratorWorkspace(QWidget):
             Entry("score_forms", centre, self.tr("Score forms"), "graduation-cap", "quality.forms", ScoreFormsPage),
             Entry("wallboards", centre, self.tr("Wallboards"), "chart-column", MANAGE, WallboardsPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
+            Entry("system_file", centre, file_text("page_system"), "file-text", MANAGE, system_page),
             *(self._list(one, self.tr("Lists")) for one in declared_lists()),
+            Entry("seats", centre, seats_text("page"), "monitor", KEEP, SeatsPage),
+            Entry("health", control, health_text("page"), "activity", HEALTH, HealthPage),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
             Entry("rights_review", control, review_text("page"), "clipboard-list", "people.review", ReviewPage),

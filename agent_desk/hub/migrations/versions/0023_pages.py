@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from agent_desk.hub.migrations.steps import grant
 
 revision = "0023_pages"
-down_revision = "0021_personal_copy"
+down_revision = "0022_queue_measures"
 branch_labels: Any = None
 depends_on: Any = None
 
