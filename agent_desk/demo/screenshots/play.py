@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -124,6 +124,7 @@ class Play:
 
     def sign_in(self, login: str, kind: type[Space]) -> Space:
         """Sign in, taking the seat over if need be, and give the workspace."""
+        _bury()
         self.desk.sign_in.ask(SignInForm(login, self.cast["password"], takeover=True))
         self.wait(lambda: self.desk.shell is not None and self.desk.shell.isVisible(), f"the workspace of {login}")
         self.shell.resize(self.size)
@@ -165,6 +166,12 @@ class Play:
         self.desk.sign_in.deleteLater()
         self.desk.deleteLater()
         self._application.processEvents()
+        _bury()
+
+
+def _bury() -> None:
+    """Let go what is to be deleted later: no event loop runs here that would do it, and dead windows answer to keys."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def accounts(cast_: dict[str, Any]) -> dict[str, DemoAccount]:
