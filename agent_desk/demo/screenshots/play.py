@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desk.demo.screenshots.camera import Camera
 from agent_desk.demo.screenshots.errand import Errands
+from agent_desk.desk.kit.live import LiveState
 from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit import sounds, theme, words
@@ -141,8 +142,10 @@ class Play:
         self.rest()
         self.desk.sign_in.resize(self.size)
 
-    def shoot(self, name: str) -> None:
-        """A picture of the main window."""
+    def shoot(self, name: str, *, away: bool = False) -> None:
+        """A picture of the main window. `away`: it is to show that the hub is."""
+        if not away and self.camera.wants(name):
+            self.wait(lambda: self.desk.context and self.desk.context.live.state is LiveState.LIVE, "the live line")
         self.camera.shoot(name, self.shell)
 
     def press(
