@@ -25,8 +25,8 @@ _HELP = """Usage: agent-desk [COMMAND]
 Commands of a seat:
 {commands}
 
-On a machine with the hub's libraries there are also: hub, setup, import, report, floor, audit, clock, demo, exchange, recordings,
-files, keys, screenshots
+On a machine with the hub's libraries there are also: hub, setup, import, report, floor, audit, clock, health, backup,
+demo, exchange, recordings, files, keys, screenshots
 
 Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_DATA, AGENT_DESK_SEAT,
 AGENT_DESK_TELEPHONE, and AGENT_DESK_CONFIG for the file they are kept in.
@@ -102,11 +102,18 @@ def _desk(arguments: list[str]) -> int:
 
 
 def _check(arguments: list[str]) -> int:
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        sys.stderr.write("Usage: agent-desk check LOGIN   (the password is read from standard input)\n")
+    parts = arguments == ["--parts"]
+    if not parts and (len(arguments) != 1 or arguments[0].startswith("-")):
+        sys.stderr.write(
+            "Usage: agent-desk check LOGIN   (the password is read from standard input), or agent-desk check --parts\n"
+        )
         return 2
     if not _screen_is_there():
         return 1
+    if parts:
+        from agent_desk.ui import seat_parts
+
+        return seat_parts.run()
     from agent_desk.ui.seat_check import run
 
     return run(arguments[0])
@@ -132,7 +139,9 @@ def _screen_is_there() -> bool:
 SEAT_COMMANDS: Final = {
     "desk": SeatCommand(_desk, "[desk]", "Open the desk's window; `agent-desk` alone does the same."),
     "check": SeatCommand(
-        _check, "check LOGIN", "Sign in once from this seat and say how it went; the password comes on standard input."
+        _check,
+        "check LOGIN | --parts",
+        "Sign in once from this seat and say how it went (the password comes on standard input), or load every part of the desk.",
     ),
     "wallboard": SeatCommand(
         _wallboard,

@@ -29,6 +29,7 @@ from agent_desk.demo.exchange.conversation import Answering, ConversationSwitch
 from agent_desk.demo.exchange.demand import Demand
 from agent_desk.demo.exchange.journal import Journal
 from agent_desk.demo.exchange.profile import SimulationSettings
+from agent_desk.demo.exchange.reception import Reception
 from agent_desk.demo.exchange.refusals import Refused
 from agent_desk.demo.exchange.simulation_recording import Recorder
 from agent_desk.demo.exchange.switch import Call, Seat
@@ -44,6 +45,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     Snapshot,
 )
 from agent_desk.hub.exchange.protocol.menu import FactName
+from agent_desk.hub.exchange.protocol.queue_state import SetQueueState
 from agent_desk.hub.exchange.protocol.recording import RecordingCommand
 
 REMEMBERED_ANSWERS = 10_000
@@ -68,7 +70,8 @@ class Simulation:
             self._gave_up,
         )
         self._recorder = Recorder(self.switch, keeps=settings.recordings is not None)
-        self.voice = VoiceMenu(self.clock, self.journal, self.switch, settings.hotline)
+        self.reception = Reception(self.clock, self.journal, self.switch, settings.hotline)
+        self.voice = VoiceMenu(self.clock, self.journal, self.switch, settings.hotline, self.reception)
         self.demand = Demand(self.clock, settings, caller_book(settings.callers), self._arrive)
         self._answers: OrderedDict[str, Result | SimResult] = OrderedDict()
         self._paused = False
@@ -114,11 +117,16 @@ class Simulation:
             return Result(False, "bad_command")
         if isinstance(command, SetAvailable) and command.agent in self.switch.seats:
             self.switch.seats[command.agent].awaits = self._first_callers.get(command.agent, "")
-        result = self._record(command) if isinstance(command, RecordingCommand) else carry_out(self.switch, command)
+        result = self._carry_out(command)
         self._remember(command.id, result)
         if result.ok and isinstance(command, SetAvailable) and command.available:
             self._greet(self.switch.seats[command.agent])
         return result
+
+    def _carry_out(self, command: AnyCommand) -> Result:
+        if isinstance(command, SetQueueState):
+            return self.reception.set(command.state)
+        return self._record(command) if isinstance(command, RecordingCommand) else carry_out(self.switch, command)
 
     def _record(self, command: RecordingCommand) -> Result:
         try:
@@ -165,7 +173,7 @@ class Simulation:
                 if command.queue not in self.switch.waiting:
                     return SimResult(result=Result(False, "no_such_queue"))
                 customer = ScriptedCustomer(command.caller, command.patience_ms, command.talk_ms)
-                return SimResult(result=Result(True), call=self._offer(command.queue, customer).key)
+                return SimResult(result=Result(True), call=self._offer(command.queue, customer))
             case SimHangUpCustomer():
                 if self.voice.hang_up(command.call):
                     return SimResult(result=Result(True))
@@ -187,8 +195,10 @@ class Simulation:
         self._keys += 1
         return f"{self.journal.run}.{self._keys}"
 
-    def _offer(self, queue: str, customer: Customer, again_of: str | None = None) -> Call:
-        return self.switch.offer(self._key(), queue, customer, self.settings.hotline, again_of)
+    def _offer(self, queue: str, customer: Customer, again_of: str | None = None) -> str:
+        key = self._key()
+        self.reception.come(key, queue, customer, again_of)
+        return key
 
     def _enter(self, command: SimEnterMenu) -> SimResult:
         """By order, through the menu."""
@@ -283,7 +293,13 @@ class Simulation:
             if seat.signed_in
         )
         calls += tuple(self.voice.seen())
-        return Snapshot(at=self.journal.now(), calls=calls, agents=agents, position=self.journal.position)
+        return Snapshot(
+            at=self.journal.now(),
+            calls=calls,
+            agents=agents,
+            position=self.journal.position,
+            queues=self.reception.states,
+        )
 
     def totals(self) -> Totals:
         """Return the exchange's own count since the start."""

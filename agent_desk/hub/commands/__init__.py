@@ -10,6 +10,7 @@ from agent_desk.hub.commands import (
     exchange,
     files,
     floor,
+    health,
     hub,
     importing,
     loading,
@@ -46,6 +47,8 @@ app.add_typer(report.app, name="report")
 app.add_typer(floor.app, name="floor")
 app.add_typer(audit.app, name="audit")
 app.command("clock")(clock.clock)
+app.command("health")(health.health)
+app.add_typer(health.app, name="backup")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(recordings.app, name="recordings")
 app.add_typer(files.app, name="files")

@@ -110,3 +110,8 @@ def chime() -> bool:
 def available() -> tuple[bool, str]:
     """Return whether this seat can be heard to ring, and if not, one sentence why."""
     return player().available()
+
+
+def installed() -> bool:
+    """Return whether Qt's sound library loads here, be there an audio output or not."""
+    return _multimedia() is not None
