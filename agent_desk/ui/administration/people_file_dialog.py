@@ -125,8 +125,8 @@ class PeopleFileDialog(FormDialog):
             choice.edited.connect(self._look)
             self._choices[one.heading] = choice
             self.headings.add(f"heading {len(self._choices)}", one.heading, choice)
-        for one in (self.unknown, self.headings):
-            one.setVisible(bool(self._choices))
+        for widget in (self.unknown, self.headings):
+            widget.setVisible(bool(self._choices))
 
     def _look(self) -> None:
         ask = people_file.with_columns(
