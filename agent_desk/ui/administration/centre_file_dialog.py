@@ -115,6 +115,7 @@ class TakeFileDialog(FormDialog):
         self.form.add("counts_from", text("counts_from"), DayInput(), hint=text("counts_hint"))
         self.form.add("reason", text("reason"), TextInput(limit=500))
         self._lay()
+        self.send_from(self.table)
         self.form.edited.connect(self._edited)
         self._offer()
         chosen = tuple(sorted(one.name for one in self._takeable()))

@@ -69,6 +69,7 @@ class PeopleFileDialog(FormDialog):
         self.row_button = Button(text("leave_row"), icon="circle-minus", size="small")
         self.form.add("reason", text("reason"), TextInput(limit=500))
         self._lay()
+        self.send_from(self.table)
         self.table.selected_record.connect(lambda _row: self._enable())
         self.row_button.clicked.connect(self.turn_row)
         self._offer_headings()
