@@ -126,6 +126,17 @@
     </message>
 </context>
 <context>
+    <name>Foresight</name>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 项</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>将会变更</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>{label}, required</source>
@@ -237,6 +248,14 @@
     <message>
         <source>Nothing was changed yet.</source>
         <translation>暂无变更。</translation>
+    </message>
+    <message>
+        <source>Take the last change back …</source>
+        <translation>撤销上次修改…</translation>
+    </message>
+    <message>
+        <source>Puts what was there before into the form; it counts when it is saved</source>
+        <translation>把修改前的内容填回表单，保存后生效</translation>
     </message>
 </context>
 <context>
@@ -350,6 +369,57 @@
     </message>
 </context>
 <context>
+    <name>MeasureWords</name>
+    <message>
+        <source>{what}: {sound}</source>
+        <translation>{what}：{sound}</translation>
+    </message>
+    <message>
+        <source>{what}, callers hear “{sound}”</source>
+        <translation>{what}，来电听到“{sound}”</translation>
+    </message>
+    <message>
+        <source>{what}, {until}</source>
+        <translation>{what}，{until}</translation>
+    </message>
+    <message>
+        <source>{what} · not in force at the exchange yet</source>
+        <translation>{what} · 交换机尚未生效</translation>
+    </message>
+    <message>
+        <source>until it is taken back</source>
+        <translation>直至收回</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>至 {time}</translation>
+    </message>
+    <message>
+        <source>Overflow to {queue}</source>
+        <translation>溢出到{queue}</translation>
+    </message>
+    <message>
+        <source>Call-back offered</source>
+        <translation>提供回呼</translation>
+    </message>
+    <message>
+        <source>Overflow to “{sound}”</source>
+        <translation>溢出到“{sound}”</translation>
+    </message>
+    <message>
+        <source>when more than {count} wait</source>
+        <translation>（等待超过 {count} 人时）</translation>
+    </message>
+    <message>
+        <source>after a wait of {time}</source>
+        <translation>（等待 {time} 后）</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>（立即）</translation>
+    </message>
+</context>
+<context>
     <name>PickList</name>
     <message>
         <source>Nothing found</source>
@@ -437,6 +507,33 @@
     </message>
 </context>
 <context>
+    <name>RowsInput</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下移</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -507,6 +604,10 @@
     <message>
         <source>Press keys while talking</source>
         <translation>通话中按键</translation>
+    </message>
+    <message>
+        <source>Say that the sound is bad</source>
+        <translation>反映本次通话音质差</translation>
     </message>
     <message>
         <source>Pass on to who was asked</source>

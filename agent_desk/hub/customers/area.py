@@ -1,11 +1,12 @@
 """The area customers, as the hub puts it together with the others."""
 
-from agent_desk.hub.customers import access
+from agent_desk.hub.customers import access, identity
 from agent_desk.hub.customers.file_parts import PARTS
 from agent_desk.hub.customers.list_stores import LISTS
 from agent_desk.hub.customers.names_of_records import NAMES
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.masking import seed_masks
+from agent_desk.schemas.customers.settings import IDENTITY
 
 AREA = Area(
     name="customers",
@@ -22,5 +23,6 @@ AREA = Area(
     histories={"mask_rule": "security.manage"},
     seed_defaults=(seed_masks,),
     duties=access.duties,
+    foresees={IDENTITY.key: identity.foreseen},
     names=NAMES,
 )

@@ -198,6 +198,20 @@ def never_set(db: Session, setting: Setting[Any]) -> bool:
     return _version(db, setting) == 0
 
 
+def bring_in_line(db: Session, setting: Setting[R], record: R) -> bool:
+    """Let a setting have the value of a file from now on; whether it had another one. Raises InvalidForm."""
+    _require_sound(setting, record)
+    if seed(db, setting, record.model_dump(mode="json")):
+        return True
+    now = utc_now()
+    if settings_in_force.read(db, setting, now) == record:
+        return False
+    value, version = record.model_dump(mode="json"), _version(db, setting) + 1
+    db.add(SettingValue(key=setting.key, version=version, value=value, counts_from=now, changed_at=now))
+    db.flush()
+    return True
+
+
 def say_what_counts_now(hub_context: HubContext) -> int:
     """Tell of values whose day has come; how many. They are in force without this: it is for who looks at them."""
     now = hub_context.now()

@@ -4,7 +4,7 @@ from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import alone, known_seats, limits, offices, password_list, substitutions
-from agent_desk.hub.people.directory import watch
+from agent_desk.hub.people.directory import health, watch
 from agent_desk.hub.people.file_parts import PARTS
 from agent_desk.hub.people.list_stores import LISTS
 from agent_desk.hub.people.names import NAMES
@@ -42,5 +42,6 @@ AREA = Area(
     ],
     jobs=(password_list.make_known,),
     threads=watch.threads,
+    checks=tuple(health.CHECKS),
     names=NAMES,
 )

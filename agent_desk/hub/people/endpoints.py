@@ -37,6 +37,7 @@ def _passwords(unit: Unit, job_id: uuid.UUID) -> Response:
 
 router = router_of(
     "people",
+    serve(ops.edition, service.edition),
     serve(ops.sign_in_offer, by_directory.offer),
     serve_apart(ops.openid_start, proofs.started, outside=lambda _visit, form: True),
     serve_apart(ops.openid_return, proofs.returned, outside=lambda _visit, form: True),

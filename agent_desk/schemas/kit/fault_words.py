@@ -34,6 +34,16 @@ FAULTS: Final = Vocabulary(
         "其中有人已不是坐席，请查看列表后重试。",
         "Somebody here is no agent any more. Look at the list and try again.",
     ),
+    Term(
+        "too_few_questions",
+        "有的来电者被问到的问题会少于须答对的题数。",
+        "Some callers would be asked fewer questions than must be right.",
+    ),
+    Term(
+        "not_a_sound",
+        "录音文件名不带扩展名，只能用字母、数字、- 和 _。",
+        "The name of a file without an ending: letters, digits, - and _ only.",
+    ),
     Term("not_a_topic", "请选择大类。", "Choose a topic."),
     Term("not_active", "该人员已停用。", "This person is not active."),
     Term("not_for_this_field", "该脱敏方式不适用于此字段。", "This way of masking does not fit this field."),

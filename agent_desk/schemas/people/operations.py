@@ -39,6 +39,7 @@ from agent_desk.schemas.people.people_file import PasswordsWanted, PeopleFileAsk
 from agent_desk.schemas.people.records import (
     Done,
     FactorReset,
+    HubEdition,
     OwnPassword,
     Session,
     SignedIn,
@@ -64,6 +65,11 @@ area = Operations("people")
 @area.write("/people/sign-in", OPEN, OWN, once=False)
 def sign_in(form: SignIn) -> SignedIn:
     """Sign in at a seat. The answer holds a secret and is never stored."""
+
+
+@area.read("/people/sign-in/edition", OPEN, OWN)
+def edition() -> HubEdition:
+    """Return which program the hub is and which editions of the interface it speaks."""
 
 
 @area.read("/people/sign-in/offer", OPEN, OWN)

@@ -24,10 +24,9 @@ from agent_desk.schemas.administration.file_words import CHANGES, TEXTS
 from agent_desk.schemas.kit.file_text import in_pieces
 from agent_desk.schemas.people.offices import Office
 from agent_desk.ui.administration.check_list import Scrolled, Ticks
-from agent_desk.ui.administration.settings_page import DayInput
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.dialogs import Dialog
-from agent_desk.ui.kit.inputs import TextInput, Tick
+from agent_desk.ui.kit.inputs import DayInput, TextInput, Tick
 from agent_desk.ui.kit.pages.faults import fault as common_fault
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView

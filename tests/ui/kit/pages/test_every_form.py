@@ -37,7 +37,7 @@ from agent_desk.schemas.administration.records import RoleRow, Roles, StaffRow, 
 from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
 from agent_desk.schemas.calls.members import QueueMembersRow
 from agent_desk.schemas.calls.recordings import PolicyRow, SupervisionView
-from agent_desk.schemas.calls.records import WrapUp
+from agent_desk.schemas.calls.records import QueueRef, WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.cases.records import Complaint, Terms
@@ -66,7 +66,7 @@ from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.reach import Offered
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
-from agent_desk.ui.administration.settings_page import SettingPage, add_field
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
@@ -81,6 +81,7 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import Form as Fields
 from agent_desk.ui.kit.inputs import NumberInput
 from agent_desk.ui.kit.notices import RecordedNotices
+from agent_desk.ui.kit.pages.declared_fields import add_field
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import Values
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
@@ -89,6 +90,7 @@ from agent_desk.ui.kit.pages.substitutes import SubstitutionDialog
 from agent_desk.ui.quality.new_sample import NewSampleDialog
 from agent_desk.ui.quality.score_card import ScoreCard
 from agent_desk.ui.reports.report_form import ReportDialog
+from agent_desk.ui.supervising.measures import MeasureDialog
 from agent_desk.ui.supervising.messages import MessageDialog
 from agent_desk.ui.supervising.overrides import QueueDialog
 from agent_desk.ui.supervising.supervising import SupervisionDialog
@@ -347,6 +349,12 @@ def of_a_message(context: DeskContext) -> Form:
 def of_an_agents_queues(context: DeskContext) -> Form:
     dialog = QueueDialog(context, [made(AgentRow)], parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"queue": "card", "why": "mine"})
+
+
+def of_a_measure(context: DeskContext) -> Form:
+    dialog = MeasureDialog(context, "opened", [made(QueueRef)], parent=cast(Any, None))
+    dialog.action_button.setEnabled(True)
+    return Form(dialog, dialog.notice, {"why": "mine"})
 
 
 def of_a_supervision(context: DeskContext) -> Form:
