@@ -16,7 +16,7 @@ LEVELS = (
     ("people",),
     ("customers", "knowledge"),
     ("calls", "messaging"),
-    ("cases", "campaigns"),
+    ("cases", "campaigns", "equipment"),
     ("figures",),
     ("supervising", "planning", "quality"),
     ("training",),

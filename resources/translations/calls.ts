@@ -12,6 +12,14 @@
         <translation>排队过多</translation>
     </message>
     <message>
+        <source>by a measure</source>
+        <translation>应急措施</translation>
+    </message>
+    <message>
+        <source>by a measure, after a wait</source>
+        <translation>应急措施，等待后</translation>
+    </message>
+    <message>
         <source>{score} of 5</source>
         <translation>{score} 分（满分 5）</translation>
     </message>
@@ -729,6 +737,10 @@
     <message>
         <source>Park the customer</source>
         <translation>驻留客户</translation>
+    </message>
+    <message>
+        <source>The sound is bad</source>
+        <translation>音质差</translation>
     </message>
 </context>
 <context>

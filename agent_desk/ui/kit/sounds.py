@@ -86,6 +86,12 @@ def player() -> Player:
     return _player
 
 
+def use(other: Player) -> None:
+    """Let another one play from now on: pictures of the desk are the same on a machine with loudspeakers and on one without."""
+    global _player
+    _player = other
+
+
 def ring() -> bool:
     """Ring until `stop_ring`."""
     return player().play("ring", loop=True)

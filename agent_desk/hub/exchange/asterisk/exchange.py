@@ -5,6 +5,7 @@ import time
 import uuid
 from collections import OrderedDict, deque
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final, Self
 
@@ -14,6 +15,7 @@ from agent_desk.hub.exchange.asterisk.commands.orders import perform
 from agent_desk.hub.exchange.asterisk.events.translator import Translator
 from agent_desk.hub.exchange.asterisk.metrics import count
 from agent_desk.hub.exchange.asterisk.missed_events import Notes
+from agent_desk.hub.exchange.asterisk.queue_states import family, read
 from agent_desk.hub.exchange.asterisk.softphone import Pruning, hand_out
 from agent_desk.hub.exchange.asterisk.words import MARK
 from agent_desk.hub.exchange.protocol.calls import (
@@ -81,6 +83,7 @@ class AsteriskExchange:
         self._told: deque[AnyEvent] = deque()
         self._position = ""
         self._resume_after = ""
+        self._program: str | None = None
         self._notes = Notes(address)
         self._pruning = Pruning()
         self._telephones: dict[str, str] = {}
@@ -101,6 +104,7 @@ class AsteriskExchange:
             self._told.clear()
             self._marks.clear()
             self._position, self._resume_after = "", resume_after
+            self._program = None
             address = self._address
             self._line = AmiLine(
                 address.host,
@@ -223,13 +227,25 @@ class AsteriskExchange:
         for said in (channels, queues):
             if not said.ok:
                 raise ExchangeLost(f"The exchange does not show its calls and queues: {said.said}")
+        tree = {"Action": "DBGetTree", "Family": family(self._address.context)}
+        held = line.ask_list(tree, deadline - time.monotonic())
         _, at = self._mark(line, deadline)
         self._notes.prune(line)
         if self._address.softphone:
             self._pruning.prune(line)
         with self._news:
             translator.mirror.correct(channels.items, queues.items, since, at)
-            return translator.mirror.snapshot(at, self._position)
+            seen = translator.mirror.snapshot(at, self._position)
+        states = tuple(sorted(map(read, held.items), key=lambda one: one.queue))
+        return replace(seen, queues=states, program=self._named(line, deadline))
+
+    def _named(self, line: AmiLine, deadline: float) -> str:
+        """Return which Asterisk this is, asked once a line; empty where the manager may not ask."""
+        if self._program is None:
+            said = line.ask({"Action": "CoreSettings"}, deadline - time.monotonic()).response
+            version = said.get("AsteriskVersion", "")
+            self._program = f"Asterisk {version}" if version else ""
+        return self._program
 
     def _mark(self, line: AmiLine, deadline: float) -> tuple[int, float]:
         """Return a word of ours through Asterisk's own stream of events: when it is back, all that happened before has been told."""
