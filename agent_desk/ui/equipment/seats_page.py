@@ -136,8 +136,7 @@ class SeatsPage(ListPage):
             Column(text("room"), lambda row: words.pick(row.room_zh, row.room_en)),
             Column(text("who"), who),
             Column(text("program"), lambda row: row.program, width=84),
-            Column(text("tests"), tests_of, tooltip=tests_of),
-            Column(text("complaints"), lambda row: str(row.complaints or ""), align="right", width=132),
+            Column(text("complaints"), lambda row: str(row.complaints or ""), align="right", width=92),
             Column(
                 text("last_seen"),
                 lambda row: words.short(row.told_at) if row.told_at is not None else "",
