@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.administration.area import AREA as ADMINISTRATION
 from agent_desk.hub.calls.area import AREA as CALLS
+from agent_desk.hub.campaigns.area import AREA as CAMPAIGNS
 from agent_desk.hub.cases.area import AREA as CASES
 from agent_desk.hub.customers.area import AREA as CUSTOMERS
 from agent_desk.hub.equipment.area import AREA as EQUIPMENT
@@ -33,6 +34,7 @@ AREAS: Final[tuple[Area, ...]] = (
     CALLS,
     CASES,
     EQUIPMENT,
+    CAMPAIGNS,
     FIGURES,
     SUPERVISING,
     PLANNING,

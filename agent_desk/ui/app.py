@@ -349,6 +349,8 @@ class Desk(QObject):
             shell.closed.disconnect(self._shell_closed)
             shell.close_down()
             shell.close()
+            # Its panels are there until the next turn, but what they would read and write by is closed now.
+            self.background.forget(shell)
             shell.deleteLater()
             self.workspace_left.emit()
         if self.context is not None and self.core is not None:

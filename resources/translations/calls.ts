@@ -12,6 +12,14 @@
         <translation>排队过多</translation>
     </message>
     <message>
+        <source>by a measure</source>
+        <translation>应急措施</translation>
+    </message>
+    <message>
+        <source>by a measure, after a wait</source>
+        <translation>应急措施，等待后</translation>
+    </message>
+    <message>
         <source>{score} of 5</source>
         <translation>{score} 分（满分 5）</translation>
     </message>

@@ -540,6 +540,26 @@
         <source>Agents for this queue for a while …</source>
         <translation>为该队列临时增派坐席…</translation>
     </message>
+    <message>
+        <source>{count} queues</source>
+        <translation>{count} 个队列</translation>
+    </message>
+    <message>
+        <source>Close …</source>
+        <translation>关闭…</translation>
+    </message>
+    <message>
+        <source>Open out of its hours …</source>
+        <translation>临时开放…</translation>
+    </message>
+    <message>
+        <source>Announcement …</source>
+        <translation>播放公告…</translation>
+    </message>
+    <message>
+        <source>Overflow …</source>
+        <translation>溢出…</translation>
+    </message>
 </context>
 <context>
     <name>QueuesPage</name>

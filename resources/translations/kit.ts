@@ -37,85 +37,6 @@
     </message>
 </context>
 <context>
-    <name>AdminWords</name>
-    <message>
-        <source>Please fill this in.</source>
-        <translation>请填写此项。</translation>
-    </message>
-    <message>
-        <source>This is taken already.</source>
-        <translation>已被占用。</translation>
-    </message>
-    <message>
-        <source>This is not on the list any more. Please choose again.</source>
-        <translation>该选项已不在列表中，请重新选择。</translation>
-    </message>
-    <message>
-        <source>The agent is at the seat now. Change it after they have left.</source>
-        <translation>该坐席正在签入，请在其签退后再修改。</translation>
-    </message>
-    <message>
-        <source>This cannot be longer than T.</source>
-        <translation>不能大于 T。</translation>
-    </message>
-    <message>
-        <source>A share lies between 0 and 100 %.</source>
-        <translation>比例须在 0% 到 100% 之间。</translation>
-    </message>
-    <message>
-        <source>This must be at or above the threshold.</source>
-        <translation>不得低于阈值。</translation>
-    </message>
-    <message>
-        <source>This must be above 0, and at or below the threshold.</source>
-        <translation>须大于 0，且不得高于阈值。</translation>
-    </message>
-    <message>
-        <source>The hub sets this reason itself, so it cannot be retired.</source>
-        <translation>该原因由系统自动设置，不能停用。</translation>
-    </message>
-    <message>
-        <source>Calls wait in this queue now. Retire it when they are through.</source>
-        <translation>此队列中还有来电在等待，待处理完毕后再停用。</translation>
-    </message>
-    <message>
-        <source>The list has changed meanwhile. Look at it and try again.</source>
-        <translation>列表已被他人修改，请查看后重试。</translation>
-    </message>
-    <message>
-        <source>Somebody here is no agent any more. Look at the list and try again.</source>
-        <translation>其中有人已不是坐席，请查看列表后重试。</translation>
-    </message>
-    <message>
-        <source>Choose a topic.</source>
-        <translation>请选择大类。</translation>
-    </message>
-    <message>
-        <source>This person is not active.</source>
-        <translation>该人员已停用。</translation>
-    </message>
-    <message>
-        <source>This way of masking does not fit this field.</source>
-        <translation>该脱敏方式不适用于此字段。</translation>
-    </message>
-    <message>
-        <source>Small letters, digits, dot, hyphen and underscore only.</source>
-        <translation>只能使用小写字母、数字、点、连字符和下划线。</translation>
-    </message>
-    <message>
-        <source>There are characters in this that cannot be stored.</source>
-        <translation>其中有无法保存的字符。</translation>
-    </message>
-    <message>
-        <source>This is too long.</source>
-        <translation>内容过长。</translation>
-    </message>
-    <message>
-        <source>This is not right.</source>
-        <translation>此项有误。</translation>
-    </message>
-</context>
-<context>
     <name>AwayDialog</name>
     <message>
         <source>Close</source>
@@ -202,6 +123,17 @@
     <message>
         <source>then {state}</source>
         <translation>随后{state}</translation>
+    </message>
+</context>
+<context>
+    <name>Foresight</name>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 项</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>将会变更</translation>
     </message>
 </context>
 <context>
@@ -317,6 +249,14 @@
         <source>Nothing was changed yet.</source>
         <translation>暂无变更。</translation>
     </message>
+    <message>
+        <source>Take the last change back …</source>
+        <translation>撤销上次修改…</translation>
+    </message>
+    <message>
+        <source>Puts what was there before into the form; it counts when it is saved</source>
+        <translation>把修改前的内容填回表单，保存后生效</translation>
+    </message>
 </context>
 <context>
     <name>InboxButton</name>
@@ -429,6 +369,57 @@
     </message>
 </context>
 <context>
+    <name>MeasureWords</name>
+    <message>
+        <source>{what}: {sound}</source>
+        <translation>{what}：{sound}</translation>
+    </message>
+    <message>
+        <source>{what}, callers hear “{sound}”</source>
+        <translation>{what}，来电听到“{sound}”</translation>
+    </message>
+    <message>
+        <source>{what}, {until}</source>
+        <translation>{what}，{until}</translation>
+    </message>
+    <message>
+        <source>{what} · not in force at the exchange yet</source>
+        <translation>{what} · 交换机尚未生效</translation>
+    </message>
+    <message>
+        <source>until it is taken back</source>
+        <translation>直至收回</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>至 {time}</translation>
+    </message>
+    <message>
+        <source>Overflow to {queue}</source>
+        <translation>溢出到{queue}</translation>
+    </message>
+    <message>
+        <source>Call-back offered</source>
+        <translation>提供回呼</translation>
+    </message>
+    <message>
+        <source>Overflow to “{sound}”</source>
+        <translation>溢出到“{sound}”</translation>
+    </message>
+    <message>
+        <source>when more than {count} wait</source>
+        <translation>（等待超过 {count} 人时）</translation>
+    </message>
+    <message>
+        <source>after a wait of {time}</source>
+        <translation>（等待 {time} 后）</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>（立即）</translation>
+    </message>
+</context>
+<context>
     <name>PickList</name>
     <message>
         <source>Nothing found</source>
@@ -513,6 +504,33 @@
     <message>
         <source>A call rings: {caller}</source>
         <translation>来电：{caller}</translation>
+    </message>
+</context>
+<context>
+    <name>RowsInput</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下移</translation>
     </message>
 </context>
 <context>

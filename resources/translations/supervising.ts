@@ -543,6 +543,26 @@
         <source>Alarms so far</source>
         <translation>告警记录</translation>
     </message>
+    <message>
+        <source>Chosen queues</source>
+        <translation>所选队列</translation>
+    </message>
+    <message>
+        <source>Close the queue</source>
+        <translation>关闭队列</translation>
+    </message>
+    <message>
+        <source>Open the queue out of its hours</source>
+        <translation>临时开放队列</translation>
+    </message>
+    <message>
+        <source>Announcement for the queue</source>
+        <translation>为队列播放公告</translation>
+    </message>
+    <message>
+        <source>Overflow of the queue</source>
+        <translation>队列溢出</translation>
+    </message>
 </context>
 <context>
     <name>HandDesk</name>
@@ -618,6 +638,187 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureDialog</name>
+    <message>
+        <source>Close {queues}</source>
+        <translation>关闭{queues}</translation>
+    </message>
+    <message>
+        <source>Open {queues} out of its hours</source>
+        <translation>临时开放{queues}</translation>
+    </message>
+    <message>
+        <source>Announcement for {queues}</source>
+        <translation>为{queues}播放公告</translation>
+    </message>
+    <message>
+        <source>Overflow of {queues}</source>
+        <translation>{queues}溢出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>开放</translation>
+    </message>
+    <message>
+        <source>Play it</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Let it overflow</source>
+        <translation>开始溢出</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>What callers hear</source>
+        <translation>来电听到</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>截止</translation>
+    </message>
+    <message>
+        <source>Why (written down)</source>
+        <translation>原因（将记录）</translation>
+    </message>
+    <message>
+        <source>Callers from now on hear it and are turned away; who waits already is served.</source>
+        <translation>此后的来电听到提示后结束；已在排队的客户继续服务。</translation>
+    </message>
+    <message>
+        <source>Numbers that lead to it take calls as in its hours.</source>
+        <translation>通向该队列的号码按服务时间内处理。</translation>
+    </message>
+    <message>
+        <source>Callers from now on hear it before they wait.</source>
+        <translation>此后的来电在排队前听到。</translation>
+    </message>
+    <message>
+        <source>Callers from now on; who waits already stays in place.</source>
+        <translation>对此后的来电生效；已在排队的客户保持原位。</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>When more than {count} wait</source>
+        <translation>等待超过 {count} 人时</translation>
+    </message>
+    <message>
+        <source>After a wait of {time}</source>
+        <translation>等待 {time} 后</translation>
+    </message>
+    <message>
+        <source>{count} queues</source>
+        <translation>{count} 个队列</translation>
+    </message>
+    <message>
+        <source>Offer a call-back</source>
+        <translation>提供回呼</translation>
+    </message>
+    <message>
+        <source>Announcement “{name}”, then the end</source>
+        <translation>播放“{name}”后结束</translation>
+    </message>
+    <message>
+        <source>This moment is over already.</source>
+        <translation>该时间已过。</translation>
+    </message>
+    <message>
+        <source>A measure ends within 14 days; what holds longer belongs to the voice plan.</source>
+        <translation>措施最长 14 天；更长期的请写入语音流程。</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureStrip</name>
+    <message>
+        <source>Measures for queues</source>
+        <translation>队列应急措施</translation>
+    </message>
+    <message>
+        <source>Measures …</source>
+        <translation>应急措施…</translation>
+    </message>
+    <message>
+        <source>{count} measures</source>
+        <translation>{count} 项应急措施</translation>
+    </message>
+</context>
+<context>
+    <name>MeasuresPanel</name>
+    <message>
+        <source>Measures that hold now</source>
+        <translation>正在执行的应急措施</translation>
+    </message>
+    <message>
+        <source>Every queue is as the voice plan says</source>
+        <translation>所有队列均按语音流程运行</translation>
+    </message>
+    <message>
+        <source>Choose queues on the board and right click, or use Alt+C, U, K, O.</source>
+        <translation>在看板上选择队列后右键，或按 Alt+C、U、K、O。</translation>
+    </message>
+    <message>
+        <source>Take back now …</source>
+        <translation>立即收回…</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>措施</translation>
+    </message>
+    <message>
+        <source>What holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Calls that met it until now</source>
+        <translation>至今受影响的来电</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Take back: {queue}, {what}</source>
+        <translation>收回：{queue}，{what}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Why (written down)</source>
+        <translation>原因（将记录）</translation>
     </message>
 </context>
 <context>
@@ -1210,6 +1411,10 @@
     <message>
         <source>Queue changes for a while</source>
         <translation>临时队列调整</translation>
+    </message>
+    <message>
+        <source>Measures for queues</source>
+        <translation>队列应急措施</translation>
     </message>
     <message>
         <source>Alarms so far</source>

@@ -29,7 +29,7 @@ ROLES: dict[str, type[QWidget]] = {
     "administrator": AdministratorWorkspace,
 }
 PAGES = {
-    "supervisor": ("floor", "complaints", "history"),
+    "supervisor": ("floor", "complaints", "projects", "history"),
     "reviewer": ("score", "samples", "results"),
     "administrator": ("people", "roles", "targets", "alarms", "reasons", "dispositions", "masks", "centre", "audit"),
 }
@@ -73,9 +73,7 @@ def at_rest(qtbot: QtBot, desk: Desk) -> None:
 
 
 def turn_to(space: QWidget, page: str) -> None:
-    if isinstance(space, ReviewerWorkspace):
-        space.show_page(page)
-    elif isinstance(space, AdministratorWorkspace | SupervisorWorkspace):
+    if isinstance(space, ReviewerWorkspace | AdministratorWorkspace | SupervisorWorkspace):
         space.open_page(page)
 
 

@@ -25,6 +25,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     Transferred,
 )
 from agent_desk.hub.exchange.protocol.menu import ReadPlan
+from agent_desk.hub.exchange.protocol.queue_state import SetQueueState
 from agent_desk.hub.exchange.protocol.recording import RecordingCommand
 
 DONE = Result(True)
@@ -54,9 +55,10 @@ def carry_out(switch: ConversationSwitch, command: AnyCommand) -> Result:
             case HangUp():
                 hang_up(switch, command)
             case ReadPlan():
-                pass  # it reads none
-            case _ if isinstance(command, RecordingCommand):
-                raise TypeError("recordings and supervisors are the Recorder's")
+                for queue in command.queues:
+                    switch.waiting.setdefault(queue, [])
+            case _ if isinstance(command, RecordingCommand | SetQueueState):
+                raise TypeError("recordings and supervisors are the Recorder's, states of queues the Reception's")
             case _:
                 carry_out_dialling(switch, command)
     except Refused as refused:

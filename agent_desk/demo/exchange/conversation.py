@@ -318,7 +318,7 @@ class ConversationSwitch(Switch):
         """The place is kept no longer; an agent at whom it rings is let go."""
         seat = self._silence(call, "caller_gone") if call.state == "ringing" else None
         if seat is None:
-            self._leave_queue(call)
+            self.leave_queue(call)
         self.end(call)
         if seat is not None:
             self.serve(seat)

@@ -31,8 +31,8 @@ class Journal:
 
     @property
     def position(self) -> str:
-        """The id of the last event told."""
-        return event_id(self.run, self.number)
+        """The id of the last event told; empty for none, so that a hub that has heard nothing is level with it."""
+        return event_id(self.run, self.number) if self.number else ""
 
     def now(self) -> datetime:
         """Return the wall clock at the model's present moment."""

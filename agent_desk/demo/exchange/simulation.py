@@ -29,6 +29,7 @@ from agent_desk.demo.exchange.conversation import Answering, ConversationSwitch
 from agent_desk.demo.exchange.demand import Demand
 from agent_desk.demo.exchange.journal import Journal
 from agent_desk.demo.exchange.profile import SimulationSettings
+from agent_desk.demo.exchange.reception import Reception
 from agent_desk.demo.exchange.refusals import Refused
 from agent_desk.demo.exchange.simulation_recording import Recorder
 from agent_desk.demo.exchange.switch import Call, Seat
@@ -44,10 +45,13 @@ from agent_desk.hub.exchange.protocol.calls import (
     Snapshot,
 )
 from agent_desk.hub.exchange.protocol.menu import FactName
+from agent_desk.hub.exchange.protocol.queue_state import SetQueueState
 from agent_desk.hub.exchange.protocol.recording import RecordingCommand
 
 REMEMBERED_ANSWERS = 10_000
 """So many commands are known again by their id; a hub repeats one within seconds or never."""
+_FIRST_PATIENCE_MS, _FIRST_TALK_MS = 300_000, 900_000
+"""Of those who are known to come first: whoever answers looks around for the first time."""
 
 
 class Simulation:
@@ -66,13 +70,16 @@ class Simulation:
             self._gave_up,
         )
         self._recorder = Recorder(self.switch, keeps=settings.recordings is not None)
-        self.voice = VoiceMenu(self.clock, self.journal, self.switch, settings.hotline)
+        self.reception = Reception(self.clock, self.journal, self.switch, settings.hotline)
+        self.voice = VoiceMenu(self.clock, self.journal, self.switch, settings.hotline, self.reception)
         self.demand = Demand(self.clock, settings, caller_book(settings.callers), self._arrive)
         self._answers: OrderedDict[str, Result | SimResult] = OrderedDict()
         self._paused = False
         self._keys = 0
         self._again = 0
         self._greetings: dict[str, int] = {}
+        calls_come = settings.opening_ms is not None and settings.calls_per_hour > 0
+        self._first_callers = dict(settings.first_callers) if calls_come else {}
         if settings.start == "at_once":
             self.demand.begin()
 
@@ -108,11 +115,18 @@ class Simulation:
             return known if isinstance(known, Result) else Result(False, "bad_command")
         if not command.id:
             return Result(False, "bad_command")
-        result = self._record(command) if isinstance(command, RecordingCommand) else carry_out(self.switch, command)
+        if isinstance(command, SetAvailable) and command.agent in self.switch.seats:
+            self.switch.seats[command.agent].awaits = self._first_callers.get(command.agent, "")
+        result = self._carry_out(command)
         self._remember(command.id, result)
         if result.ok and isinstance(command, SetAvailable) and command.available:
             self._greet(self.switch.seats[command.agent])
         return result
+
+    def _carry_out(self, command: AnyCommand) -> Result:
+        if isinstance(command, SetQueueState):
+            return self.reception.set(command.state)
+        return self._record(command) if isinstance(command, RecordingCommand) else carry_out(self.switch, command)
 
     def _record(self, command: RecordingCommand) -> Result:
         try:
@@ -159,7 +173,7 @@ class Simulation:
                 if command.queue not in self.switch.waiting:
                     return SimResult(result=Result(False, "no_such_queue"))
                 customer = ScriptedCustomer(command.caller, command.patience_ms, command.talk_ms)
-                return SimResult(result=Result(True), call=self._offer(command.queue, customer).key)
+                return SimResult(result=Result(True), call=self._offer(command.queue, customer))
             case SimHangUpCustomer():
                 if self.voice.hang_up(command.call):
                     return SimResult(result=Result(True))
@@ -181,8 +195,10 @@ class Simulation:
         self._keys += 1
         return f"{self.journal.run}.{self._keys}"
 
-    def _offer(self, queue: str, customer: Customer, again_of: str | None = None) -> Call:
-        return self.switch.offer(self._key(), queue, customer, self.settings.hotline, again_of)
+    def _offer(self, queue: str, customer: Customer, again_of: str | None = None) -> str:
+        key = self._key()
+        self.reception.come(key, queue, customer, again_of)
+        return key
 
     def _enter(self, command: SimEnterMenu) -> SimResult:
         """By order, through the menu."""
@@ -224,7 +240,7 @@ class Simulation:
     def _greet(self, seat: Seat) -> None:
         """The first agent lets the customers begin; each agent's first readiness brings a call soon."""
         self.demand.begin()
-        if seat.greeted:
+        if seat.greeted and not seat.awaits:
             return
         seat.greeted = True
         time = self._greetings[seat.agent] = self._greetings.get(seat.agent, 0) + 1
@@ -234,7 +250,12 @@ class Simulation:
             self.clock.after(delay_ms, lambda: self._open(seat, queue, customer, time))
 
     def _open(self, seat: Seat, queue: str, customer: DrawnCustomer, time: int) -> None:
-        """Call until this agent is rung: those who have idled longer come before."""
+        """Call until this agent is rung: those who have idled longer come before, unless it is known who comes first here."""
+        if seat.awaits:
+            if not self._paused and seat.free and queue in seat.queues:
+                caller = self._first_callers.pop(seat.agent)
+                self._offer(queue, ScriptedCustomer(caller, _FIRST_PATIENCE_MS, _FIRST_TALK_MS))
+            return
         for turn in range(len(self.switch.seats)):
             if self._paused or not seat.free or queue not in seat.queues:
                 return
@@ -243,6 +264,10 @@ class Simulation:
             self._offer(queue, customer)
 
     # ------------------------------------------------------------------ what is
+
+    def queue_of(self, file: str) -> str:
+        """Return the queue of the call of a recording that has ended; asked once, when its file is written."""
+        return self._recorder.about.pop(file, "")
 
     def snapshot(self) -> Snapshot:
         """Everything that is held now."""
@@ -268,7 +293,13 @@ class Simulation:
             if seat.signed_in
         )
         calls += tuple(self.voice.seen())
-        return Snapshot(at=self.journal.now(), calls=calls, agents=agents, position=self.journal.position)
+        return Snapshot(
+            at=self.journal.now(),
+            calls=calls,
+            agents=agents,
+            position=self.journal.position,
+            queues=self.reception.states,
+        )
 
     def totals(self) -> Totals:
         """Return the exchange's own count since the start."""

@@ -91,6 +91,8 @@ class Seat:
     penalties: dict[str, int] = field(default_factory=dict)
     idle_from: tuple[int, int] = (0, 0)
     greeted: bool = False
+    awaits: str = ""
+    """The caller who comes first to this agent: until then nobody else rings here."""
 
     @property
     def free(self) -> bool:
@@ -159,6 +161,11 @@ class Switch:
 
     def join(self, call: Call, dialled: str = "") -> None:
         """Put the call into its queue, tell it, and ring an agent if one is free."""
+        self._tell_offered(call, dialled)
+        self.begin_wait(call)
+        self._queue_up(call)
+
+    def _tell_offered(self, call: Call, dialled: str = "") -> None:
         journal = self.journal
         journal.tell(
             Offered(
@@ -172,12 +179,10 @@ class Switch:
                 callback=call.callback,
             )
         )
-        self.begin_wait(call)
-        self._queue_up(call)
 
     def leave_place(self, call: Call, key: str, dialled: str) -> None:
         """The customer hangs up, to be called back: a call of the exchange's own waits on in their place."""
-        self._leave_queue(call)
+        self.leave_queue(call)
         self.end(call, "called_back")
         self.calls[key] = kept = Call(key, call.queue, call.customer, call.order, call.key, callback=True)
         self.join(kept, dialled)
@@ -200,14 +205,19 @@ class Switch:
         free = (
             seat
             for seat in self.seats.values()
-            if seat.free and call.queue in seat.queues and rested.get(seat.agent, 0) <= now_ms
+            if seat.free
+            and call.queue in seat.queues
+            and seat.awaits in ("", call.customer.caller)
+            and rested.get(seat.agent, 0) <= now_ms
         )
         # As the exchange's queues do: who has the smaller penalty first, then who is idle longest.
-        return min(free, key=lambda seat: (seat.penalties.get(call.queue, 0), seat.idle_from), default=None)
+        return min(
+            free, key=lambda seat: (not seat.awaits, seat.penalties.get(call.queue, 0), seat.idle_from), default=None
+        )
 
     def serve(self, seat: Seat) -> None:
         """Ring the longest waiting call of the seat's queues at it, if the seat is free."""
-        if not seat.free:
+        if not seat.free or seat.awaits:
             return
         now_ms = self.clock.now_ms
         heads = (
@@ -228,14 +238,22 @@ class Switch:
     def ring(self, call: Call, seat: Seat) -> None:
         """Ring the call at a free seat."""
         if call.state == "waiting":
-            self._leave_queue(call)
-        call.state, call.agent, seat.call = "ringing", seat.agent, call
+            self.leave_queue(call)
+        call.state, call.agent, seat.call, seat.awaits = "ringing", seat.agent, call, ""
         call.rings_from_ms = self.clock.now_ms
         call.progress = self.clock.after(self._ring_timeout_ms, lambda: self.ring_over(call, "missed"))
         journal = self.journal
         journal.tell(Ringing(id=journal.next_id(), at=journal.now(), call=call.key, agent=seat.agent, queue=call.queue))
 
-    def _leave_queue(self, call: Call) -> None:
+    def move(self, call: Call, queue: str) -> None:
+        """A waiting call goes to the end of another queue; the customer's wait and patience go on."""
+        self.leave_queue(call)
+        call.queue, call.order = queue, self.next_order()
+        self._tell_offered(call)
+        self._queue_up(call)
+
+    def leave_queue(self, call: Call) -> None:
+        """Take a waiting call out of its queue."""
         line = self.waiting.get(call.queue, [])
         place = bisect_left(line, (call.order,))
         if place < len(line) and line[place][1] is call:
@@ -392,7 +410,7 @@ class Switch:
             return
         seat = self._silence(call, "caller_gone") if call.state == "ringing" else None
         if seat is None:
-            self._leave_queue(call)
+            self.leave_queue(call)
         self.end(call)
         if call.first_wait_ms is None:
             self._gave_up(call)

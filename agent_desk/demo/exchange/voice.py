@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 from agent_desk.demo.exchange.callers import Customer
 from agent_desk.demo.exchange.clock import Timer, VirtualClock
 from agent_desk.demo.exchange.journal import Journal
+from agent_desk.demo.exchange.reception import Reception
 from agent_desk.demo.exchange.switch import Call, Switch, stop
 from agent_desk.hub.exchange.protocol.calls import Ended, Outcome, SeenCall
 from agent_desk.hub.exchange.protocol.menu import CallbackAsked, Entered, Fact, FactName
@@ -57,8 +58,11 @@ class _Visit:
 class VoiceMenu:
     """Calls that have joined no queue yet."""
 
-    def __init__(self, clock: VirtualClock, journal: Journal, switch: Switch, hotline: str) -> None:
+    def __init__(
+        self, clock: VirtualClock, journal: Journal, switch: Switch, hotline: str, reception: Reception
+    ) -> None:
         self._clock, self._journal, self._switch, self._hotline = clock, journal, switch, hotline
+        self._reception = reception
         self._visits: dict[str, _Visit] = {}
 
     def enter(self, key: str, queue: str, customer: Customer, visit: MenuVisit, again_of: str | None = None) -> None:
@@ -68,13 +72,16 @@ class VoiceMenu:
         self._journal.tell(Entered(**head, queue=queue, caller=customer.caller, dialled=self._hotline))
 
         def over() -> None:
-            if visit.ends is not None:
+            opened = visit.ends == "closed" and self._reception.opened(queue)
+            if visit.ends is not None and not opened:
                 self._lost(inside, visit.ends)
                 return
             del self._visits[key]
             for name, value in visit.facts:
                 self.tell_fact(key, name, value)
-            self._switch.offer(key, queue, customer, self._hotline, again_of).survey = visit.survey
+            call = self._reception.come(key, queue, customer, again_of, told=True)
+            if call is not None:
+                call.survey = visit.survey
 
         inside.timer = self._clock.after(visit.menu_ms, over)
 

@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec
 from fastapi.responses import Response
 
 from agent_desk.hub.calls import views
+from agent_desk.hub.calls.measures import service as measures
 from agent_desk.hub.calls.orders import consultation, control, dialling, softphone
 from agent_desk.hub.calls.recording import lifecycle, playback, policies, supervision
 from agent_desk.hub.calls.seat import (
@@ -82,6 +83,9 @@ router = router_of(
     serve(ops.dispositions, lambda unit: views.dispositions(unit.db)),
     serve(ops.reasons, lambda unit: views.reasons(unit.db)),
     serve(ops.targets, queries.targets),
+    serve(ops.queue_measures, measures.page),
+    serve(ops.take_measures, measures.take, second_person=measures.CLOSING),
+    serve(ops.end_measure, measures.take_back),
     serve(ops.steer_agents, supervisor_control.steer_many),
     serve(
         ops.set_agent_state,

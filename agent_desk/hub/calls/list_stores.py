@@ -1,7 +1,8 @@
 """Where the lists of calls lie."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -9,7 +10,9 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.seat.queries import TRANSFER_NUMBERS as NUMBERS
 from agent_desk.hub.kit.lists import DocumentStore, Kept, TableStore
 from agent_desk.models.calls.calls import Call, Disposition, NotReadyReason, Queue
-from agent_desk.schemas.calls.lists import DISPOSITIONS, QUEUES, REASONS, TRANSFER_NUMBERS
+from agent_desk.schemas.calls.lists import ANNOUNCEMENTS, DISPOSITIONS, QUEUES, REASONS, TRANSFER_NUMBERS
+
+SOUND: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}")
 
 
 def _read_queue(columns: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,6 +34,12 @@ def _calls_wait(db: Session, entry: Kept) -> dict[str, str]:
     return {"active": "calls_wait"} if waits else {}
 
 
+def _plays(_db: Session, entry: Kept) -> dict[str, str]:
+    """Return what is wrong with the name of a sound file: it goes into the exchange's dial plan."""
+    return {} if SOUND.fullmatch(str(entry.fields["sound"])) else {"sound": "not_a_sound"}
+
+
+SPOKEN: Final = DocumentStore(declared=ANNOUNCEMENTS, key="announcements", check=_plays)
 LISTS = (
     TableStore(
         declared=QUEUES,
@@ -43,4 +52,5 @@ LISTS = (
     TableStore(declared=REASONS, model=NotReadyReason, system="system"),
     TableStore(declared=DISPOSITIONS, model=Disposition, parent="parent_code"),
     DocumentStore(declared=TRANSFER_NUMBERS, key=NUMBERS),
+    SPOKEN,
 )

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.naming import Called, EntityName, Naming, keys_of, of_columns
 from agent_desk.models.calls.calls import Call, Disposition, NotReadyReason, Queue
+from agent_desk.models.calls.measures import QueueMeasure
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.kit import ImportRun
 from agent_desk.models.people import Person
+from agent_desk.schemas.calls.words import MEASURES
 
 CENTRE: Final[Called] = ("全中心", "Whole centre")
 
@@ -53,6 +55,19 @@ def _recordings(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:
     return {str(key): calls[str(call)] for key, call in rows if str(call) in calls}
 
 
+def _measures(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:
+    rows = naming.db.execute(
+        select(QueueMeasure, Queue)
+        .join(Queue, Queue.id == QueueMeasure.queue_id)
+        .where(QueueMeasure.id.in_(keys_of(QueueMeasure.id, wanted)))
+    )
+    named = {}
+    for row, queue in rows:
+        (zh, en), word = naming.time(row.from_at), MEASURES[row.does]
+        named[str(row.id)] = f"{zh} {queue.name_zh} {word.zh}", f"{en} {queue.name_en} {word.en}"
+    return named
+
+
 def _of_queues_or_centre(naming: Naming, wanted: Collection[str]) -> Mapping[str, Called]:
     queues = of_columns(Queue.code, Queue.name_zh, Queue.name_en)(naming, wanted)
     return {**queues, **({"centre": CENTRE} if "centre" in wanted else {})}
@@ -66,6 +81,7 @@ NAMES: Final[Mapping[str, EntityName]] = {
     "call": EntityName(names=_calls, of_customers=True),
     "agent_state": EntityName(names=_agents),
     "callback": EntityName(names=_callbacks, of_customers=True),
+    "queue_measure": EntityName(names=_measures),
     "recording": EntityName(names=_recordings, of_customers=True),
     "recording_policy": EntityName(names=_of_queues_or_centre, find=_queue_called, by_code=True),
     "queue": EntityName(names=_of_queues_or_centre, find=_queue_called, by_code=True),

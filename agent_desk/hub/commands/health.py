@@ -1,4 +1,4 @@
-"""`agent-desk check` and `agent-desk backup`: how the centre's machinery is, and that its backups can be restored."""
+"""`agent-desk health` and `agent-desk backup`: how the centre's machinery is, and that its backups can be restored."""
 
 import json
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ app = typer.Typer(help="Record that a backup was made, and prove that one can be
 NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help="Which backup; kept with the record.")]
 
 
-def check(
+def health(
     database: DatabaseOption = None,
     settings: SettingsOption = None,
     data: DataOption = None,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.service import measures
 from agent_desk.hub.calls.views import person_ref, queue_ref, queues_by_id
 from agent_desk.hub.figures import counting, rules
 from agent_desk.hub.figures.counting import Cells, rolled_up
@@ -184,10 +185,11 @@ def _queue_rows(
     """Queues that had calls that day; live those too that somebody serves or waits in."""
     sums = rolled_up(day.cells, lambda queue_id, _cut: queue_id)
     now = floor.by_queue() if floor is not None else {}
+    measured = measures.marks(db) if floor is not None else {}
     served = set(db.scalars(select(QueueMember.queue_id).distinct())) if floor is not None else set()
     rows = []
     for queue in db.scalars(select(Queue).order_by(Queue.position, Queue.code)):
-        if not (queue.id in sums or queue.id in now or (queue.active and queue.id in served)):
+        if not (queue.id in sums or queue.id in now or queue.id in measured or (queue.active and queue.id in served)):
             continue
         goal = day.goals.of(queue.id)
         rows.append(
@@ -197,6 +199,7 @@ def _queue_rows(
                 day=figures(sums.get(queue.id, Counts()), goal),
                 now=now.get(queue.id, schemas.Now()) if floor is not None else None,
                 recent=figures(recent.get(queue.id, Counts()), goal) if floor is not None else None,
+                measures=measured.get(queue.id, []),
             )
         )
     return rows

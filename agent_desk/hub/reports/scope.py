@@ -23,6 +23,7 @@ _ALLOWED: dict[str, tuple[Kind, ...]] = {
     "team": ("centre",),
     "agent": ("centre", "team"),
     "score_card": ("agent",),
+    "measures": ("centre", "queue"),
 }
 """What a table of things, not of time, may be narrowed to."""
 

@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures.service import FORMULAS, BadMoment, Goals, Window, goals_of, shared_zone
+from agent_desk.hub.kit.masking import TextMask
 from agent_desk.hub.reports import periods
 from agent_desk.hub.reports.columns import DASH, Made, cell, change
 from agent_desk.hub.reports.errors import BadDays
+from agent_desk.hub.reports.measures import taken
 from agent_desk.hub.reports.periods import BadPeriod, Days
 from agent_desk.hub.reports.scope import Of
 from agent_desk.hub.reports.score_card import Card, card
@@ -36,6 +38,7 @@ TITLES: Final[dict[str, tuple[str, str]]] = {
     "team": ("按班组统计", "By team"),
     "agent": ("按坐席统计", "By agent"),
     "score_card": ("坐席绩效卡", "Agent score card"),
+    "measures": ("应急措施", "Measures taken"),
 }
 HEADS: Final[dict[str, tuple[str, str]]] = {
     "interval": ("时段", "Interval"),
@@ -46,6 +49,7 @@ HEADS: Final[dict[str, tuple[str, str]]] = {
     "team": ("班组", "Team"),
     "agent": ("坐席", "Agent"),
     "score_card": ("指标", "Figure"),
+    "measures": ("开始", "From"),
 }
 _KINDS: Final[dict[str, tuple[str, str]]] = {
     "centre": ("", ""),
@@ -54,6 +58,11 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "agent": ("坐席 ", "agent "),
 }
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+
+
+def safe_file_name(text: str) -> str:
+    """Return a name, without an ending, that every file system takes."""
+    return _UNSAFE.sub("_", text).strip("._")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,8 @@ def sheet(db: Session, about: Asked) -> Sheet:
     """Return the report. Raises TooManyRows, BadDays."""
     if about.choice.rows == "score_card":
         return _card_sheet(db, about, card(db, about.of, about.window, about.now, about.lang))
+    if about.choice.rows == "measures":
+        return _measures_sheet(db, about)
     now = _table(db, about, about.window)
     if about.against is None:
         columns, rows, total = _plain(about, now)
@@ -199,6 +210,31 @@ def _card_sheet(db: Session, about: Asked, found: Card) -> Sheet:
     return _sheet(db, about, columns, rows, None)
 
 
+def _measures_sheet(db: Session, about: Asked) -> Sheet:
+    columns = [
+        _head(about),
+        SheetColumn(key="what", title=about.pick(("措施", "What")), form="text"),
+        SheetColumn(key="to", title=about.pick(("结束", "To")), form="text"),
+        SheetColumn(key="by", title=about.pick(("操作人", "By")), form="text"),
+        SheetColumn(key="why", title=about.pick(("原因", "Why")), form="text"),
+        SheetColumn(key="calls", title=about.pick(("来电", "Calls")), form="count"),
+    ]
+    rows, mask = [], TextMask(db)
+    for one in taken(db, about.of, about.window, about.now):
+        cells = [_moment(about, one.from_at), Cell(text=about.pick(one.what)), _moment(about, one.to_at)]
+        cells += [Cell(text=about.pick(one.by)), Cell(text=mask(one.why)), cell(one.calls, "count")]
+        end = one.to_at or about.window.end_at
+        rows.append(SheetRow(key=one.key, start_at=one.from_at, end_at=end, of=about.of.word, cells=cells))
+    return _sheet(db, about, columns, rows, None)
+
+
+def _moment(about: Asked, at: datetime | None) -> Cell:
+    if at is None:
+        return Cell(text=DASH)
+    here = at.astimezone(about.window.zone)
+    return Cell(text=f"{here:%Y-%m-%d %H:%M}", at=here, grain="minute")
+
+
 # ---------------------------------------------------------------------- words
 
 
@@ -222,7 +258,7 @@ def _sheet(
         goal=SheetGoal(formula=goal.target.formula, level=goal.target.level, answer_rate=goal.answer_rate),
         made_at=about.now,
         made_by=about.made_by,
-        file_name=_UNSAFE.sub("_", f"{about.pick(TITLES[about.choice.rows])}_{name}_{days}").strip("._"),
+        file_name=safe_file_name(f"{about.pick(TITLES[about.choice.rows])}_{name}_{days}"),
     )
 
 
@@ -235,7 +271,7 @@ def _notes(db: Session, about: Asked, name: str) -> list[str]:
             f"{whose}; {about.days.first} to {about.days.last} (both days included), {zone}",
         )
     )
-    if about.against is not None and about.choice.rows != "score_card":
+    if about.against is not None and about.choice.rows not in ("score_card", "measures"):
         first, last = about.against.first, about.against.last
         window += about.pick((f"；对比 {first} 至 {last}", f"; compared with {first} to {last}"))
     notes = [window, *(_about_calls(db, about) if _of_calls(about) else [_about_work(about)])]
@@ -249,7 +285,7 @@ def _notes(db: Session, about: Asked, name: str) -> list[str]:
 
 
 def _of_calls(about: Asked) -> bool:
-    return about.of.of_calls and about.choice.rows not in ("team", "agent", "score_card")
+    return about.of.of_calls and about.choice.rows not in ("team", "agent", "score_card", "measures")
 
 
 def _about_calls(db: Session, about: Asked) -> list[str]:
@@ -284,6 +320,13 @@ def _about_calls(db: Session, about: Asked) -> list[str]:
 
 
 def _about_work(about: Asked) -> str:
+    if about.choice.rows == "measures":
+        return about.pick(
+            (
+                "此期间执行过的措施；来电为措施执行期间受其影响的来电：未接入、溢出或听到公告",
+                "What held at some time in these days; calls: those that met it while it held, turned away, overflowed or told",
+            )
+        )
     return about.pick(
         (
             f"按坐席在通话中的部分统计，通话计入其进线的时段；利用率 = 处理 ÷（处理 + 就绪）；“{DASH}”表示无从计算",

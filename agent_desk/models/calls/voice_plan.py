@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, IdColumn, Moment, one_of
 
-FACTS = ("menu", "identity", "estimated_wait_s", "survey", "overflow")
+FACTS = ("menu", "identity", "estimated_wait_s", "survey", "overflow", "announcement", "turned_away")
 CALLBACK_STATES = ("kept", "dialling", "reached", "not_reached", "lost", "cancelled")
 
 

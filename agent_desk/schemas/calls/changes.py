@@ -59,6 +59,13 @@ class CommandRefused(Change, area="calls", entity="command"):
     call: str | None = None
 
 
+class QueueMeasureChanged(Change, area="calls", entity="queue_measure"):
+    """A measure for a queue: it holds, the exchange has taken it or not, it is over."""
+
+    does: str
+    over: bool
+
+
 class RecordingChanged(Change, area="calls", entity="recording"):
     """A recording; `id` is that of its call."""
 

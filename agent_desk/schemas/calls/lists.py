@@ -122,3 +122,39 @@ TRANSFER_NUMBERS: Final = declare(
         place=42,
     )
 )
+
+
+class AnnouncementFields(ListFields):
+    """A recorded sentence that callers hear before they wait, or of a closed queue. `says`: its words, for who chooses it."""
+
+    sound: Annotated[
+        str,
+        Text(
+            label=Words("语音文件", "Sound file"),
+            hint=Words(
+                "交换机语音目录 agent-desk/ 下的文件名，不含扩展名。",
+                "Its name below agent-desk/ in the exchange's folder of sounds, without an ending.",
+            ),
+            longest=60,
+            required=True,
+        ),
+    ]
+    says: Annotated[str, Text(label=Words("语音内容", "What it says"), longest=400)] = ""
+
+
+ANNOUNCEMENTS: Final = declare(
+    DeclaredList(
+        name="announcements",
+        entity="announcement",
+        fields=AnnouncementFields,
+        title=Words("应急公告", "Announcements"),
+        subject=Words("应急公告", "Announcement"),
+        counts=Words(
+            "班长在看板上可为队列播放或在关闭队列时使用的录音。保存后即可选用；正在播放的不受影响。",
+            "Recorded sentences that a supervisor can have played for a queue, or of a closed one. Offered at once; what is played now "
+            "goes on.",
+        ),
+        icon="megaphone",
+        place=43,
+    )
+)

@@ -4,6 +4,7 @@ import uuid
 from typing import Final
 
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm, DtmfForm, LegQuality, QualityForm
+from agent_desk.schemas.calls.measures import EndMeasure, ManyMeasures, MeasurePage, MeasureRow
 from agent_desk.schemas.calls.members import QueueMembersForm, QueueMembersPage, QueueMembersRow
 from agent_desk.schemas.calls.pick_up import RingingCall
 from agent_desk.schemas.calls.recordings import (
@@ -109,6 +110,21 @@ def reasons() -> list[Reason]:
 @area.read("/calls/targets", TAKE, COMMON)
 def targets() -> Targets:
     """Return colleagues, queues and numbers a call can be sent to."""
+
+
+@area.read("/calls/measures", VIEW, COMMON)
+def queue_measures() -> MeasurePage:
+    """Return the measures that hold for queues now, and what a new one can be about."""
+
+
+@area.write("/calls/measures", STEER, HELD)
+def take_measures(form: ManyMeasures) -> Account:
+    """Take a measure for queues; each for which it cannot be is named with why, and the others stand."""
+
+
+@area.write("/calls/measures/{measure_id}/end", STEER, HELD, body=EndMeasure)
+def end_measure(measure_id: uuid.UUID, why: str) -> MeasureRow:
+    """Take a measure back before its time."""
 
 
 @area.write("/calls/agents/steer", STEER, HELD)

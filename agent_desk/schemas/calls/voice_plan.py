@@ -159,10 +159,11 @@ class VoicePlan(WireRecord):
 class CallFact(WireRecord):
     """Something a call tells of itself: keys of the menu, last digits of an identity number, the wait that was told, the score.
 
-    `overflow`: the queue it left, where to, and why (wait, load), as account>credit/wait.
+    `overflow`: the queue it left, where to, and why (wait, load, measure, measure_wait), as account>credit/wait. `announcement`,
+    `turned_away`: which queue, and what was heard, as account/outage.
     """
 
-    name: Literal["menu", "identity", "estimated_wait_s", "survey", "overflow"]
+    name: Literal["menu", "identity", "estimated_wait_s", "survey", "overflow", "announcement", "turned_away"]
     value: FreeText
     at: datetime
 

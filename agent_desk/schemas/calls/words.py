@@ -52,7 +52,16 @@ FACTS: Final = Vocabulary(
     Term("identity", "证件尾号", "Identity digits"),
     Term("estimated_wait_s", "已播报等待", "Wait told"),
     Term("overflow", "溢出", "Overflow"),
+    Term("announcement", "已听公告", "Announcement heard"),
+    Term("turned_away", "队列关闭，未接入", "Turned away, queue closed"),
     Term("survey", "满意度评分", "Survey score"),
+)
+MEASURES: Final = Vocabulary(
+    "calls.measure",
+    Term("opened", "临时开放", "Opened", tone="accent_ink", icon="lock-open"),
+    Term("closed", "已关闭", "Closed", tone="bad", icon="circle-minus"),
+    Term("announcement", "播放公告", "Announcement", tone="warning", icon="megaphone"),
+    Term("overflow", "溢出", "Overflow", tone="warning", icon="arrow-right-left"),
 )
 PHONE_STATES: Final = Vocabulary(
     "calls.phone_state",

@@ -7,6 +7,7 @@ import uuid
 from datetime import date, datetime
 from typing import Literal
 
+from agent_desk.schemas.calls.measures import MeasureMark
 from agent_desk.schemas.calls.records import (
     AgentStateWord,
     AskedStateWord,
@@ -72,13 +73,14 @@ class Now(WireRecord):
 
 
 class QueueRow(WireRecord):
-    """One queue. An agent of several queues counts as ready in each. `recent`: the last 30 minutes; live only."""
+    """One queue. An agent of several queues counts as ready in each. `recent`: the last 30 minutes; live only, as `measures`."""
 
     queue: QueueRef
     goal: Goal
     now: Now | None = None
     day: Figures
     recent: Figures | None = None
+    measures: list[MeasureMark] = []
 
 
 class TeamRef(WireRecord):

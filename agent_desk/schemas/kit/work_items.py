@@ -22,6 +22,7 @@ KINDS: Final = Vocabulary(
     "work item kinds",
     Term("callback_task", "回呼任务", "Call back", "accent_ink", "phone-outgoing"),
     Term("complaint", "投诉", "Complaint", "warning", "file-text"),
+    Term("project", "项目", "Project", "accent_ink", "flag"),
     Term("sample_item", "质检评分", "Score a call", "muted", "clipboard-list"),
     Term("hand_up", "求助", "Hand up", "bad", "hand"),
     Term("alarm", "告警", "Alarm", "bad", "bell"),

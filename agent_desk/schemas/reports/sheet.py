@@ -15,7 +15,7 @@ from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.table import FormWord, LanguageWord, Table, TableColumn, TableRow
 
-RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card"]
+RowsBy = Literal["interval", "day", "week", "month", "queue", "team", "agent", "score_card", "measures"]
 PeriodWord = Literal[
     "dates", "today", "yesterday", "last_7_days", "last_30_days", "this_week", "last_week", "this_month", "last_month"
 ]

@@ -33,6 +33,10 @@ def _value(fact: CallFact) -> str:
         said = {
             "wait": QCoreApplication.translate("CallFacts", "waited too long"),
             "load": QCoreApplication.translate("CallFacts", "too many waited"),
+            "measure": QCoreApplication.translate("CallFacts", "by a measure"),
+            "measure_wait": QCoreApplication.translate("CallFacts", "by a measure, after a wait"),
         }
         return f"{way.replace('>', ' › ')} ({said.get(why, why)})"
+    if fact.name in ("announcement", "turned_away"):
+        return fact.value.replace("/", " › ")
     return QCoreApplication.translate("CallFacts", "{score} of 5").format(score=fact.value)

@@ -9,12 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from agent_desk.desk.figures.board import Cell
+from agent_desk.schemas.calls.measures import MeasureMark
 from agent_desk.schemas.calls.records import QueueRef
+from agent_desk.schemas.calls.words import MEASURES
 from agent_desk.schemas.figures.board import Board, Figures, FigureWord, Goal, Now
 from agent_desk.ui.figures.explain import COUNTED
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Card, Menu, Segmented
 from agent_desk.ui.kit.floor_presentation import SHORTFALL_ICONS, goal_line, queue_name, shortfall, time_s
+from agent_desk.ui.kit.measure_words import icon_of, measure_text, tone_of
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -46,6 +49,7 @@ class Line:
     goal: Goal
     now: Now | None
     figures: Figures
+    measures: tuple[MeasureMark, ...] = ()
 
 
 class QueueTable(Card):
@@ -57,12 +61,16 @@ class QueueTable(Card):
     """Code of the queue whose agents are wanted."""
     staffed = Signal(str)
     """Code of the queue for which agents are wanted for a while."""
+    measure_wanted = Signal(str, object)
+    """What is to hold (a word of `MEASURES`), and the list of the queues for which."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Queues"), icon="list", parent=parent)
         self._board: Board | None = None
         self.steers = False
-        """Whether the person may have agents serve other queues."""
+        """Whether the person may have agents serve other queues, and take measures for a queue."""
+        self.measure_keys: dict[str, str] = {}
+        """The key of each measure, where it has one."""
         self.window_choice = Segmented([("day", self.tr("Today")), ("recent", self.tr("Last 30 min"))])
         self.window_choice.changed.connect(lambda _: self._show())
         self.add_header(self.window_choice)
@@ -71,12 +79,19 @@ class QueueTable(Card):
         self.table.setAccessibleName(self.tr("Queues"))
         self.table.set_empty("inbox", self.tr("No queues"), self.tr("No queue had a call, and nobody serves one."))
         self.table.set_menu(self._menu)
+        self.table.choose_many()
         self.table.activated_cell.connect(self._explain_cell)
         self.add(self.table, 1)
 
     def _columns(self) -> list[Column[Line]]:
         return [
-            Column(self.tr("Queue"), self._name),
+            Column(
+                self.tr("Queue"),
+                self._name,
+                tone=lambda line: tone_of(line.measures) or "text",
+                icon=lambda line: icon_of(line.measures),
+                tooltip=lambda line: "\n".join(measure_text(one) for one in line.measures),
+            ),
             Column(
                 self.tr("Waiting"), lambda line: _count(line.now.waiting if line.now else None), align="right", width=72
             ),
@@ -186,7 +201,7 @@ class QueueTable(Card):
             lines.append(Line(None, board.goal, board.now, whole))
         for row in board.queues:
             figures = row.recent if recent and row.recent is not None else row.day
-            lines.append(Line(row.queue, row.goal, row.now, figures))
+            lines.append(Line(row.queue, row.goal, row.now, figures, tuple(row.measures)))
         self.model.replace(lines)
         self._fit()
 
@@ -210,7 +225,29 @@ class QueueTable(Card):
             if self.steers:
                 text = self.tr("Agents for this queue for a while …")
                 menu.add(text, lambda: self.staffed.emit(code), icon="arrow-right-left")
+                self._offer_measures(menu)
         return menu
+
+    def _offer_measures(self, menu: Menu) -> None:
+        chosen = self.chosen_queues()
+        menu.addSeparator()
+        if len(chosen) > 1:
+            menu.addSection(self.tr("{count} queues").format(count=len(chosen)))
+        offered = {
+            "closed": self.tr("Close …"),
+            "opened": self.tr("Open out of its hours …"),
+            "announcement": self.tr("Announcement …"),
+            "overflow": self.tr("Overflow …"),
+        }
+        for does, text in offered.items():
+            term = MEASURES[does]
+            keys = self.measure_keys.get(does, "")
+            wanted = partial(self.measure_wanted.emit, does, chosen)
+            menu.add(text, wanted, icon=term.icon, tone=term.tone, shortcut=keys)
+
+    def chosen_queues(self) -> list[QueueRef]:
+        """Return the queues whose rows are chosen; the row of all together is none."""
+        return [line.queue for line in self.table.chosen_records() if line.queue is not None]
 
 
 def _code(line: Line) -> str | None:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from agent_desk.schemas.figures.board import FigureWord, Goal
+from agent_desk.schemas.figures.board import FigureWord, Goal, QueueRow
 from agent_desk.schemas.figures.views import Wallboard
 from agent_desk.schemas.figures.words import FIGURES, WINDOWS
 from agent_desk.ui.kit import elapsed, icons, theme, words
 from agent_desk.ui.kit.charts import IntervalChart, IntervalData, Series
 from agent_desk.ui.kit.controls import Target
 from agent_desk.ui.kit.floor_presentation import NEAR, goal_line, on_the_wall, queue_name, time_s
+from agent_desk.ui.kit.measure_words import loudest, short_text, tone_of
 
 DESIGNED_PX: Final = 1080
 """Sizes below are those of a screen this high."""
@@ -165,6 +166,12 @@ class FiguresPage(WallPage):
         self.write(painter, line.adjusted(edge + self.px(12) if edge else 0, 0, 0, 0), one.note, 30, "muted")
 
 
+def _with_measure(row: QueueRow) -> str:
+    """Return a queue with the loudest measure that holds for it: "Accounts · Closed"."""
+    mark = loudest(row.measures)
+    return queue_name(row.queue) if mark is None else f"{queue_name(row.queue)} · {short_text(mark)}"
+
+
 class QueuesPage(WallPage):
     """Some of the queues, a line each."""
 
@@ -182,7 +189,7 @@ class QueuesPage(WallPage):
             day, now = row.day, row.now
             found.append(
                 [
-                    Shown("", queue_name(row.queue)),
+                    Shown("", _with_measure(row), tone=tone_of(row.measures)),
                     Shown("", words.number(now.waiting if now else None)),
                     Shown("", wait if now is not None and now.waiting else "–", tone=tone),
                     Shown("", words.number(now.ready if now else None)),
@@ -231,7 +238,12 @@ class QueuesPage(WallPage):
         pad, name = self.px(28), box.width() * 24 // 100
         rest = (box.width() - name - 2 * pad) // (len(cells) - 1)
         self.write(
-            painter, QRect(box.left() + pad, box.top(), name - pad, box.height()), cells[0].text, size, tone, bold=bold
+            painter,
+            QRect(box.left() + pad, box.top(), name - pad, box.height()),
+            cells[0].text,
+            size,
+            cells[0].tone or tone,
+            bold=bold,
         )
         for at, cell in enumerate(cells[1:]):
             room = QRect(box.left() + name + at * rest, box.top(), rest, box.height())
@@ -254,7 +266,6 @@ class ChartPage(WallPage):
             # Laid out and dressed like any other widget, and seen only in this page's picture of it.
             chart.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             chart.hide()
-            chart.line_scale = _CHART_SCALE
 
     def set_board(self, board: Wallboard) -> None:
         starts = [on_the_wall(row.starts_at, board.zone) for row in board.intervals]

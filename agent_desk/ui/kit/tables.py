@@ -3,7 +3,17 @@
 from collections.abc import Callable, Hashable
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -113,7 +123,7 @@ class TableView(QTableView, Generic[R]):
         super().__init__(parent)
         self.hovered_row = -1
         self.records: TableModel[R] = model
-        self._place: tuple[Hashable | None, int] = (None, 0)
+        self._place: tuple[list[Hashable], int] = ([], 0)
         self._said: Hashable | None = None
         self._menu_of: Callable[[R], QMenu | None] | None = None
         self._empty = EmptyState(parent=self.viewport())
@@ -206,6 +216,15 @@ class TableView(QTableView, Generic[R]):
         rows = self.selectionModel().selectedRows()
         return self.records.record(rows[0].row()) if rows else None
 
+    def choose_many(self) -> None:
+        """Let several rows be chosen: with Ctrl or Shift, or Ctrl+A."""
+        self.setSelectionMode(TableView.SelectionMode.ExtendedSelection)
+
+    def chosen_records(self) -> list[R]:
+        """Return the records of the selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [record for record in map(self.records.record, rows) if record is not None]
+
     def select_key(self, key: Hashable | None) -> bool:
         """Select the row with this key; says whether it is there."""
         row = self.records.row_of(key)
@@ -224,22 +243,27 @@ class TableView(QTableView, Generic[R]):
             self.selectRow(min(count - 1, max(0, (rows[0].row() if rows else -1) + by)))
 
     def _keep(self) -> None:
-        rows = self.selectionModel().selectedRows()
-        key = self.records.key_of(rows[0].row()) if rows else None
-        self._place = (key, self.verticalScrollBar().value())
+        keys = [self.records.key_of(index.row()) for index in self.selectionModel().selectedRows()]
+        self._place = (keys, self.verticalScrollBar().value())
 
     def _restore(self) -> None:
-        key, scrolled = self._place
-        row = self.records.row_of(key) if key is not None else -1
-        if row >= 0:
+        keys, scrolled = self._place
+        rows = [row for row in map(self.records.row_of, keys) if row >= 0]
+        if rows:
             blocked = self.selectionModel().blockSignals(True)
-            self.selectRow(row)
+            self.selectRow(rows[0])
+            for row in rows[1:]:
+                self._choose_too(row)
             self.selectionModel().blockSignals(blocked)
         self.verticalScrollBar().setValue(scrolled)
         self._show_empty()
         self._grow()
         self._say()
         self.viewport().update()
+
+    def _choose_too(self, row: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(self.records.index(row, 0), flags)
 
     def _say(self) -> None:
         rows = self.selectionModel().selectedRows()
@@ -279,7 +303,8 @@ class TableView(QTableView, Generic[R]):
         record = self.records.record(index.row()) if index.isValid() else None
         if record is None or self._menu_of is None:
             return
-        self.selectRow(index.row())
+        if record not in self.chosen_records():
+            self.selectRow(index.row())
         menu = self._menu_of(record)
         if menu is not None:
             at = event.pos() if by_mouse else self.visualRect(index).bottomLeft()

@@ -20,6 +20,7 @@ _SCOPES: dict[str, tuple[str, ...]] = {
     "team": ("centre",),
     "agent": ("centre", "team"),
     "score_card": ("agent",),
+    "measures": ("centre", "queue"),
 }
 """What a table that is not of time can be narrowed to; the hub decides the same."""
 
@@ -42,6 +43,8 @@ class ChoiceBar(QWidget):
         if whole_centre:
             rows += [("queue", self.tr("Queue")), ("team", self.tr("Team")), ("agent", self.tr("Agent"))]
         rows.append(("score_card", self.tr("Score card")))
+        if whole_centre:
+            rows.append(("measures", self.tr("Measures")))
         self.rows = Segmented(rows)
         self.rows.set_value("day")
         self.minutes = Segmented([(n, self.tr("{n} min").format(n=n)) for n in (15, 30, 60)])
@@ -169,7 +172,7 @@ class ChoiceBar(QWidget):
     # ------------------------------------------------------------------ what fits together
 
     def _can_compare(self) -> bool:
-        return self.rows.value() != "score_card"
+        return self.rows.value() not in ("score_card", "measures")
 
     def _rows_changed(self) -> None:
         self._offer_scopes()

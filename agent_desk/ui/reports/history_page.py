@@ -131,7 +131,7 @@ class HistoryPage(QWidget):
             return
         if column.key == "name" and self._deeper(sheet, row):
             return
-        if sheet.choice.rows == "score_card" or (column.figure is None and column.key != "name"):
+        if sheet.choice.rows in ("score_card", "measures") or (column.figure is None and column.key != "name"):
             return
         if not self._context.session.may(EVERY_CALL) and not row.of.startswith("agent:"):
             self._context.notices.info(self.tr("Listing calls needs the right to see every call."))

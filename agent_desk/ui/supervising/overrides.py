@@ -171,7 +171,7 @@ class PickAgentsDialog(Dialog):
         ]
         self.model: TableModel[AgentRow] = TableModel(columns, key=lambda row: row.person.id)
         self.table: TableView[AgentRow] = TableView(self.model)
-        self.table.setSelectionMode(TableView.SelectionMode.ExtendedSelection)
+        self.table.choose_many()
         self.table.setAccessibleName(self.tr("Which agents?"))
         self.model.replace(sorted(rows, key=lambda row: (row.state != "ready", row.person.agent_code or "")))
         self.body.addWidget(self.table, 1)
@@ -183,8 +183,7 @@ class PickAgentsDialog(Dialog):
 
     def rows(self) -> list[AgentRow]:
         """Return who is chosen."""
-        chosen = sorted({index.row() for index in self.table.selectionModel().selectedIndexes()})
-        return [row for row in (self.model.record(at) for at in chosen) if row is not None]
+        return self.table.chosen_records()
 
     def _enable(self) -> None:
         self.action_button.setEnabled(bool(self.rows()))

@@ -19,6 +19,7 @@ from agent_desk.ui.supervising.abandoned import AbandonedPanel
 from agent_desk.ui.supervising.alarm_history import AlarmHistory
 from agent_desk.ui.supervising.alarms import ACKNOWLEDGE, ROW_PX, AlarmDesk, AlarmLine
 from agent_desk.ui.supervising.assist import HandDesk, HandLine
+from agent_desk.ui.supervising.measures import MeasuresPanel
 from agent_desk.ui.supervising.messages import MessageDialog, MessagesPanel
 from agent_desk.ui.supervising.overrides import OverridesPanel
 
@@ -194,6 +195,10 @@ class WorkStrip(QFrame):
     def show_queues(self) -> None:
         """Queue changes that hold now."""
         self._open(self.tr("Queue changes for a while"), "arrow-right-left", OverridesPanel(self._context))
+
+    def show_measures(self) -> None:
+        """Measures for queues that hold now."""
+        self._open(self.tr("Measures for queues"), "megaphone", MeasuresPanel(self._context))
 
     def show_history(self) -> None:
         """Every alarm so far."""

@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import select, update
 
 from agent_desk.hub.calls.intake import events, reader_state
+from agent_desk.hub.calls.measures import state as queue_states
 from agent_desk.hub.calls.state import machine
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.metrics import DIFFERENCES
@@ -64,6 +65,7 @@ def reconcile(unit: Unit, exchange: str, snapshot: Snapshot) -> list[Difference]
     for seen in snapshot.calls:
         found += _call(board, seen, snapshot)
     found += _agents(board, snapshot)
+    found += [Difference("queue_state", "queue", one) for one in queue_states.compare(unit, snapshot)]
     board.finish()
     _close_consultations(unit)
     for difference in found:

@@ -15,6 +15,7 @@ from agent_desk.hub.exchange.asterisk.commands.orders import perform
 from agent_desk.hub.exchange.asterisk.events.translator import Translator
 from agent_desk.hub.exchange.asterisk.metrics import count
 from agent_desk.hub.exchange.asterisk.missed_events import Notes
+from agent_desk.hub.exchange.asterisk.queue_states import family, read
 from agent_desk.hub.exchange.asterisk.softphone import Pruning, hand_out
 from agent_desk.hub.exchange.asterisk.words import MARK
 from agent_desk.hub.exchange.protocol.calls import (
@@ -226,6 +227,8 @@ class AsteriskExchange:
         for said in (channels, queues):
             if not said.ok:
                 raise ExchangeLost(f"The exchange does not show its calls and queues: {said.said}")
+        tree = {"Action": "DBGetTree", "Family": family(self._address.context)}
+        held = line.ask_list(tree, deadline - time.monotonic())
         _, at = self._mark(line, deadline)
         self._notes.prune(line)
         if self._address.softphone:
@@ -233,7 +236,8 @@ class AsteriskExchange:
         with self._news:
             translator.mirror.correct(channels.items, queues.items, since, at)
             seen = translator.mirror.snapshot(at, self._position)
-        return replace(seen, program=self._named(line, deadline))
+        states = tuple(sorted(map(read, held.items), key=lambda one: one.queue))
+        return replace(seen, queues=states, program=self._named(line, deadline))
 
     def _named(self, line: AmiLine, deadline: float) -> str:
         """Return which Asterisk this is, asked once a line; empty where the manager may not ask."""

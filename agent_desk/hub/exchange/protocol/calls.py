@@ -14,6 +14,7 @@ from typing import Literal, Protocol
 from agent_desk.hub.exchange.protocol.base import CallCommand, Command, Event
 from agent_desk.hub.exchange.protocol.dialling import AnyDiallingCommand, AnyDiallingEvent
 from agent_desk.hub.exchange.protocol.menu import MenuEvent, ReadPlan
+from agent_desk.hub.exchange.protocol.queue_state import QueueState, SetQueueState
 from agent_desk.hub.exchange.protocol.recording import RecordingCommand, RecordingEvent
 from agent_desk.hub.exchange.protocol.replay import ReplayEvent
 
@@ -242,6 +243,7 @@ AnyCommand = (
     | AnyDiallingCommand
     | RecordingCommand
     | ReadPlan
+    | SetQueueState
 )
 
 
@@ -251,7 +253,7 @@ class Result:
 
     `error` is a stable word (`no_such_call`, `not_ringing`, `not_talking`, `no_such_agent`, `no_such_target`,
     `no_such_queue`, `no_such_extension`, `no_telephone`, `extension_busy`, `target_busy`, `answer_at_phone`,
-    `hold_at_phone`, `no_recording`, `not_supervising`, `plan_not_read`, `bad_command`) or empty;
+    `hold_at_phone`, `no_recording`, `not_supervising`, `plan_not_read`, `no_measures`, `bad_command`) or empty;
     of calls that agents make also `telephone_busy` (their own), `not_dialled`, `no_consult`, `not_answered_yet`, `not_parked`.
     `target_busy`: the agent to whom a call should go has one already or is not available; the call stays where it was.
     `..._at_phone`: only the agent's desk telephone itself can do that.
@@ -289,13 +291,14 @@ class Snapshot:
     """Everything the exchange holds now, for reconciliation.
 
     `position` is the id of the last event whose effect is in it, where the exchange knows that, else empty: a mirror
-    that has not read so far yet differs rightly.
+    that has not read so far yet differs rightly. `queues`: those that something holds for beside the voice plan.
     """
 
     at: datetime
     calls: Sequence[SeenCall] = field(default_factory=tuple)
     agents: Sequence[SeenAgent] = field(default_factory=tuple)
     position: str = ""
+    queues: Sequence[QueueState] = field(default_factory=tuple)
     program: str = ""
     """Which program the exchange is, and its version, where it says so."""
 

@@ -5,13 +5,15 @@ from typing import Final, Literal
 
 from agent_desk.hub.exchange.protocol.base import CallCommand, Event
 
-FactName = Literal["menu", "identity", "estimated_wait_s", "survey"]
-"""`menu`: keys pressed, as 1.2; `identity`: last digits of an identity number; `survey`: 1 to 5, given by the customer."""
+FactName = Literal["menu", "identity", "estimated_wait_s", "survey", "announcement", "turned_away"]
+"""`menu`: keys pressed, as 1.2; `identity`: last digits of an identity number; `survey`: 1 to 5, given by the customer;
+`announcement`: heard before the wait, `turned_away`: heard of a queue that is closed by a measure, both as queue/sound."""
 IDENTITY_SHOWN: Final = 4
 """Of identity digits no more than so many leave the exchange."""
 
 OverflowTarget = Literal["queue", "message", "callback"]
-OverflowWhy = Literal["wait", "load"]
+OverflowWhy = Literal["wait", "load", "measure", "measure_wait"]
+"""By a rule of the voice plan, or by a measure: as the call came, or after it has waited."""
 CallbackState = Literal["dialling", "reached", "not_reached"]
 
 
@@ -37,7 +39,7 @@ class Fact(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overflowed(Event):
-    """The call leaves (`wait`), or never joins (`load`), its queue by a rule of the centre.
+    """The call leaves its queue (`wait`, `measure_wait`), or never joins it, by a rule or a measure of the centre.
 
     `target`: the other queue, or the sound that is played before the call ends; empty for the offer of a call-back.
     """
@@ -70,7 +72,9 @@ class CallbackTold(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPlan(CallCommand):
-    """Read the voice plan's file anew. Calls in progress go on as they were; it is about no call and no agent."""
+    """Read the voice plan's file anew, and know these queues. Calls in progress go on as they were; it is about no call and no agent."""
+
+    queues: tuple[str, ...] = ()
 
 
 MenuEvent = Entered | Fact | Overflowed | CallbackAsked | CallbackTold

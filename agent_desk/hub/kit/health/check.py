@@ -1,6 +1,6 @@
 """A check of the centre's machinery, declared once by its area (`Area.checks`).
 
-Of the declaration come the row of the page with what to do, the line of `agent-desk check`, the figure for Prometheus, the work item
+Of the declaration come the row of the page with what to do, the line of `agent-desk health`, the figure for Prometheus, the work item
 while it is bad, and the history of its states.
 """
 

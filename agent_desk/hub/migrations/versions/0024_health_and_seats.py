@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 from agent_desk.hub.migrations.steps import grant
 
 revision = "0024_health_and_seats"
-down_revision = "0021_personal_copy"
+down_revision = "0023_pages"
 branch_labels: Any = None
 depends_on: Any = None
 

@@ -26,6 +26,7 @@ from agent_desk.ui.kit.controls import banner
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.supervising.agent_actions import AgentActions
 from agent_desk.ui.supervising.agents import AgentPanel
+from agent_desk.ui.supervising.measures import KEYS, MeasureStrip, QueueActions
 from agent_desk.ui.supervising.supervising import SupervisionBar
 from agent_desk.ui.supervising.work_strip import WorkStrip
 from agent_desk.ui.workspaces.board.arrange import ArrangeDialog
@@ -55,6 +56,10 @@ class FloorBoard(QWidget):
         self.tiles, self.charts, self.queues, self.agents = TileRow(), FloorCharts(), QueueTable(), AgentPanel()
         self.agent_actions = AgentActions(context, self.agents, self)
         self.queues.steers = self.agent_actions.allowed
+        self.queue_actions = QueueActions(context, self)
+        self.queue_actions.bind(self.queues, self.queues.chosen_queues)
+        self.queues.measure_keys = {does: action.keys for does, action in KEYS.items()}
+        self.measures = MeasureStrip(context, self)
         self.supervision = SupervisionBar(self.agent_actions.supervising)
         self.work = WorkStrip(context, self)
         self.work.listen_wanted.connect(self._listen_to)
@@ -90,6 +95,8 @@ class FloorBoard(QWidget):
         self.panels.changed.connect(self._keep_layout)
         self.agents.look_changed.connect(self._keep_look)
         self.queues.staffed.connect(self._staff)
+        self.queues.measure_wanted.connect(self.queue_actions.take)
+        self.measures.list_wanted.connect(self.work.show_measures)
         self.layouts.loaded.connect(self._arrange)
         self.layouts.failed.connect(self._context.tell)
 
@@ -105,6 +112,7 @@ class FloorBoard(QWidget):
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self._past)
         column.addWidget(self.supervision)
+        column.addWidget(self.measures)
         column.addWidget(self.tiles)
         column.addWidget(self.panels, 1)
         column.addWidget(self.work)
@@ -140,6 +148,7 @@ class FloorBoard(QWidget):
         self.usual.start()
         self.forecast.start()
         self.work.start()
+        self.measures.start()
 
     def close_down(self) -> None:
         """Watch no more; panels come back from their windows, and the arrangement is kept."""
@@ -149,6 +158,7 @@ class FloorBoard(QWidget):
         self.layouts.save_now()
         self.panels.bring_back()
         self.work.close_down()
+        self.measures.close_down()
         for dialog in (self.explanation, self.forecast_explanation):
             if dialog is not None:
                 dialog.reject()

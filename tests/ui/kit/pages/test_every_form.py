@@ -32,11 +32,12 @@ from agent_desk.desk.kit.outbox_file import OutboxFile
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
+from agent_desk.schemas.administration.centre_file import Difference, PartDifference
 from agent_desk.schemas.administration.records import RoleRow, Roles, StaffRow, TargetRow
 from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
 from agent_desk.schemas.calls.members import QueueMembersRow
 from agent_desk.schemas.calls.recordings import PolicyRow, SupervisionView
-from agent_desk.schemas.calls.records import WrapUp
+from agent_desk.schemas.calls.records import QueueRef, WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.cases.records import Complaint, Terms
@@ -46,23 +47,26 @@ from agent_desk.schemas.figures.views import BoardLayout
 from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.kit.settings import SettingView
 from agent_desk.schemas.people.directory import GroupRow
+from agent_desk.schemas.people.people_file import PeopleFileAsk, PeopleFileView, PersonLine
 from agent_desk.schemas.people.substitutions import Candidate
 from agent_desk.schemas.quality.records import Review, ReviewItem
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
 from agent_desk.schemas.settings import declared
 from agent_desk.schemas.supervising.records import AlarmRuleRow
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
+from agent_desk.ui.administration.centre_file_dialog import TakeFileDialog
 from agent_desk.ui.administration.directory_page import DirectoryPage, NewGroupDialog
 from agent_desk.ui.administration.lists_page import ListEntriesPage, NewEntryDialog
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.members_page import MembersPage
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.new_role import NewRoleDialog
+from agent_desk.ui.administration.people_file_dialog import PeopleFileDialog
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.reach import Offered
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
-from agent_desk.ui.administration.settings_page import SettingPage, add_field
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
@@ -77,6 +81,7 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import Form as Fields
 from agent_desk.ui.kit.inputs import NumberInput
 from agent_desk.ui.kit.notices import RecordedNotices
+from agent_desk.ui.kit.pages.declared_fields import add_field
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import Values
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
@@ -85,6 +90,7 @@ from agent_desk.ui.kit.pages.substitutes import SubstitutionDialog
 from agent_desk.ui.quality.new_sample import NewSampleDialog
 from agent_desk.ui.quality.score_card import ScoreCard
 from agent_desk.ui.reports.report_form import ReportDialog
+from agent_desk.ui.supervising.measures import MeasureDialog
 from agent_desk.ui.supervising.messages import MessageDialog
 from agent_desk.ui.supervising.overrides import QueueDialog
 from agent_desk.ui.supervising.supervising import SupervisionDialog
@@ -299,6 +305,18 @@ def of_a_new_person(context: DeskContext) -> Form:
     return Form(dialog, dialog.notice, {"login": "a1", "name": "mine"})
 
 
+def of_a_centres_file(context: DeskContext) -> Form:
+    part = PartDifference(name="queues", title_zh="x", title_en="x", added=1)
+    dialog = TakeFileDialog(context, "system", "x.toml", "x", Difference(parts=[part]))
+    return Form(dialog, dialog.notice, {"reason": "mine"})
+
+
+def of_people_from_a_file(context: DeskContext) -> Form:
+    row = PersonLine(line=2, change="new", login="x")
+    dialog = PeopleFileDialog(context, PeopleFileAsk(pieces=["eA=="]), PeopleFileView(rows=[row]))
+    return Form(dialog, dialog.notice, {"reason": "mine"})
+
+
 def of_the_directorys_groups(context: DeskContext) -> Form:
     row = made(GroupRow, version=1)
     return editor(DirectoryPage(context), row, "name", "mine", newer(row, name="theirs"))
@@ -331,6 +349,12 @@ def of_a_message(context: DeskContext) -> Form:
 def of_an_agents_queues(context: DeskContext) -> Form:
     dialog = QueueDialog(context, [made(AgentRow)], parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"queue": "card", "why": "mine"})
+
+
+def of_a_measure(context: DeskContext) -> Form:
+    dialog = MeasureDialog(context, "opened", [made(QueueRef)], parent=cast(Any, None))
+    dialog.action_button.setEnabled(True)
+    return Form(dialog, dialog.notice, {"why": "mine"})
 
 
 def of_a_supervision(context: DeskContext) -> Form:
@@ -428,6 +452,13 @@ def test_a_refusal_is_said_and_what_was_typed_stays(qtbot: QtBot, world: World, 
     said = world.context.words(HubRefused("not_permitted", {"permission": "x"}))
     assert (form.drafted.state, form.notice.tone, form.notice.text()) == ("refused", "bad", said)
     assert form.notice.isVisibleTo(form.widget) and lost(form, world) == []
+
+
+def test_what_comes_to_a_form_beside_does_not_cover_what_became_of_what_was_typed(qtbot: QtBot, world: World) -> None:
+    form = sent(qtbot, world, "a_new_sample", refusal(403, "not_permitted", permission="x"))
+    before = form.notice.text()
+    form.notice.tell(HubRefused("not_found", {"what": "choices"}))
+    assert form.notice.text() == before
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -172,6 +172,55 @@ def test_a_queue_gets_agents_for_a_while_from_its_row(
         assert len(db.scalars(serve).all()) == 2
 
 
+def test_several_queues_are_chosen_by_keys_closed_with_one_reason_and_taken_back(
+    qtbot: QtBot, floor: FloorBoard, context: DeskContext, in_unit: Callable[..., Any], database: Database
+) -> None:
+    """Chosen rows stay chosen while the board moves; what holds stands over the board and beside its queue."""
+
+    def comes(unit: Any) -> None:
+        loans = unit.db.scalar(select(Queue).where(Queue.code == "loans")) or queue(unit.db, "loans")
+        made = call(unit.db, loans, datetime.now(UTC), None)
+        unit.change(CallChanged(id=made.id, queue="account", state="ended"), to=["perm:floor.view"])
+
+    in_unit(comes)
+    table = floor.queues.table
+    qtbot.waitUntil(lambda: floor.queues.model.rowCount() == 3, timeout=5000)
+    table.setFocus()
+    table.selectRow(1)
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    in_unit(comes)
+    qtbot.waitUntil(lambda: floor.tiles.waiting.text() == "2", timeout=5000)
+    assert [one.code for one in floor.queues.chosen_queues()] == ["cards", "loans"]
+    assert floor.measures.isHidden(), "nothing is said while nothing holds"
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    dialog = floor.queue_actions.dialog
+    assert dialog is not None and dialog.windowTitle() == "Close 2 queues"
+    qtbot.waitUntil(dialog.action_button.isEnabled, timeout=5000)
+    assert dialog.form.values()["until"] == "end" and dialog.sound.value() == "closed"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.form.errors(), "nothing goes without a reason"
+    dialog.form.set_values({"why": "fire alarm"}, clean=False)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(floor.measures.isVisible, timeout=5000)
+    assert floor.measures.state.text() == "2 measures" and "until 24:00" in floor.measures.text.text()
+
+    def shown() -> list[list[str]]:
+        return [[one.does for one in line.measures] for line in floor.queues.model.records()]
+
+    qtbot.waitUntil(lambda: shown() == [[], ["closed"], ["closed"]], timeout=5000)
+    floor.measures.button.click()
+    assert floor.work.window_ is not None
+    panel: Any = floor.work.window_.panel
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2, timeout=5000)
+    qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    panel.dialog.form.set_values({"text": "false alarm"})
+    qtbot.keyClick(panel.dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: floor.measures.state.text() == "Closed", timeout=5000)
+    with database.read() as db:
+        over = db.scalars(select(AuditEntry).where(AuditEntry.action == "floor.queue_measure_over")).one()
+        assert (over.reason, over.person_login) == ("false alarm", "s1")
+
+
 def test_agents_are_lines_or_cards_as_each_person_likes_and_twenty_four_fit(
     qtbot: QtBot, floor: FloorBoard, context: DeskContext
 ) -> None:

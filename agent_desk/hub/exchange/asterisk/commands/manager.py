@@ -71,6 +71,10 @@ class Manager:
             raise Refused("bad_command")
         return said.items
 
+    def has(self, action: str, **headers: str) -> bool:
+        """Whether a question whose answer is a list has one."""
+        return self.line.ask_list({"Action": action, **headers}, self.deadline - time.monotonic()).ok
+
     def do(self, error: str, action: str, **headers: str) -> None:
         """Have something done. Raises Refused with `error` where Asterisk does not."""
         if not self.ask(action, **headers).ok:

@@ -4,6 +4,7 @@ from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.commands.calls import CallOrders
 from agent_desk.hub.exchange.asterisk.commands.dialling import DiallingOrders
 from agent_desk.hub.exchange.asterisk.commands.manager import AGENT, DONE, Asking, Manager, Refused
+from agent_desk.hub.exchange.asterisk.commands.queue_states import QueueStateOrders
 from agent_desk.hub.exchange.asterisk.commands.recording import RecordingOrders
 from agent_desk.hub.exchange.protocol.calls import AnyCommand, Result
 
@@ -16,7 +17,12 @@ def perform(
         return Result(False, "no_such_agent")
     manager = Manager(address, line, timeout_s, telephones)
     calls = CallOrders(manager)
-    table = {**calls.table, **DiallingOrders(manager).table, **RecordingOrders(manager, calls).table}
+    table = {
+        **calls.table,
+        **DiallingOrders(manager).table,
+        **RecordingOrders(manager, calls).table,
+        **QueueStateOrders(manager).table,
+    }
     try:
         table[type(command)](command)
     except Refused as refused:

@@ -38,6 +38,8 @@ VALUES: Final[dict[str, re.Pattern[str]]] = {
     "identity": re.compile(rf"[0-9*]{{1,{IDENTITY_SHOWN}}}"),
     "estimated_wait_s": re.compile(r"[0-9]{1,6}(\.[0-9]*)?"),
     "survey": re.compile(r"[1-5]"),
+    "announcement": re.compile(r"[A-Za-z0-9_.+-]{1,64}/[A-Za-z0-9_-]{1,61}"),
+    "turned_away": re.compile(r"[A-Za-z0-9_.+-]{1,64}/[A-Za-z0-9_-]{1,61}"),
 }
 """What each fact may look like."""
 
@@ -81,7 +83,8 @@ def _overflow(mirror: Mirror, message: Message, at: float) -> Told:
     if call is not None:
         call.touched = mirror.turn
         call.stopped_at = at if to == "message" else None
-        call.outcome = ("timed_out" if why == "wait" else "diverted") if to == "message" else call.outcome
+        waited = why in ("wait", "measure_wait")
+        call.outcome = ("timed_out" if waited else "diverted") if to == "message" else call.outcome
     yield Overflowed(
         id=f"{at:.6f}/overflowed/{key}",
         at=moment(at),

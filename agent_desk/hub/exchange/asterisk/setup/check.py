@@ -35,7 +35,7 @@ ACTIONS: Final = {
     "UserEvent": "user",
 }
 """What a hub cannot do without, and the right of the manager that gives it."""
-OPTIONAL_ACTIONS: Final = {"DBGetTree": "system", "DBDelTree": "system"}
+OPTIONAL_ACTIONS: Final = {"DBGetTree": "system", "DBDelTree": "system", "DBPut": "system", "DBDel": "system"}
 RECORDING_ACTIONS: Final = {"MixMonitor": "system", "StopMixMonitor": "call", "MixMonitorMute": "call"}
 SUPERVISION_ACTIONS: Final = {"Originate": "originate", "Redirect": "call", "Setvar": "call"}
 MODULES: Final = (
@@ -54,7 +54,7 @@ RECORDING_MODULES: Final = ("app_mixmonitor", "format_wav")
 SUPERVISION_MODULES: Final = ("app_chanspy", "app_stack")
 """Without these calls go on, but nobody is recorded, nobody listened to."""
 OPTIONAL_MODULES: Final = ("res_musiconhold", "func_db", "func_strings")
-CONTEXTS: Final = ("queue", "join", "wait", "agent", "number", "over", "announce", "spy", "takeover")
+CONTEXTS: Final = ("queue", "join", "measures", "wait", "agent", "number", "over", "announce", "spy", "takeover")
 VOICE: Final = "check"
 """The context of the voice plan that tells of itself; where it is not, there is no voice plan."""
 VOICE_MODULES: Final = (

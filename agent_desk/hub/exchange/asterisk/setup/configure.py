@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from agent_desk.hub.exchange.asterisk.address import Address
+from agent_desk.hub.exchange.asterisk.queue_states import late, limit, reading
 from agent_desk.hub.exchange.asterisk.setup import configure_dialling as dialling
 from agent_desk.hub.exchange.asterisk.setup import configure_recording
+from agent_desk.hub.exchange.asterisk.setup.plan_measures import measures
 from agent_desk.hub.exchange.asterisk.setup.plan_menu import menu_file
 from agent_desk.hub.exchange.asterisk.softphone import PREFIX
 from agent_desk.hub.exchange.protocol.calls import softphone_of
@@ -127,7 +129,9 @@ include => {context}-given
 [{context}-join]
 exten => s,1,GotoIf($["${{CHANNEL(state)}}"="Up"]?known)
  same => n,Answer()
- same => n(known),GotoIf($["${{AD_JOINED}}"!=""]?join)
+ same => n(known),{reading}
+ same => n,GotoIf($["${{AD_JOINED}}"="" | "${{AD_OVER}}"="1"]?{context}-measures,s,1)
+ same => n(passed),GotoIf($["${{AD_JOINED}}"!=""]?join)
  same => n,Gosub({context}-announce,${{AD_QUEUE}},1)
  same => n,Set(AD_JOINED=${{STRFTIME(,UTC,%s.%3q)}})
  same => n,Set(AD_FIRST=${{AD_QUEUE}})
@@ -268,6 +272,13 @@ def _queues(centre: Centre) -> str:
     )
 
 
+def with_queues(text: str, queues: Sequence[str], context: str) -> str:
+    """Return `agent-desk-queues.conf` with a section for each queue that it lacks; what stands there stays."""
+    there = set(re.findall(r"(?m)^\[([^\]]+)\]", text))
+    lacking = [queue for queue in queues if queue not in there]
+    return text + "".join(f"\n[{queue}](agent-desk)\ncontext={context}-keys-{queue}\n" for queue in lacking)
+
+
 def _manager(centre: Centre) -> str:
     permits = "\n".join(f"permit={network}" for network in centre.permitted)
     return MANAGER.format(user=centre.address.user, secret=centre.address.secret, permits=permits)
@@ -310,12 +321,14 @@ def _plan(centre: Centre) -> str:
         for queue in centre.queues
     )
     plain = "".join(
-        f"exten => {queue},1,Queue({queue},t${{AD_SURVEY}},,,{centre.patience_s})\n"
+        f"exten => {queue},1,Queue({queue},t${{AD_SURVEY}},,,{limit(centre.patience_s)})\n"
         " same => n,UserEvent(AgentDeskLeft,Status: ${QUEUESTATUS})\n"
-        f' same => n,GotoIf($["${{QUEUESTATUS}}"="CONTINUE"]?{address.context}-survey,s,1)\n same => n,Hangup()\n'
+        f' same => n,GotoIf($["${{QUEUESTATUS}}"="CONTINUE"]?{address.context}-survey,s,1)\n'
+        f" same => n,{late(address.context)}\n same => n,Hangup()\n"
         for queue in centre.queues
     )
-    return (PLAN + dialling.PLAN).format(
+    whole = (PLAN + dialling.PLAN).format(
+        reading=reading(address.context, "${AD_QUEUE}"),
         context=address.context,
         plain=plain,
         menu=PLAN_FILE,
@@ -326,4 +339,6 @@ def _plan(centre: Centre) -> str:
         facts="|".join(f"${{{fact}}}" for fact in FACTS),
         trunk=f"PJSIP/${{EXTEN}}@{centre.trunk}",
         dial_s=centre.dial_s,
-    ) + configure_recording.plan(address.context, centre.queues, centre.announced)
+    )
+    recording = configure_recording.plan(address.context, centre.queues, centre.announced)
+    return "\n".join((whole + recording, measures(address.context)))

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from agent_desk.hub.exchange.asterisk.queue_states import reading
 from agent_desk.hub.exchange.asterisk.setup.plan_wait import SOUNDS, survey, waiting
 from agent_desk.hub.exchange.asterisk.words import CLOSED, ENTERED, FACT, SOUND
 from agent_desk.hub.exchange.protocol.menu import IDENTITY_SHOWN
@@ -64,7 +65,13 @@ def _numbers(numbers: Sequence[Number], c: str) -> str:
             *(["Set(AD_SURVEY=c)"] if one.survey else []),
         ]
         if one.hours:
-            steps += [f"Gosub({c}-hours-{one.hours},s,1)", 'GotoIf($["${GOSUB_RETVAL}"="shut"]?shut)']
+            steps += [
+                reading(c, one.queue),
+                'GotoIf($["${AD_MH}"="opened"]?open)',
+                f"Gosub({c}-hours-{one.hours},s,1)",
+                'GotoIf($["${GOSUB_RETVAL}"="shut"]?shut)',
+                "(open)NoOp()",
+            ]
         if one.greeting_sound:
             steps.append(f"Playback({SOUNDS}/{one.greeting_sound})")
         steps.append(f"Goto({c}-menu-{one.menu},s,1)" if one.menu else f"Goto({c}-queue,{one.queue},1)")

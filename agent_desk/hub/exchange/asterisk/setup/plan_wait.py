@@ -8,6 +8,7 @@ So the agent is there first, the customer is never rung for nobody, and the queu
 from collections.abc import Sequence
 from typing import Final
 
+from agent_desk.hub.exchange.asterisk.queue_states import late, limit
 from agent_desk.hub.exchange.asterisk.words import CALLBACK, CALLBACK_PLACE, CALLBACK_TOLD, FACT, LEFT, OVERFLOW
 from agent_desk.hub.exchange.protocol.plan_rules import LONGEST, OFFER, WAIT_STEPS
 from agent_desk.schemas.calls.voice_plan import QueueRules, Survey, VoicePlan
@@ -53,12 +54,13 @@ def _queue(rules: QueueRules, c: str, patience_s: int) -> list[str]:
     if rules.callback_key:
         lines.append(' same => n,GotoIf($["${AD_PLACE}" != ""]?queue)')
         lines.append(f" same => n,Playback({SOUNDS}/callback-hint)")
-    limit = overflow.after_s if overflow is not None and overflow.after_s is not None else patience_s
+    patience = overflow.after_s if overflow is not None and overflow.after_s is not None else patience_s
     lines += [
-        f" same => n(queue),Queue({q},t${{AD_SURVEY}},,,{limit},,,,${{AD_PLACE}})",
+        f" same => n(queue),Queue({q},t${{AD_SURVEY}},,,{limit(patience)},,,,${{AD_PLACE}})",
         " same => n,Set(AD_PLACE=)",
         f" same => n,UserEvent({LEFT},Status: ${{QUEUESTATUS}})",
         f' same => n,GotoIf($["${{QUEUESTATUS}}"="CONTINUE"]?{c}-survey,s,1)',
+        f" same => n,{late(c)}",
     ]
     if overflow is not None and overflow.after_s is not None:
         lines.append(' same => n,GotoIf($["${QUEUESTATUS}"="TIMEOUT"]?late)')
@@ -76,7 +78,7 @@ def _overflow(rules: QueueRules, c: str, why: str, label: str = "load") -> list[
     does, target = overflow.does, overflow.target
     head = f" same => n({label}),UserEvent({OVERFLOW},Queue: {rules.queue},To: {does},Target: {target},Why: {why})"
     if does == "queue":
-        return [head, f" same => n,Goto({c}-queue,{target},1)"]
+        return [head, " same => n,Set(AD_OVER=1)", f" same => n,Goto({c}-queue,{target},1)"]
     if does == "message":
         return [head, f" same => n,Playback({SOUNDS}/{target})", " same => n,Hangup()"]
     key = rules.callback_key

@@ -1,0 +1,1 @@
+"""Measures for queues on a bad day."""
