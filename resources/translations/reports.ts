@@ -143,6 +143,10 @@
         <translation>绩效卡</translation>
     </message>
     <message>
+        <source>Measures</source>
+        <translation>应急措施</translation>
+    </message>
+    <message>
         <source>{n} min</source>
         <translation>{n} 分钟</translation>
     </message>
