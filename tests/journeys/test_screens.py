@@ -73,9 +73,7 @@ def at_rest(qtbot: QtBot, desk: Desk) -> None:
 
 
 def turn_to(space: QWidget, page: str) -> None:
-    if isinstance(space, ReviewerWorkspace):
-        space.show_page(page)
-    elif isinstance(space, AdministratorWorkspace | SupervisorWorkspace):
+    if isinstance(space, ReviewerWorkspace | AdministratorWorkspace | SupervisorWorkspace):
         space.open_page(page)
 
 

@@ -52,7 +52,7 @@ class ReviewerScenes:
     def samples(self) -> None:
         """What was drawn, and how to draw more."""
         stage, space = self.stage, self.space
-        space.show_page("samples")
+        space.open_page("samples")
         stage.wait(space.samples.model.rowCount, "the samples")
         stage.shoot("reviewer-samples")
         dialog = space.new_sample()
@@ -64,7 +64,7 @@ class ReviewerScenes:
     def results(self) -> None:
         """By agent with the reviews behind a line, and by question."""
         stage, space = self.stage, self.space
-        space.show_page("results")
+        space.open_page("results")
         results = space.results
         stage.wait(results.models["agent"].rowCount, "the results")
         results.tables["agent"].selectRow(0)

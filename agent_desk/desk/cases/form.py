@@ -60,7 +60,7 @@ class ComplaintWork(QObject):
         self.due: DueDate | None = None
         self.terms: Terms | None = None
         self._terms: Feed[Terms] = Feed(context, lambda: operations.terms, parent=self)
-        self._due: Feed[DueDate] = Feed(context, self._ask_due, parent=self)
+        self.due_feed: Feed[DueDate] = Feed(context, self._ask_due, parent=self)
         self._similar: Feed[list[SimilarComplaint]] = Feed(context, self._ask_similar, parent=self)
         self._asked_due: CaseClassWord | None = None
         self._asked_similar: tuple[uuid.UUID, str, str] | None = None
@@ -69,12 +69,12 @@ class ComplaintWork(QObject):
         self.drafted.saved.connect(self._show_result)
         self._terms.came.connect(self._terms_came)
         self._terms.failed.connect(self.failed)
-        self._due.came.connect(self._due_came)
-        self._due.failed.connect(self._no_due)
+        self.due_feed.came.connect(self._due_came)
+        self.due_feed.failed.connect(self._no_due)
         self._similar.came.connect(self._similar_came)
         self._similar.failed.connect(self._no_similar)
         self._terms.start()
-        self._due.start(ask=False)
+        self.due_feed.start(ask=False)
         self._similar.start(ask=False)
 
     # -- which complaint ---------------------------------------------------------------------------------------------
@@ -117,7 +117,7 @@ class ComplaintWork(QObject):
         case_class: CaseClassWord = values.get("case_class") or "simple"
         if case_class != self._asked_due:
             self._asked_due = case_class
-            self._due.anew(keep=True)
+            self.due_feed.anew(keep=True)
         self._look_for_similar(values.get("business") or "", values.get("cause") or "")
 
     # -- sending -----------------------------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ class ComplaintForm(QFrame):
         self.work = ComplaintWork(context, self)
         self.fields = ComplaintFields()
         self.outcome = Outcome()
-        self.due_line = DueLine(self)
+        self.due_line = DueLine(self, self.work.due_feed)
         self._about_words, self._receipt = label("", "caption", wrap=True), label("", "caption")
         self._draft_words = label("", "caption")
         self.notice = FormNotice(context, self.work.drafted, self.fields, fault=presentation.fault_words, fills=False)

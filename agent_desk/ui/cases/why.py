@@ -4,11 +4,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.cases.records import DueDate, DueStep
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, label
 from agent_desk.ui.kit.covers import Overlay
+from agent_desk.ui.kit.pages.feed_panel import StaleMark
 
 _WIDTH, _TALLEST = 460, 420
 _ICONS = {
@@ -141,9 +143,12 @@ class WhyPanel(Overlay):
 
 
 class DueLine(QFrame):
-    """One line with the last day and how far it is; "Why this day?" opens the explanation over `host`."""
+    """One line with the last day and how far it is; "Why this day?" opens the explanation over `host`.
 
-    def __init__(self, host: QWidget, parent: QWidget | None = None) -> None:
+    `feeds` are those the day comes of, where it stands in no panel that says how old it is.
+    """
+
+    def __init__(self, host: QWidget, *feeds: Feed[DueDate], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._due: DueDate | None = None
         self.setProperty("role", "banner")
@@ -159,6 +164,7 @@ class DueLine(QFrame):
         across.setSpacing(theme.SPACE_2)
         across.addWidget(self._icon)
         across.addWidget(self._text, 1)
+        across.addWidget(StaleMark(*feeds))
         across.addWidget(self.why)
         self.set_due(None)
 

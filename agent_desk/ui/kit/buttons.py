@@ -163,7 +163,7 @@ class Segmented(QWidget):
 
     def __init__(self, options: list[tuple[object, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._values = [value for value, _ in options]
+        self.values = [value for value, _ in options]
         self._group = QButtonGroup(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -175,11 +175,11 @@ class Segmented(QWidget):
             self._group.addButton(button, at)
             layout.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._group.idClicked.connect(lambda at: self.changed.emit(self._values[at]))
+        self._group.idClicked.connect(lambda at: self.changed.emit(self.values[at]))
 
     def value(self) -> object:
-        return self._values[self._group.checkedId()]
+        return self.values[self._group.checkedId()]
 
     def set_value(self, value: object) -> None:
         """Choose without a signal; raises ValueError for a value that is no option."""
-        self._group.button(self._values.index(value)).setChecked(True)
+        self._group.button(self.values.index(value)).setChecked(True)

@@ -91,13 +91,34 @@ def keep() -> None:
     _keeper()
 
 
+class _Chains:
+    """A chain for each window or panel, for as long as that lives: what is closed for good would be kept whole by it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[QWidget, Chain]] = {}
+
+    def of(self, widget: QWidget) -> Chain:
+        """Return the chain that is kept for a widget; empty for none."""
+        return self._kept.get(id(widget), (widget, []))[1]
+
+    def keep(self, widget: QWidget, chain: Chain) -> None:
+        """Keep a chain for a widget, in place of an earlier one."""
+        at = id(widget)
+        if at not in self._kept:
+            widget.destroyed.connect(lambda: self._kept.pop(at, None))
+        self._kept[at] = (widget, chain)
+
+    def take(self, widget: QWidget) -> Chain:
+        """Return a widget's chain, and keep it no longer."""
+        return self._kept.pop(id(widget), (widget, []))[1]
+
+
 class Keeper(QObject):
     """One for the program: knows where the focus was in each window, and where a task was entered from."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self._chains: dict[QWidget, Chain] = {}
-        self._origins: dict[QWidget, Chain] = {}
+        self._chains, self._origins = _Chains(), _Chains()
         self._quiet = 0
         application.focusChanged.connect(self._moved)
 
@@ -110,15 +131,15 @@ class Keeper(QObject):
         """Remember where a task was entered from; once inside, the way in is kept."""
         if not origin or origin[-1] is not panel.window():
             # Asked for in a dialog over its window.
-            origin = self._chains.get(panel.window(), [])
+            origin = self._chains.of(panel.window())
         if origin and panel not in origin:
-            self._remember(self._origins, panel, origin)
+            self._origins.keep(panel, origin)
 
     def put(self, widget: QWidget, reason: Qt.FocusReason) -> None:
         """Give the focus, also in a window behind the one that is active."""
         widget.setFocus(reason)
         if not widget.isActiveWindow():
-            self._remember(self._chains, widget.window(), _chain_of(widget))
+            self._chains.keep(widget.window(), _chain_of(widget))
 
     def quietly(self, do: Callable[[], object]) -> None:
         """Do something, whatever Qt does to the focus meanwhile."""
@@ -134,11 +155,11 @@ class Keeper(QObject):
         window = now.window() if now is not None else QApplication.activeWindow()
         if window is None or not isValid(window):
             return
-        before = self._chains.get(window, [])
+        before = self._chains.of(window)
         if before and before[0] is not now and not can_have_it(before[0]):
             self.find_place(before)
         elif now is not None:
-            self._remember(self._chains, window, _chain_of(now))
+            self._chains.keep(window, _chain_of(now))
             _scroll_to(now)
 
     def find_place(self, chain: Chain) -> None:
@@ -150,21 +171,15 @@ class Keeper(QObject):
             # Qt has come here as Tab does, and what is typed here would be typed over.
             self.quietly(lambda: place.window().setFocus(Qt.FocusReason.OtherFocusReason))
         self.quietly(lambda: place.setFocus(Qt.FocusReason.OtherFocusReason))
-        self._remember(self._chains, place.window(), _chain_of(place))
+        self._chains.keep(place.window(), _chain_of(place))
         _scroll_to(place)
-
-    def _remember(self, kept: dict[QWidget, Chain], key: QWidget, chain: Chain) -> None:
-        """Keep a chain, and let go those of windows and panels that are no more."""
-        for gone in [one for one in kept if not isValid(one)]:
-            del kept[gone]
-        kept[key] = chain
 
     def _place_after(self, chain: Chain) -> QWidget | None:
         for area in chain[1:]:
             if not isValid(area):
                 continue
             if not can_have_it(area):
-                origin = self._origins.pop(area, [])
+                origin = self._origins.take(area)
                 if origin:
                     return origin[0] if can_have_it(origin[0]) else self._place_after(origin)
                 continue

@@ -104,7 +104,7 @@ class ReviewerWorkspace(QWidget):
         layout.addWidget(self.stack)
 
     def _connect(self) -> None:
-        self.pages.changed.connect(lambda name: self.show_page(str(name)))
+        self.pages.changed.connect(lambda name: self.open_page(str(name)))
         self.work_list.chosen.connect(self._open_row)
         self.work_list.counted.connect(self._count)
         self.card.submitted.connect(self._submitted)
@@ -120,11 +120,11 @@ class ReviewerWorkspace(QWidget):
         shortcuts.bind(self, QUESTIONS.id, self._to_questions)
         shortcuts.bind(self, CALLS.id, self._to_calls)
         for name, action in zip(PAGES, _PAGE_KEYS, strict=True):
-            shortcuts.bind(self, action.id, partial(self.show_page, name))
+            shortcuts.bind(self, action.id, partial(self.open_page, name))
 
     # -- pages -------------------------------------------------------------------------------------------------------
 
-    def show_page(self, name: str) -> None:
+    def open_page(self, name: str) -> None:
         """Turn to "score", "samples" or "results"."""
         self.pages.set_value(name)
         self.stack.setCurrentIndex(PAGES.index(name))
@@ -133,11 +133,11 @@ class ReviewerWorkspace(QWidget):
         self._open_words.setText(self.tr("{n} to score").format(n=n) if n else self.tr("nothing to score"))
 
     def _to_questions(self) -> None:
-        self.show_page("score")
+        self.open_page("score")
         self.card.focus_first()
 
     def _to_calls(self) -> None:
-        self.show_page("score")
+        self.open_page("score")
         self.work_list.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- a call ------------------------------------------------------------------------------------------------------
@@ -146,7 +146,7 @@ class ReviewerWorkspace(QWidget):
         self.open_item(row.id)
 
     def _open_result(self, item_id: uuid.UUID) -> None:
-        self.show_page("score")
+        self.open_page("score")
         self.work_list.mark_opened(item_id)
         self.open_item(item_id)
 

@@ -1,9 +1,11 @@
 """The keyboard stays in its task: what vanishes, is switched off or covered does not send it into another one."""
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -76,6 +78,24 @@ def test_a_control_that_is_destroyed_leaves_the_focus_in_its_panel(qtbot: QtBot,
     window.a.two.setFocus()
     window.a.two.deleteLater()
     qtbot.waitUntil(lambda: at() is window.a.field)
+
+
+def test_a_window_that_is_closed_for_good_is_let_go(qtbot: QtBot, window: Any) -> None:
+    other = QWidget()
+    column, panels = QVBoxLayout(other), [Panel("C"), Panel("D")]
+    for panel in panels:
+        column.addWidget(panel)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    panels[0].two.setFocus()
+    focus.enter(panels[1], lambda: None)
+    gone = [weakref.ref(panel) for panel in panels]
+    other.deleteLater()
+    del other, panels, panel, column
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [one() for one in gone] == [None, None]
 
 
 def test_a_page_that_takes_anothers_place_does_not_press_its_first_button_next(qtbot: QtBot, window: Any) -> None:

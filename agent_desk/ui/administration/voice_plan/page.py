@@ -36,7 +36,7 @@ from agent_desk.ui.kit.dialogs import ConfirmDialog, confirm
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import SAVE
-from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, StaleMark
 from agent_desk.ui.kit.pages.list_page import Page
 
 PREVIEW_MS: Final = 400
@@ -122,6 +122,7 @@ class VoicePlanPage(Page):
         left, right = Card(padding=theme.SPACE_2), Card()
         left.add(self.outline, 1)
         right.add(self.says)
+        right.add(StaleMark(self._previews))
         right.add(self.seen, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)

@@ -143,7 +143,7 @@ class FormNotice(QWidget):
 
     def tell(self, error: DeskError) -> None:
         """Say what an action beside the form met, in the form's own place, unless it says there what became of what was typed."""
-        if self.drafted.state in ("stale", "unreachable"):
+        if self.drafted.state in ("stale", "unreachable", "refused"):
             self._context.tell(error)
             return
         self._tell("bad", self._refusal_words(error, fields_of(error), self._context.words(error)))

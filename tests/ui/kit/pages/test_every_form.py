@@ -437,6 +437,13 @@ def test_a_refusal_is_said_and_what_was_typed_stays(qtbot: QtBot, world: World, 
     assert form.notice.isVisibleTo(form.widget) and lost(form, world) == []
 
 
+def test_what_comes_to_a_form_beside_does_not_cover_what_became_of_what_was_typed(qtbot: QtBot, world: World) -> None:
+    form = sent(qtbot, world, "a_new_sample", refusal(403, "not_permitted", permission="x"))
+    before = form.notice.text()
+    form.notice.tell(HubRefused("not_found", {"what": "choices"}))
+    assert form.notice.text() == before
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_a_hub_that_does_not_answer_is_said_and_what_was_typed_stays(qtbot: QtBot, world: World, name: str) -> None:
     form = sent(qtbot, world, name, refusal(503, "database_down"))
