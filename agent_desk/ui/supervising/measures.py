@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk.calls import measures as operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
+from agent_desk.desk.kit.errors import HubRefused
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.schemas.calls.changes import QueueMeasureChanged
 from agent_desk.schemas.calls.measures import (
@@ -385,12 +386,19 @@ class MeasuresPanel(QWidget):
         return [
             Column(self.tr("Queue"), lambda row: queue_name(row.queue), width=140),
             Column(self.tr("Measure"), short_text, mark=_mark, width=150),
-            Column(self.tr("What holds"), measure_text, tooltip=measure_text),
+            Column(self.tr("What holds"), self._said, tooltip=self._said),
             Column(self.tr("Calls"), _met, align="right", width=110, explain=self.tr("Calls that met it until now")),
             Column(self.tr("Since"), lambda row: words.short(row.from_at), align="right", width=76),
             Column(self.tr("By"), lambda row: person_name(row.by), width=90),
             Column(self.tr("Why"), lambda row: row.why, tooltip=lambda row: row.why, width=170),
         ]
+
+    def _said(self, row: MeasureRow) -> str:
+        """Return what holds, and what the exchange has against it."""
+        if not row.fault:
+            return measure_text(row)
+        refused = self._context.words(HubRefused("exchange_refused", {"error": row.fault}))
+        return f"{measure_text(row)}: {refused}"
 
     def _came(self, page: MeasurePage) -> None:
         self.model.replace(page.held)
