@@ -484,7 +484,6 @@ ENTITIES: Final = Vocabulary(
     Term("callback_task", "回拨任务", "call-back"),
     Term("callback", "回拨任务", "call-back"),
     Term("queue_measure", "队列措施", "measure for a queue"),
-    Term("announcement", "应急公告", "announcement"),
     Term("case_term", "投诉分类表", "complaint lists"),
     Term("complaint", "投诉", "complaint"),
     Term("customer", "客户", "customer"),
