@@ -83,7 +83,7 @@ def _said(row: MeasureRow) -> tuple[str, str]:
         return f"{term.zh}到{where[0]}（{when[0]}）", f"{term.en} to {where[1]}, {when[1]}"
     if row.does == "opened":
         return term.zh, term.en
-    return f"{term.zh}（“{row.sound_zh}”）", f"{term.en} (“{row.sound_en}”)"
+    return f"{term.zh}“{row.sound_zh}”", f"{term.en} “{row.sound_en}”"
 
 
 def _overrides(db: Session, queue_id: uuid.UUID | None, window: Window) -> Iterator[Taken]:
