@@ -47,7 +47,7 @@ _GROUP = str(QT_TRANSLATE_NOOP("FloorShortcuts", "Chosen queues"))
 
 
 def _key(name: str, keys: str, text: object) -> Action:
-    return shortcuts.register(Action(f"queues.{name}", keys, str(text), _GROUP, "FloorShortcuts", True))
+    return shortcuts.register(Action(f"floor.queue_{name}", keys, str(text), _GROUP, "FloorShortcuts", True))
 
 
 KEYS: Final[dict[MeasureWord, Action]] = {
