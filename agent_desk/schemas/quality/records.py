@@ -28,6 +28,7 @@ AnswerValue = Annotated[StrictInt, Field(ge=0, le=5)] | StrictBool | Literal["na
 """0 to 5 for points; true or false for yes and no, and for a fatal fault; "na" where the question does not apply."""
 
 COMMENT_LIMIT = 2000
+MOST_QUESTIONS = 80
 MOST_DRAWN = 500
 LARGEST_SEED = 999_999_999
 
@@ -78,7 +79,7 @@ class ScoreFormEdit(WireRecord):
     name_zh: Line = Field(min_length=1, max_length=120)
     name_en: Line = Field(min_length=1, max_length=120)
     pass_mark: int = Field(ge=0, le=100)
-    questions: list[Question] = Field(min_length=1, max_length=80)
+    questions: list[Question] = Field(min_length=1, max_length=MOST_QUESTIONS)
     version: Count
 
 

@@ -63,7 +63,7 @@ def add_fields(form: Form) -> None:
     )
     script = RowsInput(
         _fill_step,
-        lambda row: words.pick(row.get("text_zh", ""), row.get("text_en", "")).replace("\n", " ")[:60],
+        lambda row: [words.pick(row.get("text_zh", ""), row.get("text_en", "")).replace("\n", " ")[:60]],
         lambda _rows: {"text_zh": "", "text_en": "", **_question_of(None)},
         add=QCoreApplication.translate("ProjectForm", "Add a step"),
         most=MOST_STEPS,
@@ -80,7 +80,7 @@ def add_fields(form: Form) -> None:
     )
     fields = RowsInput(
         _fill_question,
-        lambda row: words.pick(row.get("label_zh", ""), row.get("label_en", "")),
+        lambda row: [words.pick(row.get("label_zh", ""), row.get("label_en", ""))],
         lambda _rows: _question_of(None) | {"kind": "choice"},
         add=QCoreApplication.translate("ProjectForm", "Add a question"),
         most=MOST_FIELDS,
@@ -206,9 +206,11 @@ def values_of(row: ProjectRow) -> Values:
         "by_itself": row.by_itself,
         "people": tuple(str(one) for one in row.people),
         "joins": row.joins,
-        "script": [{"text_zh": step.text_zh, "text_en": step.text_en, **_question_of(step.ask)} for step in row.script],
+        "script": tuple(
+            {"text_zh": step.text_zh, "text_en": step.text_en, **_question_of(step.ask)} for step in row.script
+        ),
         "articles": tuple(str(one) for one in row.articles),
-        "fields": [_question_of(one) for one in row.fields],
+        "fields": tuple(_question_of(one) for one in row.fields),
         "target": target.kind,
         "target_value": target.value,
         "target_answer": f"{target.code}={target.answer}" if target.code else None,

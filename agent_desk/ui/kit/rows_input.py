@@ -1,5 +1,5 @@
-"""An input of a form that holds several rows, in an order: the steps of a script, the questions of a form. The list, and below it
-the fields of the row that is chosen."""
+"""Rows within a record: a list of them, the fields of the chosen one below it, added, taken away, put in order. The steps of a
+script, the questions of a form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Button, IconButton
@@ -19,9 +19,10 @@ ROW_PX = 28
 
 
 class RowsInput(QWidget):
-    """`value()` is the list of rows. A row has the fields that `fill` adds to the form, and whatever else it came with.
+    """An input of a form. `value()` is a tuple of rows; a row has the fields that `fill` adds to the form, and whatever else it came with.
 
-    `title` says a row in a line; `blank` makes a new one beside those there are; `most`: how many there may be.
+    `texts` says a row in the columns of the list, which has `heads` or none; `blank` makes a new one beside those there are;
+    `most`: how many there may be.
     """
 
     edited = Signal()
@@ -29,20 +30,28 @@ class RowsInput(QWidget):
     def __init__(
         self,
         fill: Callable[[Form], object],
-        title: Callable[[Row], str],
+        texts: Callable[[Row], Sequence[str]],
         blank: Callable[[Sequence[Row]], Row],
         *,
-        add: str,
         most: int,
+        add: str = "",
+        heads: Sequence[str] = ("",),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._title, self._blank, self._most = title, blank, most
+        self._texts, self._blank, self._most = texts, blank, most
         self._rows: list[Row] = []
-        self._showing = False
-        self.list = QListWidget()
+        self._showing = self._read_only = False
+        self.list = QTreeWidget()
         self.list.setFixedHeight(LINES * ROW_PX)
-        self.add_button = Button(add, icon="plus", size="small")
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setHeaderHidden(not any(heads))
+        self.list.setHeaderLabels(list(heads))
+        self.list.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
+        self.add_button = Button(add or self.tr("Add"), icon="plus", size="small")
         self.remove_button = IconButton("trash-2", self.tr("Remove"), size="small")
         self.up_button = IconButton("chevron-up", self.tr("Earlier"), size="small")
         self.down_button = IconButton("chevron-down", self.tr("Later"), size="small")
@@ -55,7 +64,7 @@ class RowsInput(QWidget):
         self.remove_button.clicked.connect(self.remove_row)
         self.up_button.clicked.connect(lambda: self._shift(-1))
         self.down_button.clicked.connect(lambda: self._shift(1))
-        self.list.currentRowChanged.connect(lambda _row: self._show_row())
+        self.list.currentItemChanged.connect(lambda *_: self._show_row())
         self.fields.edited.connect(lambda _name: self._typed())
         self._show_row()
 
@@ -81,80 +90,107 @@ class RowsInput(QWidget):
         super().setAccessibleName(name)
         self.list.setAccessibleName(name)
 
-    def value(self) -> list[Row]:
-        return [dict(row) for row in self._rows]
+    def value(self) -> tuple[Row, ...]:
+        """Return the rows in their order."""
+        return tuple(dict(row) for row in self._rows)
 
     def set_value(self, rows: Sequence[Mapping[str, Any]] | None) -> None:
-        """Show these; the place in the list stays where it can."""
+        """Show exactly these; the place in the list stays where it can."""
         wanted = [dict(row) for row in rows or ()]
         if wanted == self._rows:
             return
-        at = self.list.currentRow()
+        at = self._at()
         self._rows = wanted
         self._list_again(min(max(at, 0), len(wanted) - 1))
         self.edited.emit()
 
     def words_of(self, row: Mapping[str, Any] | None) -> str:
-        """Return a row in a line."""
-        return self._title(dict(row)) if row else ""
+        """Return a row in a line, for a comparison of two versions."""
+        return " · ".join(self._texts(dict(row))) if row else ""
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Let the rows be looked at alone."""
+        self._read_only = read_only
+        self.fields.setDisabled(read_only)
+        for button in (self.add_button, self.up_button, self.down_button, self.remove_button):
+            button.setVisible(not read_only)
+
+    # -- what is done --------------------------------------------------------------------------------------------------
 
     def add_row(self) -> None:
-        """A new row at the end, with the keyboard in its first field."""
+        """Put a new row below the chosen one, with the keyboard in its first field."""
         if len(self._rows) >= self._most:
             return
-        self._rows.append(self._blank(self._rows))
-        self._list_again(len(self._rows) - 1)
+        at = self._at() + 1
+        self._rows.insert(at, self._blank(self._rows))
+        self._list_again(at)
         first = next(iter(self.fields.values()), None)
         if first is not None:
-            self.fields.field(first).setFocus(Qt.FocusReason.OtherFocusReason)
+            self.fields.field(first).setFocus(Qt.FocusReason.TabFocusReason)
         self.edited.emit()
 
     def remove_row(self) -> None:
-        """The chosen row goes."""
-        at = self.list.currentRow()
-        if 0 <= at < len(self._rows):
+        """Take the chosen row away."""
+        at = self._at()
+        if at >= 0:
             del self._rows[at]
             self._list_again(min(at, len(self._rows) - 1))
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.edited.emit()
 
     def _shift(self, by: int) -> None:
-        at = self.list.currentRow()
-        if 0 <= at < len(self._rows) and 0 <= at + by < len(self._rows):
+        at = self._at()
+        if at >= 0 and 0 <= at + by < len(self._rows):
             self._rows.insert(at + by, self._rows.pop(at))
             self._list_again(at + by)
             self.edited.emit()
 
+    def _typed(self) -> None:
+        at = self._at()
+        if self._showing or at < 0:
+            return
+        self._rows[at] = self._rows[at] | self.fields.values()
+        item = self.list.topLevelItem(at)
+        if item is not None:
+            _put(item, self._line(at))
+        self.edited.emit()
+
+    # -- the list ------------------------------------------------------------------------------------------------------
+
+    def _at(self) -> int:
+        item = self.list.currentItem()
+        return self.list.indexOfTopLevelItem(item) if item is not None else -1
+
+    def _line(self, at: int) -> list[str]:
+        first, *others = self._texts(self._rows[at])
+        return [f"{at + 1}. {first}", *others]
+
     def _list_again(self, at: int) -> None:
-        self.list.blockSignals(True)
+        blocked = self.list.blockSignals(True)
         self.list.clear()
-        self.list.addItems([self._line(row, number) for number, row in enumerate(self._rows)])
-        self.list.setCurrentRow(at)
-        self.list.blockSignals(False)
+        for number in range(len(self._rows)):
+            self.list.addTopLevelItem(QTreeWidgetItem(self._line(number)))
+        chosen = self.list.topLevelItem(at)
+        if chosen is not None:
+            self.list.setCurrentItem(chosen)
+        self.list.blockSignals(blocked)
         self._show_row()
 
-    def _line(self, row: Row, at: int) -> str:
-        return f"{at + 1}. {self._title(row)}"
-
     def _show_row(self) -> None:
-        at = self.list.currentRow()
-        there = 0 <= at < len(self._rows)
+        at = self._at()
+        there = at >= 0
         self._frame.setVisible(there)
         self.remove_button.setEnabled(there)
-        self.up_button.setEnabled(there and at > 0)
+        self.up_button.setEnabled(at > 0)
         self.down_button.setEnabled(there and at < len(self._rows) - 1)
         self.add_button.setEnabled(len(self._rows) < self._most)
         if there:
             self._showing = True
-            self.fields.set_values(self._rows[at])
+            self.fields.set_values({name: self._rows[at].get(name) for name in self.fields.values()})
+            self.fields.set_errors({})
             self._showing = False
 
-    def _typed(self) -> None:
-        at = self.list.currentRow()
-        if self._showing or not 0 <= at < len(self._rows):
-            return
-        self._rows[at] = self._rows[at] | self.fields.values()
-        item = self.list.item(at)
-        if item is not None:
-            item.setText(self._line(self._rows[at], at))
-        self.edited.emit()
+
+def _put(item: QTreeWidgetItem, texts: Sequence[str]) -> None:
+    for column, text in enumerate(texts):
+        item.setText(column, text)

@@ -18,7 +18,14 @@ from agent_desk.desk.kit.live import Change
 from agent_desk.desk.quality import operations
 from agent_desk.schemas.quality.changes import SampleChanged, ScoreFormChanged
 from agent_desk.schemas.quality.form_fields import LISTED, QUESTION_FIELDS
-from agent_desk.schemas.quality.records import Activation, NewScoreForm, Question, ScoreForm, ScoreFormEdit
+from agent_desk.schemas.quality.records import (
+    MOST_QUESTIONS,
+    Activation,
+    NewScoreForm,
+    Question,
+    ScoreForm,
+    ScoreFormEdit,
+)
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import DayInput, NumberInput, TextInput
@@ -26,7 +33,8 @@ from agent_desk.ui.kit.pages.editor import Editor, Values
 from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
-from agent_desk.ui.kit.pages.rows_input import Row, RowsInput
+from agent_desk.ui.kit.pages.rows_input import declared_rows
+from agent_desk.ui.kit.rows_input import Row
 from agent_desk.ui.kit.tables import Column, Mark
 from agent_desk.ui.quality.form_preview import FormPreview
 
@@ -47,7 +55,7 @@ class ScoreFormsPage(ListPage):
         form.add("name_en", self.tr("English name"), TextInput(limit=120), required=True)
         hint = self.tr("A score below it is not passed.")
         form.add("pass_mark", self.tr("Passed from"), NumberInput(0, 100), hint=hint)
-        self.questions = RowsInput(self.tr("Questions"), QUESTION_FIELDS, LISTED, _new_question)
+        self.questions = declared_rows(QUESTION_FIELDS, LISTED, _new_question, most=MOST_QUESTIONS)
         form.add("questions", self.tr("Questions"), self.questions)
         self.preview_button = Button(self.tr("As reviewers see it"), icon="eye")
         self.edition_button = Button(self.tr("New edition"), icon="copy")

@@ -66,12 +66,12 @@ def test_a_score_form_is_made_tried_out_and_put_in_force(qtbot: QtBot, seat: Sea
     with qtbot.waitSignal(dialog.saved, timeout=20_000):
         dialog.send()
     qtbot.waitUntil(lambda: page.editor.record is not None, timeout=20_000)
-    page.questions.add()
+    page.questions.add_row()
     fatal = {"name_zh": "威胁客户", "name_en": "Threatens", "kind": "fatal", "weight": 10}
-    page.questions.form.set_values(fatal, clean=False)
+    page.questions.fields.set_values(fatal, clean=False)
     page.editor.save()
     qtbot.waitUntil(lambda: page.editor.drafted.state == "refused", timeout=20_000)
-    page.questions.form.set_values({"weight": 0}, clean=False)
+    page.questions.fields.set_values({"weight": 0}, clean=False)
     with qtbot.waitSignal(page.editor.saved, timeout=20_000):
         page.editor.save()
     page.preview()
