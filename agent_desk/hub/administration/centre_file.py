@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from fastapi.responses import Response
 from sqlalchemy import select
@@ -113,7 +113,7 @@ def second_person(office: Office) -> SecondPerson:
         kinds = {kind for action, _ in rows if (kind := _confirmed(office).get(action)) is not None}
         return any(approvals.needed(unit, kind, permission) for kind in kinds)
 
-    kinds: tuple[KindWord, ...] = ("rights", "masks") if office == "security" else ("recording", "retention", "rights")
+    kinds: tuple[KindWord, ...] = get_args(KindWord)
     titles = {
         "system": ("从文件导入系统配置", "System's configuration from a file"),
         "security": ("从文件导入安全配置", "Security's configuration from a file"),

@@ -214,15 +214,21 @@ def version_of(db: Session, store: Store, code: str) -> int:
     return found
 
 
-def add(unit: Unit, store: Store, form: Any) -> Any:
-    """Return a new entry, offered at once, after the others. Raises InvalidForm."""
+def add(unit: Unit, store: Store, form: Any, *, active: bool = True) -> Any:
+    """Return a new entry, after the others; offered at once, unless it comes retired out of a file. Raises InvalidForm."""
     known = _lock(unit, store)
     parent = known.get(form.parent_code) if form.parent_code is not None else None
     if form.code in known:
         raise InvalidForm({"code": "taken"})
     if form.parent_code is not None and (not store.declared.nested or parent is None or parent.parent_code is not None):
         raise InvalidForm({"parent_code": "not_a_topic"})
-    entry = Kept(code=form.code, parent_code=form.parent_code, fields=_fields(store, form), position=len(known))
+    entry = Kept(
+        code=form.code,
+        parent_code=form.parent_code,
+        fields=_fields(store, form),
+        active=active,
+        position=len(known),
+    )
     _require_sound(unit, store, entry)
     store.put(unit.db, entry, new=True)
     _tell(unit, store, entry, before=None, after=entry.told())

@@ -93,7 +93,15 @@ def _parts(db: Session, file: CentreFile) -> Iterable[tuple[str, list[Entry]]]:
     }
     yield from ((name, given) for name, given in found.items() if given)
     if file.verification is not None:
-        yield "verification", [file.verification.model_dump(mode="json")]
+        check = file.verification
+        yield "settings.identity_check", [{"required": check.required, "max_wrong": check.max_wrong}]
+        yield (
+            "identity_questions",
+            [
+                {"code": one.code, "name_zh": one.question_zh, "name_en": one.question_en, "mandatory": one.mandatory}
+                for one in check.questions
+            ],
+        )
 
 
 def _named(entry: BaseModel) -> Entry:

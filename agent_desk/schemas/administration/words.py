@@ -77,7 +77,6 @@ ACTIONS: Final = Vocabulary(
     Term("settings.voice_plan_applied", "语音方案已应用", "voice plan applied"),
     Term("settings.centre_file", "从文件导入中心配置", "configuration taken from a file"),
     Term("settings.centre_file_export", "导出中心配置", "configuration taken out as a file"),
-    Term("settings.identity_check", "修改身份核实问题", "identity check changed"),
     Term("campaigns.list", "查看项目", "projects read"),
     Term("campaigns.add", "新增项目", "project planned"),
     Term("campaigns.change", "修改项目", "project changed"),

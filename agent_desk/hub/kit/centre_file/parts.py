@@ -185,16 +185,12 @@ def _put_entry(one: DeclaredList[Any], taking: Taking, before: Entry | None, aft
     unit, store = taking.unit, lists.store_of(one)
     fields = {name: after[name] for name in one.own()}
     if before is None:
-        row = lists.add(
-            unit, store, one.new.model_construct(code=after["code"], parent_code=after.get("parent"), **fields)
-        )
-        if after["active"]:
-            return
-        version = row.version
-    else:
-        if one.nested and before["parent"] != after["parent"]:
-            raise InvalidForm({"parent": "stays_where_it_is"})
-        version = lists.version_of(unit.db, store, after["code"])
+        form = one.new.model_construct(code=after["code"], parent_code=after.get("parent"), **fields)
+        lists.add(unit, store, form, active=after["active"])
+        return
+    if one.nested and before["parent"] != after["parent"]:
+        raise InvalidForm({"parent": "stays_where_it_is"})
+    version = lists.version_of(unit.db, store, after["code"])
     lists.edit(unit, store, after["code"], one.edit(**fields, active=after["active"], version=version))
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -80,7 +80,7 @@ def other_than(shown: Shown, value: Any) -> Any:
         return next(word for word in shown.words if word != value)
     if isinstance(shown, TextList):
         return [one for one in ("2027-01-01", "agent", "1001") if re.search(shown.pattern, one)][:1]
-    return '别的 "值" # 1'[: shown.longest] if isinstance(shown, Text) and not value.isdigit() else value
+    return "x1" if isinstance(shown, Text) and not value.isdigit() else value
 
 
 def filled(database: Database) -> None:
@@ -95,16 +95,25 @@ def filled(database: Database) -> None:
         taken(database, text_of(setting_part(setting), [value]))
     for one in declared_lists():
         part = next(part for part in parts() if part.name == one.name)
-        own = {
-            name: other_than(shown, one.first().get(name, "")) for name, shown in one.own().items() if name not in NAMES
+        own = {name: shown for name, shown in one.own().items() if name not in NAMES}
+        try:
+            taken(database, text_of(part, entries_of(one, own, other_than)))
+        except taking.CentreFileRefused:
+            # Its fields hang together with what is in no file (a device that is given, with its seat): they stay as they are at first.
+            taken(database, text_of(part, entries_of(one, own, lambda _shown, first: first)))
+
+
+def entries_of(one: Any, own: dict[str, Shown], value: Callable[[Shown, Any], Any]) -> list[dict[str, Any]]:
+    """Three entries of a list, no two alike, since some lists have numbers that stand once; the last retired."""
+    entries: list[dict[str, Any]] = [
+        {"code": code, "name_zh": f'条目 "{code}" # 1', "name_en": f"Entry '{code}'", "active": code != "old"}
+        | {
+            name: f"x{place}" if isinstance(shown, Text) else value(shown, one.first().get(name, ""))
+            for name, shown in own.items()
         }
-        entries = [
-            {"code": code, "name_zh": f"条目 {code}", "name_en": f"Entry '{code}'", "active": code != "old", **own}
-            for code in ("second", "first", "old")
-        ]
-        if one.nested:
-            entries.append({**entries[0], "code": "second.below", "parent": "second"})
-        taken(database, text_of(part, entries))
+        for place, code in enumerate(("second", "first", "old"))
+    ]
+    return [*entries, {**entries[0], "code": "second.below", "parent": "second"}] if one.nested else entries
 
 
 NAMES = ("name_zh", "name_en")
@@ -174,14 +183,6 @@ hours = [ { code = "day", week = [
 ] } ]
 days = [ { day = 2027-02-06, name = "除夕" } ]
 menus = [ { code = "main", sound = "welcome", choices = [ { key = "1", does = "queue", target = "second" } ], otherwise = "first" } ]
-
-[verification]
-required = 2
-max_wrong = 1
-questions = [
-    { code = "name", question_zh = "姓名？", question_en = "Name?", mandatory = true },
-    { code = "last4", question_zh = "证件后四位？", question_en = "Last four?" },
-]
 
 [[roles]]
 code = "night_lead"
