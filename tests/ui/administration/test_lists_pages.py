@@ -10,8 +10,9 @@ from agent_desk.desk.administration import lists
 from agent_desk.desk.calls.members import queue_members
 from agent_desk.schemas.calls.lists import DISPOSITIONS, QUEUES
 from agent_desk.schemas.kit.lists import DeclaredList
+from agent_desk.schemas.kit.settings import Text
 from agent_desk.schemas.lists import declared_lists
-from agent_desk.ui.administration.lists_page import ListEntriesPage, NewEntryDialog
+from agent_desk.ui.administration.lists_page import NAMES, ListEntriesPage, NewEntryDialog
 from agent_desk.ui.administration.members_page import MembersPage
 from agent_desk.ui.kit import icons, words
 from tests.fixtures.people import Staff
@@ -51,12 +52,13 @@ def test_every_list_takes_a_new_entry_and_says_what_it_is_for(qtbot: QtBot, show
     icons.icon(one.icon)
     title, says = page.head()
     assert title == words.pick(*one.title) and says == words.pick(*one.counts)
-    more = {"number": "95001"} if "number" in one.own() else {}
+    needed = (name for name, field in one.own().items() if isinstance(field, Text) and field.required)
+    more = {name: "95001" for name in needed if name not in NAMES}
     add(qtbot, page, code="mine", name_zh="我的", name_en="Mine", **more)
     qtbot.waitUntil(lambda: page.editor is not None and page.editor.record is not None, timeout=10_000)
     saved = change(qtbot, page, "mine", name_zh="改名", active=False)
     assert (saved.name_zh, saved.active, saved.version) == ("改名", False, 2)
-    said = words.pick("名称", "name")
+    said = words.pick(*one.own()["name_zh"].label)
     qtbot.waitUntil(lambda: any(said in line for line in page.editor.history.texts()), timeout=10_000)
 
 
