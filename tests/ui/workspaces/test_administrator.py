@@ -21,15 +21,21 @@ CENTRE = [
     "alarms",
     "recording",
     "voice",
+    "seats",
+    "score_forms",
+    "wallboards",
     "call_rules",
     "recording_rule",
     "dialling",
+    "identity_check",
     "retention",
     "working_days",
     "reopening",
+    "desk_program",
     "centre",
     "system_file",
-    *(one.name for one in declared_lists() if one.permission == "settings.manage"),
+    *(one.name for one in declared_lists() if one.permission in ("settings.manage", "equipment.keep")),
+    "health",
 ]
 OF_SECURITY_TOO = [one.name for one in declared_lists() if one.permission == "security.manage"]
 
