@@ -154,7 +154,7 @@ ANNOUNCEMENTS: Final = declare(
             "Recorded sentences that a supervisor can have played for a queue, or of a closed one. Offered at once; what is played now "
             "goes on.",
         ),
-        icon="megaphone",
+        icon="volume-2",
         place=43,
     )
 )

@@ -21,6 +21,7 @@ CENTRE = [
     "alarms",
     "recording",
     "voice",
+    "seats",
     "score_forms",
     "wallboards",
     "call_rules",
@@ -30,9 +31,11 @@ CENTRE = [
     "retention",
     "working_days",
     "reopening",
+    "desk_program",
     "centre",
     "system_file",
-    *(one.name for one in declared_lists() if one.permission == "settings.manage"),
+    *(one.name for one in declared_lists() if one.permission in ("settings.manage", "equipment.keep")),
+    "health",
 ]
 OF_SECURITY_TOO = [one.name for one in declared_lists() if one.permission == "security.manage"]
 
