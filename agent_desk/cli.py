@@ -9,7 +9,9 @@ import functools
 import gc
 import importlib.util
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import typer
@@ -18,32 +20,40 @@ COLLECT_AFTER = (50_000, 20, 20)
 """When Python looks for unused cycles. Its own 700 makes it walk all that is being loaded dozens of times and find nothing."""
 _HUB_MARK = ("typer", "fastapi", "sqlalchemy")
 
-_HELP = """Usage: agent-desk [desk]            the desk's window
-       agent-desk check LOGIN     sign in once, say how it went (the password comes on standard input)
-       agent-desk wallboard --hub URL --token-file FILE   the floor on a screen on a wall
-       agent-desk COMMAND         what needs the hub's libraries: hub, setup, import, report, floor, audit, clock, demo, exchange,
-                                  recordings, files, keys, screenshots
+_HELP = """Usage: agent-desk [COMMAND]
+
+Commands of a seat:
+{commands}
+
+On a machine with the hub's libraries there are also: hub, setup, import, report, floor, audit, clock, health, backup,
+demo, exchange, recordings, files, keys, screenshots
 
 Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_DATA, AGENT_DESK_SEAT,
 AGENT_DESK_TELEPHONE, and AGENT_DESK_CONFIG for the file they are kept in.
 """
 
 
+@dataclass(frozen=True, slots=True)
+class SeatCommand:
+    """A command that needs no library of the hub's. `usage`: as it is typed; `sentence`: what it does."""
+
+    run: Callable[[list[str]], int]
+    usage: str
+    sentence: str
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run a command; returns the exit status: 0 done, 1 failed, 2 wrong use."""
     arguments = sys.argv[1:] if argv is None else argv
-    if not arguments or arguments[0] == "desk":
-        return _desk(arguments[1:])
-    if arguments[0] == "check":
-        return _check(arguments[1:])
-    if arguments[0] == "wallboard":
-        return _wallboard(arguments[1:])
+    name, given = (arguments[0], arguments[1:]) if arguments else ("desk", [])
+    if name in SEAT_COMMANDS:
+        return SEAT_COMMANDS[name].run(given)
     if not hub_installed():
-        if arguments[0] in ("--help", "-h"):
-            sys.stdout.write(_HELP)
+        if name in ("--help", "-h"):
+            sys.stdout.write(_help())
             return 0
         sys.stderr.write(
-            f"'agent-desk {arguments[0]}' needs the hub's libraries, which are not installed on this machine: "
+            f"'agent-desk {name}' needs the hub's libraries, which are not installed on this machine: "
             "pip install 'agent-desk[hub]'\n"
         )
         return 1
@@ -53,9 +63,11 @@ def main(argv: list[str] | None = None) -> int:
 
 @functools.cache
 def hub_commands() -> typer.Typer:
-    """Return every command of the hub's side, with the demonstration's where it is installed."""
-    from agent_desk.hub.commands import app
+    """Return every command there is: the seat's, the hub's, and the demonstration's where it is installed."""
+    from agent_desk.hub.commands import app, list_elsewhere
 
+    for name, command in SEAT_COMMANDS.items():
+        list_elsewhere(name, command.sentence, command.run)
     if importlib.util.find_spec("agent_desk.demo") is not None:
         from agent_desk.demo.commands import register
 
@@ -68,12 +80,18 @@ def hub_installed() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in (*_HUB_MARK, "agent_desk.hub"))
 
 
+def _help() -> str:
+    width = max(len(one.usage) for one in SEAT_COMMANDS.values())
+    lines = [f"  agent-desk {one.usage:<{width}}  {one.sentence}" for one in SEAT_COMMANDS.values()]
+    return _HELP.format(commands="\n".join(lines))
+
+
 def _desk(arguments: list[str]) -> int:
     if arguments and arguments[0] in ("--help", "-h"):
-        sys.stdout.write(_HELP)
+        sys.stdout.write(_help())
         return 0
     if arguments:
-        sys.stderr.write(f"'agent-desk desk' takes no '{arguments[0]}'. {_HELP}")
+        sys.stderr.write(f"'agent-desk desk' takes no '{arguments[0]}'. {_help()}")
         return 2
     if not _screen_is_there():
         return 1
@@ -84,11 +102,18 @@ def _desk(arguments: list[str]) -> int:
 
 
 def _check(arguments: list[str]) -> int:
-    if len(arguments) != 1 or arguments[0].startswith("-"):
-        sys.stderr.write("Usage: agent-desk check LOGIN   (the password is read from standard input)\n")
+    parts = arguments == ["--parts"]
+    if not parts and (len(arguments) != 1 or arguments[0].startswith("-")):
+        sys.stderr.write(
+            "Usage: agent-desk check LOGIN   (the password is read from standard input), or agent-desk check --parts\n"
+        )
         return 2
     if not _screen_is_there():
         return 1
+    if parts:
+        from agent_desk.ui import seat_parts
+
+        return seat_parts.run()
     from agent_desk.ui.seat_check import run
 
     return run(arguments[0])
@@ -110,6 +135,21 @@ def _screen_is_there() -> bool:
         sys.stderr.write(problem + "\n")
     return problem is None
 
+
+SEAT_COMMANDS: Final = {
+    "desk": SeatCommand(_desk, "[desk]", "Open the desk's window; `agent-desk` alone does the same."),
+    "check": SeatCommand(
+        _check,
+        "check LOGIN | --parts",
+        "Sign in once from this seat and say how it went (the password comes on standard input), or load every part of the desk.",
+    ),
+    "wallboard": SeatCommand(
+        _wallboard,
+        "wallboard --hub URL --token-file FILE",
+        "Show the floor on a screen on a wall; nobody signs in there.",
+    ),
+}
+"""Run by `main` before anything of the hub is loaded."""
 
 if __name__ == "__main__":
     sys.exit(main())

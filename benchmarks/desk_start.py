@@ -31,7 +31,6 @@ from benchmarks.parts.usage import own_usage
 
 SIGN_IN_LIMIT, WORKSPACE_LIMIT = 3.0, 8.0
 NOT_FOR_AN_AGENT = (
-    "pyqtgraph",
     "numpy",
     "fastapi",
     "sqlalchemy",

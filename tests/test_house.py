@@ -16,7 +16,7 @@ LEVELS = (
     ("people",),
     ("customers", "knowledge"),
     ("calls", "messaging"),
-    ("cases", "campaigns"),
+    ("cases", "campaigns", "equipment"),
     ("figures",),
     ("supervising", "planning", "quality"),
     ("training",),
@@ -27,7 +27,7 @@ ORDER = {area: level for level, areas in enumerate(LEVELS) for area in areas}
 PUBLISHED = ("service", "views")
 """What an area of the hub shows to the areas above it."""
 PROTOCOLS = ("agent_desk.hub.exchange.protocol", "agent_desk.hub.exchange.connect", "agent_desk.hub.gateways")
-QT = ("PySide6", "pyqtgraph")
+QT = ("PySide6",)
 FORBIDDEN = {
     "schemas": (*QT, "sqlalchemy", "fastapi", "requests"),
     "models": (*QT, "fastapi", "requests"),

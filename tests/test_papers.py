@@ -49,7 +49,8 @@ AREAS = {
 """Whose page an area's keys stand on; those of the desk itself stand on every page."""
 OF_THE_DESK = {"desk": "the window", "check": "a seat", "wallboard": "a screen on a wall"}
 """Commands that are not the hub's: they work where no hub is installed (cli.py)."""
-HEAVIEST, HEAVIEST_OF_ALL = 150_000, 1_500_000
+HEAVIEST, HEAVIEST_OF_ALL = 150_000, 2_500_000
+"""Octets of one picture and of all: the watermark over every screen of customers costs a third."""
 
 _LINK = re.compile(r"\[[^\]]*\]\(([^()\s]+)\)")
 _CODE = re.compile(r"```.*?```|`[^`\n]+`|^(?: {4,}|\t)[^\n]+$", re.DOTALL | re.MULTILINE)
@@ -139,10 +140,11 @@ def test_commands_and_options_exist(path: Path) -> None:
 
 def test_every_command_stands_in_the_readme() -> None:
     whole: Any = typer.main.get_command(hub_commands())
-    leaves = set(OF_THE_DESK) - {"desk"}
+    leaves = set(OF_THE_DESK)
     for name, command in whole.commands.items():
         below = getattr(command, "commands", None)
         leaves |= {f"{name} {one}" for one in below} if below else {name}
+    leaves -= {"desk"}  # `agent-desk` alone
     said = {" ".join(words) for words in commands(ROOT / "README.md")}
     assert [leaf for leaf in sorted(leaves) if not any(f"{one} ".startswith(f"{leaf} ") for one in said)] == []
 

@@ -26,6 +26,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.files.keys import Keyring, require_keys
+from agent_desk.hub.kit.health.machine import Processes, ProcessSeen
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.statement_limit import SEATS_S, WATCH
 from agent_desk.hub.migrations import run as migrations
@@ -49,6 +50,11 @@ class SideProcesses:
         """Let the process do a job whose business it is; return whether it was handed over. Does not wait."""
         process = self.exchange if areas.is_order(task) else self.back_room
         return process.hand_over(job_id, task, words)
+
+    def seen(self) -> list[ProcessSeen]:
+        """Return how each of them is, for the health page."""
+        found = ((one, one.health()) for one in self.all)
+        return [ProcessSeen(one.name, health.state, health.beat_s, one.pid) for one, health in found]
 
     def __contains__(self, backend: object) -> bool:
         """Return whether a connection is one whose changes this hub hears of without asking the database."""
@@ -79,7 +85,9 @@ def build(settings: Settings, *, processes: bool = False, database: Database | N
     app.state.hub_context = hub_context
     app.state.connections = Connections()
     handlers.install(app)
-    app.state.processes = SideProcesses(hub_context) if processes else None
+    app.state.processes = side = SideProcesses(hub_context) if processes else None
+    if side is not None:
+        hub_context.state[Processes] = Processes(side.seen)
     areas.register(hub_context)
     routes.wire(app)
     app.router.routes.extend(live.router.routes)

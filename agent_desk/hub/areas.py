@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.administration.area import AREA as ADMINISTRATION
 from agent_desk.hub.calls.area import AREA as CALLS
+from agent_desk.hub.campaigns.area import AREA as CAMPAIGNS
 from agent_desk.hub.cases.area import AREA as CASES
 from agent_desk.hub.customers.area import AREA as CUSTOMERS
+from agent_desk.hub.equipment.area import AREA as EQUIPMENT
 from agent_desk.hub.figures.area import AREA as FIGURES
 from agent_desk.hub.kit import area as area_kit
 from agent_desk.hub.kit.area import Area, Process
@@ -31,6 +33,8 @@ AREAS: Final[tuple[Area, ...]] = (
     KNOWLEDGE,
     CALLS,
     CASES,
+    EQUIPMENT,
+    CAMPAIGNS,
     FIGURES,
     SUPERVISING,
     PLANNING,

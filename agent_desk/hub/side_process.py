@@ -98,6 +98,12 @@ class SideProcess(threading.Thread):
         return Health(self._state, self._since, None if beat is None else time.monotonic() - beat)
 
     @property
+    def pid(self) -> int:
+        """The system's number of the process; 0 while there is none."""
+        process = self._process
+        return process.pid if process is not None else 0
+
+    @property
     def figures(self) -> str:
         """Prometheus figures of the process, as it last told them; nothing while it does not answer."""
         return self._figures if self._answers() else ""

@@ -16,10 +16,11 @@ from sqlalchemy import (
     LargeBinary,
     SmallInteger,
     Table,
+    Text,
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Moment, Version
@@ -125,3 +126,8 @@ class WallboardToken(Base):
     made_at: Mapped[Moment]
     made_by: Mapped[str]
     revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    pages: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{figures,queues,charts}'"))
+    """What the screen shows, in this order."""
+    seconds: Mapped[int] = mapped_column(server_default=text("12"), default=12)
+    """How long a page stays."""
+    version: Mapped[Version]

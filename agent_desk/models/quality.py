@@ -32,6 +32,8 @@ class ScoreForm(Base):
     active: Mapped[bool] = mapped_column(server_default=text("true"), default=True)
     pass_mark: Mapped[int] = mapped_column(server_default=text("80"), default=80)
     """Scores below it count as not passed."""
+    counts_from: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When it is to be in force by itself; None once it is, or where nobody has said."""
     created_at: Mapped[CreatedAt]
     version: Mapped[Version]
 

@@ -123,6 +123,7 @@ class Desk(QObject):
         self._core_type: type[DeskCore] | None = None
         self._waiting: SignInForm | None = None
         self._stay = False
+        self._edition_known = False
         theme.apply(application, settings.theme)
         words.install(application, settings.language)
         focus.keep()
@@ -164,7 +165,24 @@ class Desk(QObject):
             form, self._waiting = self._waiting, None
             self._submitted(form)
         self.background.run(self, workspaces.load_desk_core, self._core_loaded, self.sign_in.show_error)
+        self._ask_edition()
         self.by_browser.ask_offer()
+
+    def _ask_edition(self) -> None:
+        """Ask whether this program and the hub's understand each other; where the hub is away, the sign-in will say so."""
+        self._edition_known = False
+
+        def ask() -> DeskError | None:
+            return workspaces.load_edition()(self._reach()[0])
+
+        def failed(error: DeskError) -> None:
+            log.info("the hub's edition is not known: %s", error.error_id)
+
+        self.background.run(self, ask, self._edition_told, failed)
+
+    def _edition_told(self, wrong: DeskError | None) -> None:
+        self._edition_known = True
+        self.sign_in.set_wrong_program(wrong)
 
     def _core_loaded(self, core_type: type[DeskCore]) -> None:
         self._core_type = core_type
@@ -217,7 +235,13 @@ class Desk(QObject):
         secrets = SeatSecrets(self.settings.data_dir)
         door = self._door_type(self.settings.hub, self.settings.ca_file, self._seat(), secrets)
 
+        known = self._edition_known
+
         def knock() -> tuple[bytes, type[DeskCore]]:
+            # No password goes to a hub that would not understand what follows.
+            wrong = None if known else workspaces.load_edition()(door.transport)
+            if wrong is not None:
+                raise wrong
             answer = door.knock(form.login, form.password, form.takeover, form.new_password, form.code, form.proof)
             return answer, workspaces.load_desk_core()
 
@@ -237,10 +261,13 @@ class Desk(QObject):
 
     def _sign_in_failed(self, error: DeskError) -> None:
         self.sign_in.set_busy(False)
-        self.sign_in.show_error(error)
+        if error.error_id.startswith("program."):
+            self._edition_told(error)
+        else:
+            self.sign_in.show_error(error)
 
     def _resumed(self, permissions: list[str] | None) -> None:
-        if permissions is None:
+        if permissions is None or self.sign_in.wrong_program:
             self.sign_in.set_busy(False)
         else:
             self._signed_in(permissions)
@@ -322,6 +349,8 @@ class Desk(QObject):
             shell.closed.disconnect(self._shell_closed)
             shell.close_down()
             shell.close()
+            # Its panels are there until the next turn, but what they would read and write by is closed now.
+            self.background.forget(shell)
             shell.deleteLater()
             self.workspace_left.emit()
         if self.context is not None and self.core is not None:
@@ -379,6 +408,7 @@ class Desk(QObject):
         if self._keep(settings):
             self.sign_in.set_settings(settings)
             self._make_core()
+            self._ask_edition()
             self.by_browser.ask_offer()
 
     def _keep(self, settings: DeskSettings) -> bool:

@@ -19,6 +19,8 @@ from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.people.changes import RightsChanged
 from agent_desk.schemas.people.records import Me
+from agent_desk.ui.announcement import announce
+from agent_desk.ui.edition_bar import EditionBar
 from agent_desk.ui.ended import EndedPage
 from agent_desk.ui.kit import elapsed, focus, icons, shortcuts, theme, words
 from agent_desk.ui.kit.covers import Pages
@@ -96,11 +98,13 @@ class Shell(QWidget):
         self._middle_slot = QVBoxLayout(self._middle)
         self._middle_slot.setContentsMargins(0, 0, 0, 0)
         self.status = StatusLine(self._context, self._workspaces, self._current)
+        self.edition = EditionBar(self._context)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
+        column.addWidget(self.edition)
         column.addWidget(self._middle, 1)
         column.addWidget(self.status)
         self._column = column
@@ -155,6 +159,7 @@ class Shell(QWidget):
         context.outbox.unusable.connect(self._tell)
         context.outbox.refused.connect(self._refused)
         context.session.ended.connect(self.show_ended)
+        self.painted.connect(self._announce)
         words.changed.connect(self.rebuild)
         shortcuts.bind(self, "desk.sheet", self.show_sheet)
         shortcuts.bind(self, "desk.sign_out", self.sign_out_wanted.emit)
@@ -162,6 +167,14 @@ class Shell(QWidget):
         shortcuts.bind(
             self, "desk.theme", lambda: self.theme_wanted.emit("light" if theme.current().name == "dark" else "dark")
         )
+
+    def _announce(self) -> None:
+        """Let the seat say what it is; where the hub cannot be told now, the next sign-in will."""
+
+        def failed(error: DeskError) -> None:
+            log.info("the seat was not announced: %s", error.error_id)
+
+        self._context.background.run(self, lambda: announce(self._context), lambda _nothing: None, failed)
 
     # -- the workspace -----------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> int:
         en = f"No token in {given.token_file}: {fault}. Make one with 'agent-desk setup wallboard-token'."
         sys.stderr.write((zh if words.language() == "zh" else en) + "\n")
         return FAILED
-    view = WallboardView(watch, seconds=given.seconds, pages=tuple(given.pages))
+    view = WallboardView(watch, seconds=given.seconds, pages=given.pages)
     watch.start()
     if given.window:
         view.resize(1280, 720)
@@ -48,9 +48,12 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--token-file", required=True, type=Path, metavar="FILE", help="the token of this screen")
     parser.add_argument("--ca", type=Path, metavar="FILE", help="the bank's certificate authority")
     parser.add_argument(
-        "--seconds", type=_seconds, default=SECONDS, metavar="N", help=f"a page stays so long ({SECONDS})"
+        "--seconds",
+        type=_seconds,
+        metavar="N",
+        help=f"a page stays so long, whatever the administrator's page says ({SECONDS})",
     )
-    parser.add_argument("--pages", type=_pages, default=PAGES, metavar="NAMES", help=f"which, of {','.join(PAGES)}")
+    parser.add_argument("--pages", type=_pages, metavar="NAMES", help=f"which, of {','.join(PAGES)}")
     parser.add_argument("--lang", choices=("zh", "en", "system"), default="system")
     parser.add_argument("--theme", choices=("light", "dark"), default="dark")
     parser.add_argument("--window", action="store_true", help="in a window, not the whole screen")

@@ -493,20 +493,16 @@
         <translation>在用</translation>
     </message>
     <message>
-        <source>Chinese name</source>
-        <translation>中文名称</translation>
-    </message>
-    <message>
-        <source>English name</source>
-        <translation>英文名称</translation>
-    </message>
-    <message>
         <source>Code</source>
         <translation>编码</translation>
     </message>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
     <message>
         <source>Set by the hub</source>
@@ -772,6 +768,33 @@
     <message>
         <source>Add</source>
         <translation>新增</translation>
+    </message>
+</context>
+<context>
+    <name>NewWallboardDialog</name>
+    <message>
+        <source>Add a wallboard</source>
+        <translation>新增大屏</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>生成密钥</translation>
+    </message>
+    <message>
+        <source>What the screen is called, such as “hall”.</source>
+        <translation>大屏的名称，如“大厅”。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>A page stays</source>
+        <translation>每页停留</translation>
     </message>
 </context>
 <context>
@@ -1676,6 +1699,131 @@
     <message>
         <source>No version was saved yet.</source>
         <translation>尚未保存过版本。</translation>
+    </message>
+</context>
+<context>
+    <name>WallboardKeyDialog</name>
+    <message>
+        <source>Key of the wallboard</source>
+        <translation>大屏密钥</translation>
+    </message>
+    <message>
+        <source>For {name}. It is shown only now: put it into a file at the screen, and start “agent-desk wallboard” with it.</source>
+        <translation>大屏“{name}”的密钥，只显示这一次：请存入大屏所在电脑的文件，再用它启动“agent-desk wallboard”。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>WallboardsPage</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>No wallboard yet</source>
+        <translation>尚无大屏</translation>
+    </message>
+    <message>
+        <source>No wallboard chosen</source>
+        <translation>未选择大屏</translation>
+    </message>
+    <message>
+        <source>Add one, or choose one on the left.</source>
+        <translation>请新增，或在左侧选择。</translation>
+    </message>
+    <message>
+        <source>From when the screen connects next.</source>
+        <translation>大屏下次连接起生效。</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>A page stays</source>
+        <translation>每页停留</translation>
+    </message>
+    <message>
+        <source>Withdraw the key …</source>
+        <translation>撤销密钥…</translation>
+    </message>
+    <message>
+        <source>Screens on a wall that show figures and nobody&apos;s name. Each has a key of its own, shown once when it is made.</source>
+        <translation>墙上的屏幕，只显示数字，不显示人名。每块屏幕有自己的密钥，生成时只显示一次。</translation>
+    </message>
+    <message>
+        <source>Wallboards</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>The screen goes dark at once. A new key makes it show the board again.</source>
+        <translation>大屏立即停止显示。重新生成密钥后可再显示。</translation>
+    </message>
+    <message>
+        <source>Withdraw the key of {name}?</source>
+        <translation>撤销“{name}”的密钥？</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingDaysPage</name>
+    <message>
+        <source>Calendar of the year</source>
+        <translation>年历</translation>
+    </message>
+    <message>
+        <source>The year before</source>
+        <translation>上一年</translation>
+    </message>
+    <message>
+        <source>The next year</source>
+        <translation>下一年</translation>
+    </message>
+    <message>
+        <source>Filled: off. Framed: worked on a weekend. Thick: the bank&apos;s own. Click or Space turns a day.</source>
+        <translation>实底：休息；方框：周末上班；粗框：本行设定。点选或按空格更改。</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>已公布</translation>
+    </message>
+    <message>
+        <source>not published yet: enter the days</source>
+        <translation>尚未公布，请填写</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>EditionBar</name>
+    <message>
+        <source>The hub was updated while you were signed in. Finish what you are doing, then sign out.</source>
+        <translation>中心服务已在您登录期间升级，请完成手头工作后退出登录。</translation>
+    </message>
+</context>
+<context>
     <name>EndedPage</name>
     <message>
         <source>{n} unsent entries stay on this seat and are sent after your next sign-in here.</source>

@@ -738,6 +738,10 @@
         <source>Park the customer</source>
         <translation>驻留客户</translation>
     </message>
+    <message>
+        <source>The sound is bad</source>
+        <translation>音质差</translation>
+    </message>
 </context>
 <context>
     <name>TonesDialog</name>

@@ -37,85 +37,6 @@
     </message>
 </context>
 <context>
-    <name>AdminWords</name>
-    <message>
-        <source>Please fill this in.</source>
-        <translation>请填写此项。</translation>
-    </message>
-    <message>
-        <source>This is taken already.</source>
-        <translation>已被占用。</translation>
-    </message>
-    <message>
-        <source>This is not on the list any more. Please choose again.</source>
-        <translation>该选项已不在列表中，请重新选择。</translation>
-    </message>
-    <message>
-        <source>The agent is at the seat now. Change it after they have left.</source>
-        <translation>该坐席正在签入，请在其签退后再修改。</translation>
-    </message>
-    <message>
-        <source>This cannot be longer than T.</source>
-        <translation>不能大于 T。</translation>
-    </message>
-    <message>
-        <source>A share lies between 0 and 100 %.</source>
-        <translation>比例须在 0% 到 100% 之间。</translation>
-    </message>
-    <message>
-        <source>This must be at or above the threshold.</source>
-        <translation>不得低于阈值。</translation>
-    </message>
-    <message>
-        <source>This must be above 0, and at or below the threshold.</source>
-        <translation>须大于 0，且不得高于阈值。</translation>
-    </message>
-    <message>
-        <source>The hub sets this reason itself, so it cannot be retired.</source>
-        <translation>该原因由系统自动设置，不能停用。</translation>
-    </message>
-    <message>
-        <source>Calls wait in this queue now. Retire it when they are through.</source>
-        <translation>此队列中还有来电在等待，待处理完毕后再停用。</translation>
-    </message>
-    <message>
-        <source>The list has changed meanwhile. Look at it and try again.</source>
-        <translation>列表已被他人修改，请查看后重试。</translation>
-    </message>
-    <message>
-        <source>Somebody here is no agent any more. Look at the list and try again.</source>
-        <translation>其中有人已不是坐席，请查看列表后重试。</translation>
-    </message>
-    <message>
-        <source>Choose a topic.</source>
-        <translation>请选择大类。</translation>
-    </message>
-    <message>
-        <source>This person is not active.</source>
-        <translation>该人员已停用。</translation>
-    </message>
-    <message>
-        <source>This way of masking does not fit this field.</source>
-        <translation>该脱敏方式不适用于此字段。</translation>
-    </message>
-    <message>
-        <source>Small letters, digits, dot, hyphen and underscore only.</source>
-        <translation>只能使用小写字母、数字、点、连字符和下划线。</translation>
-    </message>
-    <message>
-        <source>There are characters in this that cannot be stored.</source>
-        <translation>其中有无法保存的字符。</translation>
-    </message>
-    <message>
-        <source>This is too long.</source>
-        <translation>内容过长。</translation>
-    </message>
-    <message>
-        <source>This is not right.</source>
-        <translation>此项有误。</translation>
-    </message>
-</context>
-<context>
     <name>AwayDialog</name>
     <message>
         <source>Close</source>
@@ -205,6 +126,17 @@
     </message>
 </context>
 <context>
+    <name>Foresight</name>
+    <message>
+        <source>… and {n} more</source>
+        <translation>……另有 {n} 项</translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <translation>将会变更</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>{label}, required</source>
@@ -236,13 +168,6 @@
     <message>
         <source>&quot;{title}&quot; was put away for the call. What you typed is kept: open it again to go on.</source>
         <translation>因接听来电已收起“{title}”，录入内容已保留，重新打开即可继续。</translation>
-    </message>
-</context>
-<context>
-    <name>FormFaults</name>
-    <message>
-        <source>The name of a file without an ending: letters, digits, - and _ only.</source>
-        <translation>文件名不含扩展名，只能用字母、数字、- 和 _。</translation>
     </message>
 </context>
 <context>
@@ -323,6 +248,14 @@
     <message>
         <source>Nothing was changed yet.</source>
         <translation>暂无变更。</translation>
+    </message>
+    <message>
+        <source>Take the last change back …</source>
+        <translation>撤销上次修改…</translation>
+    </message>
+    <message>
+        <source>Puts what was there before into the form; it counts when it is saved</source>
+        <translation>把修改前的内容填回表单，保存后生效</translation>
     </message>
 </context>
 <context>
@@ -574,6 +507,33 @@
     </message>
 </context>
 <context>
+    <name>RowsInput</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>下移</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search</source>
@@ -644,6 +604,10 @@
     <message>
         <source>Press keys while talking</source>
         <translation>通话中按键</translation>
+    </message>
+    <message>
+        <source>Say that the sound is bad</source>
+        <translation>反映本次通话音质差</translation>
     </message>
     <message>
         <source>Pass on to who was asked</source>

@@ -117,6 +117,17 @@
     </message>
 </context>
 <context>
+    <name>FormPreview</name>
+    <message>
+        <source>As reviewers see it</source>
+        <translation>质检员所见</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>NewSampleDialog</name>
     <message>
         <source>Draw a sample</source>
@@ -281,6 +292,52 @@
     <message>
         <source>Drawing …</source>
         <translation>正在抽取…</translation>
+    </message>
+</context>
+<context>
+    <name>NewScoreFormDialog</name>
+    <message>
+        <source>Add a score form</source>
+        <translation>新增评分表</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Small letters, digits, _. It stays for ever.</source>
+        <translation>小写字母、数字、下划线；以后不变。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+</context>
+<context>
+    <name>PutInForceDialog</name>
+    <message>
+        <source>Put edition {edition} of {name} in force</source>
+        <translation>启用“{name}”第 {edition} 版</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Not ticked: at once. New samples follow it; drawn ones keep theirs.</source>
+        <translation>不勾选：立即。此后抽取的样本按此版评分，已抽取的不变。</translation>
+    </message>
+    <message>
+        <source>From a later day on</source>
+        <translation>以后某日起</translation>
     </message>
 </context>
 <context>
@@ -692,6 +749,113 @@
     <message>
         <source>You took part in this call, so somebody else has to score it.</source>
         <translation>您参与过这通电话，须由他人评分。</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreFormsPage</name>
+    <message>
+        <source>Add a form</source>
+        <translation>新增评分表</translation>
+    </message>
+    <message>
+        <source>No score form yet</source>
+        <translation>尚无评分表</translation>
+    </message>
+    <message>
+        <source>No edition chosen</source>
+        <translation>未选择版本</translation>
+    </message>
+    <message>
+        <source>Add a form, or choose one on the left.</source>
+        <translation>请新增评分表，或在左侧选择。</translation>
+    </message>
+    <message>
+        <source>Chinese name</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>A score below it is not passed.</source>
+        <translation>低于此分为不合格。</translation>
+    </message>
+    <message>
+        <source>Passed from</source>
+        <translation>合格分</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>评分项</translation>
+    </message>
+    <message>
+        <source>As reviewers see it</source>
+        <translation>质检员所见</translation>
+    </message>
+    <message>
+        <source>New edition</source>
+        <translation>新建版本</translation>
+    </message>
+    <message>
+        <source>Put in force …</source>
+        <translation>启用…</translation>
+    </message>
+    <message>
+        <source>What calls are scored by. An edition in use is never changed: copy it, change the copy, put it in force. New samples follow it from then on; drawn ones keep theirs.</source>
+        <translation>通话按此评分。已使用的版本不再修改：先复制为新版本，修改后启用。此后抽取的样本按新版评分，已抽取的不变。</translation>
+    </message>
+    <message>
+        <source>Score forms</source>
+        <translation>评分表</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>评分表</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>From {day}</source>
+        <translation>{day} 起</translation>
+    </message>
+    <message>
+        <source>Earlier edition</source>
+        <translation>旧版本</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>{name}, edition {edition}</source>
+        <translation>{name} 第 {edition} 版</translation>
+    </message>
+    <message>
+        <source>Samples are scored with this edition, so it is never changed. “New edition” copies it.</source>
+        <translation>已有样本按此版评分，不能修改。请用“新建版本”复制后修改。</translation>
+    </message>
+    <message>
+        <source>Two questions have this code.</source>
+        <translation>有两个评分项的代码相同。</translation>
+    </message>
+    <message>
+        <source>A fatal question has the weight 0.</source>
+        <translation>致命项的权重须为 0。</translation>
+    </message>
+    <message>
+        <source>One question at least has a weight.</source>
+        <translation>至少一个评分项须有权重。</translation>
     </message>
 </context>
 <context>

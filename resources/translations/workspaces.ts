@@ -52,6 +52,14 @@
         <translation>语音方案</translation>
     </message>
     <message>
+        <source>Score forms</source>
+        <translation>评分表</translation>
+    </message>
+    <message>
+        <source>Wallboards</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
         <source>Lists</source>
         <translation>列表</translation>
     </message>
@@ -317,6 +325,10 @@
     <message>
         <source>Complaints</source>
         <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Arrange the board</source>

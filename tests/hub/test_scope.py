@@ -5,6 +5,7 @@ is, for their own team, queue, branch or themselves alone: they are refused, or 
 the same for everything finds them, so that no example is an empty one.
 """
 
+import base64
 import re
 import uuid
 from collections.abc import Callable
@@ -34,6 +35,7 @@ from agent_desk.models.calls.calls import AgentState, Call, Queue, QueueMember
 from agent_desk.models.calls.measures import QueueMeasure
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.calls.voice_plan import Callback
+from agent_desk.models.campaigns import Project, ProjectEdition, ProjectPerson, ProjectQueue
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Contact, Customer
 from agent_desk.models.kit import Change
@@ -50,9 +52,11 @@ from agent_desk.models.supervising import (
     MessageReceipt,
     QueueOverride,
 )
+from agent_desk.schemas.campaigns.records import ProjectContent
 from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.kit.operation import ALL, Operation
 from tests.fixtures import call_rows
+from tests.fixtures.campaigns import project_form
 from tests.fixtures.cases import filled, terms
 from tests.fixtures.customers import customer
 from tests.fixtures.operations import EVERY
@@ -239,7 +243,15 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             made_by_id=lin.id,
             made_at=now,
         )
-        db.add_all([file, asked, away])
+        project = Project(
+            name="项目8101", owner_id=lin.id, from_at=now + timedelta(hours=9), until_at=now + timedelta(days=1)
+        )
+        db.add_all([file, asked, away, project])
+        db.flush()
+        content = ProjectContent().model_dump(mode="json")
+        db.add(ProjectEdition(project_id=project.id, number=1, from_at=now, content=content))
+        db.add(ProjectQueue(project_id=project.id, queue_id=cards.id))
+        db.add(ProjectPerson(project_id=project.id, person_id=lin.id))
         db.flush()
         unit = Unit(db=db, now=now, jobs=hub_context.jobs)
         heard = scope.audience("floor.steer", people=[lin.id], queue_id=cards.id)
@@ -273,6 +285,7 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             "approval": asked,
             "substitution": away,
             "stand_in": stand_in,
+            "project": project,
         }
         house.ids = {name: row.id for name, row in kinds.items()}
         house.ids |= {"east": east.id, "west": west.id, "loans": loans.id, "form": form}
@@ -316,6 +329,10 @@ def _window(house: House) -> Given:
     return {"from_at": now - timedelta(days=1), "to_at": now + timedelta(days=1)}
 
 
+def _project(**more: Any) -> Given:
+    return project_form(datetime.now(UTC), queues=["cards"], **more).model_dump(mode="json")
+
+
 def _staff(house: House, **more: Any) -> Given:
     return {"name": "新人", "team_id": house.east, "branch": "B01", "roles": ["agent"], **more}
 
@@ -351,7 +368,23 @@ def _history(house: House) -> Given:
 
 WHY = {"why": "because"}
 DECISION = {"form": {"digest": digest_of("house.none", "8101", {})}}
+
+
+def _people_file(**more: Any) -> dict[str, Any]:
+    content = f"user name,name\nn{uuid.uuid4().hex[:8]},x\n"
+    return {"name": "x.csv", "pieces": [base64.b64encode(content.encode()).decode()], **more}
+
+
 EXAMPLES: dict[str, Callable[[House], Given]] = {
+    "campaigns.projects": nothing,
+    "campaigns.choices": nothing,
+    "campaigns.add": lambda house: {"form": _project()},
+    "campaigns.change": one("project", "project_id", form=_project(version=1)),
+    "campaigns.move": one("project", "project_id", form={"move": "start", "version": 2}),
+    "reports.project_progress": one("project", "project_id"),
+    "reports.project_sheet": one("project", "project_id"),
+    "reports.export_project": one("project", "project_id"),
+    "reports.export_project_workbook": one("project", "project_id"),
     "calls.set_agent_state": one("person", "person_id", form={"state": "signed_out", "why": "because"}),
     "calls.free_agent": one("person", "person_id", **WHY),
     "calls.queue_measures": nothing,
@@ -407,6 +440,10 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "kit.withdraw": one("approval", "approval_id"),
     "people.people": nothing,
     "people.add_person": lambda house: {"form": _staff(house, login=f"n{uuid.uuid4().hex[:8]}")},
+    "people.look_at_people_file": lambda house: {"form": _people_file()},
+    "people.take_people_file": lambda house: {"form": _people_file(lines=[2])},
+    "people.make_passwords": lambda house: {"form": {"people": [str(house.person)]}},
+    "people.password_list": one("job", "job_id"),
     "people.person": one("person", "person_id"),
     "people.edit_person": lambda house: {
         "person_id": house.person,
@@ -484,10 +521,19 @@ NOT_OF_A_ROW = {"nothing_to_draw", "transition_refused"}
 """Refusals that speak of the caller's own seat, or of nothing being there."""
 OF_NOBODY = {"kit.approve", "kit.refuse", "kit.withdraw", "kit.approvals", "kit.stop_job"}
 """What only its own author, or nobody in this house, may do: for everything as little as for a part."""
+OF_ITS_ASKER = (
+    "calls.choose_customer",
+    "calls.pick_up_ring",
+    "reports.file",
+    "calls.sound",
+    "people.password_list",
+)
+"""What is refused to whoever it is not about: a call at another seat, a file that somebody else has asked for."""
 NAMES_NOTHING = {
     "calls.ringing",
     "supervising.alarms",
     "reports.export_workbook",
+    "reports.export_project_workbook",
     "cases.due_soon",
     "quality.preview",
     "people.add_person",
@@ -607,7 +653,7 @@ def test_whoever_holds_the_same_for_everything_finds_it(hub: HubThread, staff: S
         answer = asked(insider, operation, EXAMPLES[operation.name](house))
         # What somebody may not do here for another reason (no seat, no sound, his own call) is refused as that.
         refused = answer.status_code in (403, 404, 500)
-        own_alone = operation.name in ("calls.choose_customer", "calls.pick_up_ring", "reports.file", "calls.sound")
+        own_alone = operation.name in OF_ITS_ASKER
         silent = not any(mark in answer.text for mark in house.marks) and operation.name not in NAMES_NOTHING
         if (refused and not own_alone) or (silent and answer.status_code == 200 and not operation.writes):
             wrong.append(f"{operation.name}: {answer.status_code} {answer.text[:300]}")

@@ -29,7 +29,7 @@ ROLES: dict[str, type[QWidget]] = {
     "administrator": AdministratorWorkspace,
 }
 PAGES = {
-    "supervisor": ("floor", "complaints", "history"),
+    "supervisor": ("floor", "complaints", "projects", "history"),
     "reviewer": ("score", "samples", "results"),
     "administrator": ("people", "roles", "targets", "alarms", "reasons", "dispositions", "masks", "centre", "audit"),
 }

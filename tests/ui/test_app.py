@@ -267,7 +267,7 @@ def test_the_sign_in_window_is_painted_before_the_rest_is_loaded(tmp_path: Path)
         check=True,
     )
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
-    heavy = {"requests", "keyring", "pydantic", "numpy", "pyqtgraph", "typer", "fastapi", "sqlalchemy", "sqlite3"}
+    heavy = {"requests", "keyring", "pydantic", "numpy", "typer", "fastapi", "sqlalchemy", "sqlite3"}
     assert loaded & heavy == set()
 
 

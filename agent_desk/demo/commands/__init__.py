@@ -4,17 +4,14 @@ import typer
 
 from agent_desk.demo.commands import demo, screenshots
 from agent_desk.demo.exchange.simulate import main as simulate_main
-from agent_desk.hub.commands import exchange
+from agent_desk.hub.commands import PASSED_ON, exchange
 
 
 def register(app: typer.Typer) -> None:
     """Add the demonstration's commands to the hub's."""
     app.command("demo")(demo.demo)
     app.command("screenshots")(screenshots.screenshots)
-    exchange.app.command(
-        "simulate",
-        context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
-    )(_simulate)
+    exchange.app.command("simulate", context_settings=PASSED_ON)(_simulate)
 
 
 def _simulate(context: typer.Context) -> None:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from agent_desk.demo.commands import demo_replay
+from agent_desk.demo.commands.progress import Progress
 from agent_desk.demo.stage import headless as headless_play
 from agent_desk.demo.stage import window
 from agent_desk.demo.stage.folder import DemoFolder, FolderFault
@@ -35,15 +35,6 @@ BREAK_SHARE = 0.12
 BUSY_SHARE = 0.65
 """Of the robots beside people, how many the calls are made for: a floor that is busy, not one that drowns."""
 
-_STAGES = {
-    "database": ("启动本机数据库", "Starting the private database"),
-    "centre": ("建立客服中心", "Setting up the centre"),
-    "knowledge": ("载入知识库", "Loading the knowledge base"),
-    "customers": ("生成客户", "Making up customers"),
-    "history": ("生成 90 天通话", "Making up 90 days of calls"),
-    "reviews": ("生成质检样本", "Making up quality samples"),
-    "exchange": ("启动模拟电话交换机与中心服务", "Starting the simulated exchange and the hub"),
-}
 _DISK_FULL = (
     "磁盘空间不足，演示无法启动。请清理磁盘，或用 --data 指定其他磁盘上的文件夹。",
     "The disk is full, so the demonstration cannot start. Make room, or give a folder on another disk with --data.",
@@ -104,6 +95,8 @@ def demo(
     wanted = _wanted(log, seats, speed, seed, port, headless=headless)
     if lang:
         os.environ["AGENT_DESK_LANG"] = lang
+    if not headless:
+        tell(pick("正在启动演示 …", "Starting the demonstration …"))
     problem = "" if headless else window.window_problem()
     if problem:
         fail(problem, problem)
@@ -226,7 +219,7 @@ def _as_table(outcome: headless_play.Outcome) -> str:
 def _staged(path: Path, wanted: StageSettings, reset: bool) -> Iterator[tuple[Stage, DemoFolder]]:
     """A running demonstration; every foreseen fault is one sentence."""
     folder = DemoFolder(path)
-    told = _Progress()
+    told = Progress()
     try:
         folder.claim(reset=reset)
         with (
@@ -254,32 +247,6 @@ def _staged(path: Path, wanted: StageSettings, reset: bool) -> Iterator[tuple[St
 def _disk_full(fault: BaseException) -> bool:
     state = getattr(getattr(fault, "orig", fault), "sqlstate", None)
     return state == "53100" or (isinstance(fault, OSError) and fault.errno in DISK_FULL)
-
-
-class _Progress:
-    """What is being made, on one line that is written anew where there is a terminal."""
-
-    def __init__(self) -> None:
-        self._stage = ""
-        self._live = sys.stderr.isatty()
-
-    def say(self, stage: str, done: int, total: int) -> None:
-        """`done` of `total` of one stage."""
-        words = pick(*_STAGES.get(stage, (stage, stage)))
-        count = f" {done}/{total}" if total > 1 else ""
-        if self._live:
-            sys.stderr.write(f"\r\x1b[K{words} …{count}")
-            sys.stderr.flush()
-        elif stage != self._stage:
-            tell(f"{words} …")
-        self._stage = stage
-
-    def done(self) -> None:
-        """The line is over."""
-        if self._live and self._stage:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-        self._stage = ""
 
 
 @contextmanager

@@ -21,32 +21,65 @@ from agent_desk.hub.kit.private_postgres import temporary_folder
 _PHOTOGRAPHER = "agent_desk.demo.screenshots"
 Language = Literal["zh", "en"]
 Theme = Literal["light", "dark"]
+_SIZE = "1440x900"
+_DOCS_DAYS = 35
+"""Enough for a report of the last 30 days and for samples of the last weeks."""
 
 
 def screenshots(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the pictures go; made if it is not there.")],
-    size: Annotated[str, typer.Option(metavar="WxH", help="Size of the window.")] = "1440x900",
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where the pictures go; made if it is not there.")
+    ] = None,
+    docs: Annotated[
+        bool,
+        typer.Option("--docs", help="The pictures of README and docs, all of them anew; DIR is docs/pictures then."),
+    ] = False,
+    size: Annotated[str, typer.Option(metavar="WxH", help="Size of the window.")] = _SIZE,
     only: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME", help="Only pictures whose name begins so: agent, agent-talking. Repeatable."),
     ] = None,
     lang: Annotated[Language | None, typer.Option(help="One language instead of both.")] = None,
     theme: Annotated[Theme | None, typer.Option(help="One theme instead of both.")] = None,
-    days: Annotated[int, typer.Option(min=2, max=90, help="How much of the past is made up: less is quicker.")] = 90,
+    days: Annotated[
+        int | None,
+        typer.Option(
+            min=2, max=90, help=f"Days of the past that are made up: less is quicker (90; --docs: {_DOCS_DAYS})."
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write NAME.LANGUAGE.THEME.png of every screen: the real desk at a real hub, without a display."""
     began = time.monotonic()
-    order = ["--size", size, *(f"--only={name}" for name in only or [])]
+    if docs and (only or lang or theme or size != _SIZE):
+        fail(
+            "--docs 按声明生成全部图片，不接受其他选项。",
+            "--docs makes what is declared, and takes no other option.",
+            WRONG_USE,
+        )
+    folder = folder or (_docs_pictures() if docs else None)
+    if folder is None:
+        fail("请指定图片文件夹，或用 --docs。", "Give a folder for the pictures, or --docs.", WRONG_USE)
+    order = [*(["--docs"] if docs else []), "--size", size, *(f"--only={name}" for name in only or [])]
     order += [*(["--lang", lang] if lang else []), *(["--theme", theme] if theme else [])]
     _look_before(order)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         fail(f"无法写入 {folder}：{fault.strerror}。", f"{folder} cannot be written: {fault.strerror}.")
-    with plain_faults(), _private_folder() as private, Scenery(private, plan_of(days), _say) as scenery:
+    with (
+        plain_faults(),
+        _private_folder() as private,
+        Scenery(private, plan_of(days or (_DOCS_DAYS if docs else 90)), _say) as scenery,
+    ):
         written = _photograph(folder, private / "seat", order, Hands(scenery))
     _report(folder, written, time.monotonic() - began, as_json)
+
+
+def _docs_pictures() -> Path | None:
+    """Return docs/pictures of the checkout that runs; None where the program was installed without one."""
+    found = Path(__file__).resolve().parents[3] / "docs" / "pictures"
+    return found if found.is_dir() else None
 
 
 def _report(folder: Path, written: list[dict[str, Any]], took_s: float, as_json: bool) -> None:
@@ -103,11 +136,12 @@ def _say(stage: str, done: int, total: int) -> None:
             tell(pick(*words))
 
 
-def _screen(seat: Path) -> str:
-    """Return a display that is not there, but large enough: Qt's own imaginary one is 800 pixels wide, and dialogs keep to it."""
+def _screen(seat: Path, size: str) -> str:
+    """Return a display that is not there, as large as the window, as at a seat: menus and dialogs keep to it."""
+    width, _, height = size.partition("x")
     seat.mkdir(parents=True, exist_ok=True)
     file = seat / "screen.json"
-    screen = {"name": "imaginary", "x": 0, "y": 0, "width": 3840, "height": 2160}
+    screen = {"name": "imaginary", "x": 0, "y": 0, "width": int(width), "height": int(height)}
     file.write_text(
         json.dumps({"screens": [{**screen, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}), encoding="utf-8"
     )
@@ -126,7 +160,7 @@ def _photograph(folder: Path, seat: Path, order: list[str], hands: Hands) -> lis
     arguments = [*_command(), str(folder.absolute()), "--data", str(seat), *order]
     with subprocess.Popen(
         arguments,
-        env=_environment(_screen(seat)),
+        env=_environment(_screen(seat, order[order.index("--size") + 1])),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

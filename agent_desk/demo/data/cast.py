@@ -21,7 +21,7 @@ _STRANGER: Final = "13800001234"
 
 def choose(db: Session, today_at: datetime) -> dict[str, Any]:
     """Return the cast, by plain words: telephone numbers of callers, logins of people. `today_at`: when the centre's day began."""
-    star = _star(db)
+    star = _stars(db, 1)[0]
     return {
         "star": _telephone(db, star),
         "star_number": db.get_one(Customer, star).number,
@@ -46,8 +46,13 @@ def _complaint(today_at: datetime) -> dict[str, str]:
     return {("narrative" if field == "text" else field): value for field, value in told.items()}
 
 
-def _star(db: Session) -> uuid.UUID:
-    """Somebody with an open complaint, a few products and a long story; the same one for the same data."""
+def stars(db: Session, count: int) -> list[str]:
+    """Return the numbers of customers whom one likes to meet first: each has an open complaint, products and a story."""
+    return [_telephone(db, customer_id) for customer_id in _stars(db, count)]
+
+
+def _stars(db: Session, count: int) -> list[uuid.UUID]:
+    """People with an open complaint, a few products and a long story; the same ones for the same data."""
     alone = (
         select(ContactPoint.value)
         .where(ContactPoint.kind == "mobile", ContactPoint.verified)
@@ -74,9 +79,9 @@ def _star(db: Session) -> uuid.UUID:
             func.least(contacts, 9).desc(),
             Customer.number,
         )
-        .limit(1)
+        .limit(count)
     )
-    return found.one()
+    return list(found)
 
 
 def _telephone(db: Session, customer_id: uuid.UUID) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from agent_desk.demo.data.centre_rows import store_centre
 from agent_desk.demo.data.content import Content, Entry
 from agent_desk.demo.data.ids import named
 from agent_desk.demo.data.names import NameMaker
-from agent_desk.hub.setup.centre import store_centre, store_people
+from agent_desk.hub.setup.centre import store_people
 from agent_desk.hub.setup.file import CentreFile
 from agent_desk.models.people import Person
 

@@ -3,7 +3,6 @@
 Drawn and scored by the services themselves, as of the day on which it was done.
 """
 
-import uuid
 from datetime import datetime, timedelta
 from hashlib import sha256
 from random import Random
@@ -12,17 +11,14 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.demo.data.acting import acting
 from agent_desk.demo.data.content import Content
-from agent_desk.demo.data.ids import named
 from agent_desk.demo.data.plan import SeedPlan
 from agent_desk.hub.kit.jobs import Jobs
-from agent_desk.hub.kit.permissions import permissions_of
-from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality import drawing, service
 from agent_desk.hub.quality.errors import NothingToDraw
 from agent_desk.hub.quality.loading import load_form
-from agent_desk.models.people import Person
 from agent_desk.models.quality import SampleItem, ScoreQuestion
 from agent_desk.schemas.quality.records import AnswerValue, NewSample, ReviewForm, SampleCriteria
 
@@ -46,7 +42,7 @@ def _sample(
     db: Session, plan: SeedPlan, content: Content, jobs: Jobs, number: int, about: tuple[int, int, int, float]
 ) -> int:
     from_days, to_days, count, share = about
-    reviewers = [_caller(db, one["login"], one["role"]) for one in content.staff("reviewer")]
+    reviewers = acting(db, content, "reviewer")
     morning = plan.now.astimezone(plan.zone).replace(hour=9, minute=12, second=0, microsecond=0)
     drawn_at = min(morning - timedelta(days=to_days - 1), plan.now)
     midnight = morning.replace(hour=0, minute=0)
@@ -106,17 +102,3 @@ def _answer(random: Random, kind: str, skill: float) -> AnswerValue:
     if random.random() < 0.03:
         return "na"
     return max(0, min(5, round(random.gauss(3.9 + 0.9 * skill, 0.7))))
-
-
-def _caller(db: Session, login: str, role: str) -> Caller:
-    person = db.get_one(Person, named("person", login))
-    return Caller(
-        person_id=person.id,
-        login=login,
-        name=person.name,
-        session_id=uuid.uuid5(person.id, "demo"),
-        seat="demo",
-        roles=frozenset({role}),
-        permissions=frozenset(permissions_of(role)),
-        agent_code=None,
-    )

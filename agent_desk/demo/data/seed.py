@@ -5,7 +5,6 @@ The same plan gives the same rows. Seeding again adds the days that have passed 
 
 import time
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -21,7 +20,9 @@ from agent_desk.demo.data.customers import CustomerMaker, Known
 from agent_desk.demo.data.history import History
 from agent_desk.demo.data.loading import Loader, moment
 from agent_desk.demo.data.plan import SeedPlan
+from agent_desk.demo.data.progress import Progress, silent
 from agent_desk.demo.data.reviews import make_reviews
+from agent_desk.demo.data.settings_history import make_settings
 from agent_desk.hub import areas
 from agent_desk.hub.cases.loading import load_terms
 from agent_desk.hub.figures import counters
@@ -41,13 +42,6 @@ _SHELVES = {"account": ("account", "deposit"), "credit": ("credit",), "loan": ("
 """Shelves of the knowledge base that the calls of a queue open; the rest opens `_OTHER_SHELVES`."""
 _OTHER_SHELVES = ("loss", "safety")
 _FLUSH_DAYS = 6
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being made, how far it is, and how far it goes."""
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +93,7 @@ def _first_time(database: Database, plan: SeedPlan, progress: Progress) -> Seede
     progress("reviews", 0, 1)
     with database.write() as db:
         make_reviews(db, plan, words, Jobs(database.dsn))
+        make_settings(db, plan, words, Jobs(database.dsn))
         _settle(db, history, plan)
     return Seeded(True, len(customers), history.calls, made)
 

@@ -55,7 +55,8 @@ def carry_out(switch: ConversationSwitch, command: AnyCommand) -> Result:
             case HangUp():
                 hang_up(switch, command)
             case ReadPlan():
-                pass  # it reads none
+                for queue in command.queues:
+                    switch.waiting.setdefault(queue, [])
             case _ if isinstance(command, RecordingCommand | SetQueueState):
                 raise TypeError("recordings and supervisors are the Recorder's, states of queues the Reception's")
             case _:

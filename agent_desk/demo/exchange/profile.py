@@ -6,7 +6,7 @@ and copied from its output; the kind of call that each queue took them from stan
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -157,8 +157,10 @@ class SimulationSettings:
     """Whether those who call by themselves hear a voice menu first."""
     callers: Sequence[str] = field(default_factory=tuple)
     callers_file: Path | None = None
+    first_callers: Mapping[str, str] = field(default_factory=dict)
+    """By agent: the number of whoever calls them first; that customer has time, and nobody else rings there before."""
     recordings: Path | None = None
-    """Folder for made-up recordings (tones); none: the exchange refuses to record."""
+    """Folder for made-up recordings (talks of two synthesised voices); none: the exchange refuses to record."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot run. Raises ValueError with a sentence."""

@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--flat", action="store_true", help="the same load at every time of day")
     options.add_argument("--menu", action="store_true", help="customers hear a voice menu first; some hang up in it")
     options.add_argument("--callers", type=Path, default=None, help="file with one known number on each line")
-    options.add_argument("--recordings", type=Path, default=None, help="folder for made-up recordings (tones)")
+    options.add_argument("--recordings", type=Path, default=None, help="folder for made-up recordings")
     return options
 
 

@@ -50,6 +50,8 @@ from agent_desk.hub.exchange.protocol.recording import RecordingCommand
 
 REMEMBERED_ANSWERS = 10_000
 """So many commands are known again by their id; a hub repeats one within seconds or never."""
+_FIRST_PATIENCE_MS, _FIRST_TALK_MS = 300_000, 900_000
+"""Of those who are known to come first: whoever answers looks around for the first time."""
 
 
 class Simulation:
@@ -76,6 +78,8 @@ class Simulation:
         self._keys = 0
         self._again = 0
         self._greetings: dict[str, int] = {}
+        calls_come = settings.opening_ms is not None and settings.calls_per_hour > 0
+        self._first_callers = dict(settings.first_callers) if calls_come else {}
         if settings.start == "at_once":
             self.demand.begin()
 
@@ -111,6 +115,8 @@ class Simulation:
             return known if isinstance(known, Result) else Result(False, "bad_command")
         if not command.id:
             return Result(False, "bad_command")
+        if isinstance(command, SetAvailable) and command.agent in self.switch.seats:
+            self.switch.seats[command.agent].awaits = self._first_callers.get(command.agent, "")
         result = self._carry_out(command)
         self._remember(command.id, result)
         if result.ok and isinstance(command, SetAvailable) and command.available:
@@ -234,7 +240,7 @@ class Simulation:
     def _greet(self, seat: Seat) -> None:
         """The first agent lets the customers begin; each agent's first readiness brings a call soon."""
         self.demand.begin()
-        if seat.greeted:
+        if seat.greeted and not seat.awaits:
             return
         seat.greeted = True
         time = self._greetings[seat.agent] = self._greetings.get(seat.agent, 0) + 1
@@ -244,7 +250,12 @@ class Simulation:
             self.clock.after(delay_ms, lambda: self._open(seat, queue, customer, time))
 
     def _open(self, seat: Seat, queue: str, customer: DrawnCustomer, time: int) -> None:
-        """Call until this agent is rung: those who have idled longer come before."""
+        """Call until this agent is rung: those who have idled longer come before, unless it is known who comes first here."""
+        if seat.awaits:
+            if not self._paused and seat.free and queue in seat.queues:
+                caller = self._first_callers.pop(seat.agent)
+                self._offer(queue, ScriptedCustomer(caller, _FIRST_PATIENCE_MS, _FIRST_TALK_MS))
+            return
         for turn in range(len(self.switch.seats)):
             if self._paused or not seat.free or queue not in seat.queues:
                 return
@@ -253,6 +264,10 @@ class Simulation:
             self._offer(queue, customer)
 
     # ------------------------------------------------------------------ what is
+
+    def queue_of(self, file: str) -> str:
+        """Return the queue of the call of a recording that has ended; asked once, when its file is written."""
+        return self._recorder.about.pop(file, "")
 
     def snapshot(self) -> Snapshot:
         """Everything that is held now."""

@@ -1,14 +1,7 @@
-"""Recordings and supervisors on the simulated exchange: states and times as a real one has them; the sound is made up.
+"""Recordings and supervisors on the simulated exchange: states and times as a real one has them; the sound is made up (`demo/sound`)."""
 
-A recording of the simulation is a short tone in a WAV file, so that nobody takes it for a conversation.
-"""
-
-import math
 import re
-import struct
-import wave
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from agent_desk.demo.exchange.refusals import Refused, talking
@@ -34,10 +27,6 @@ ANSWERS_AFTER_MS: Final = 400
 """So long a supervisor's made-up telephone rings."""
 EXTENSION: Final = re.compile(r"[0-9]{1,16}[a-z]{0,8}")
 FILE: Final = re.compile(r"[A-Za-z0-9_-]{1,80}\.wav")
-LONGEST_MS: Final = 10_000
-"""A made-up recording is never longer than this, whatever the call was."""
-RATE: Final = 8000
-PITCH: Final = 440.0
 
 
 @dataclass(slots=True, eq=False)
@@ -73,6 +62,8 @@ class Recorder:
         self._switch, self._keeps = switch, keeps
         self._recordings: dict[tuple[str, bool], Running] = {}
         self._supervisors: dict[str, Supervisor] = {}
+        self.about: dict[str, str] = {}
+        """By the file of a recording that has ended: the queue of its call. Whoever writes the file takes it out."""
         switch.parted = self._part_over
         switch.ending = self._call_over
 
@@ -155,6 +146,7 @@ class Recorder:
         if running is None:
             return
         self._hears_again(running)
+        self.about[running.file] = call.queue
         journal = self._switch.journal
         journal.tell(
             RecordingEnded(
@@ -254,14 +246,3 @@ class Recorder:
                 self._leaves(supervision)
         self._finish(call, True)
         self._finish(call, False)
-
-
-def write_tone(file: Path, length_ms: int) -> None:
-    """A made-up recording: a tone of this length, at most `LONGEST_MS`. It appears whole or not at all."""
-    part = file.with_suffix(".part")
-    second = b"".join(struct.pack("<h", int(6000 * math.sin(2 * math.pi * PITCH * at / RATE))) for at in range(RATE))
-    frames = RATE * min(length_ms, LONGEST_MS) // 1000
-    with wave.open(str(part), "wb") as sound:
-        sound.setparams((1, 2, RATE, 0, "NONE", ""))
-        sound.writeframes((second * (frames // RATE + 1))[: frames * 2])
-    part.replace(file)

@@ -22,7 +22,6 @@ from agent_desk.demo.exchange.control import AnySimCommand, SimDropLines, SimRes
 from agent_desk.demo.exchange.profile import SimulationSettings
 from agent_desk.demo.exchange.replay import Replay
 from agent_desk.demo.exchange.simulation import Simulation
-from agent_desk.demo.exchange.simulation_recording import write_tone
 from agent_desk.demo.exchange.wire import (
     LONGEST_LINE,
     VERSION,
@@ -36,6 +35,7 @@ from agent_desk.demo.exchange.wire import (
     decode_numbered,
     encode,
 )
+from agent_desk.demo.sound.talk import write_talk
 from agent_desk.hub.exchange.protocol.calls import AnyCommand, AnyEvent, Result, Snapshot
 from agent_desk.hub.exchange.protocol.recording import RecordingEnded
 from agent_desk.hub.kit.clock import utc_now
@@ -72,6 +72,9 @@ class Model(Protocol):
 
     def perform_sim(self, command: AnySimCommand) -> SimResult:
         """Carry out an order that only simulated exchanges know."""
+
+    def queue_of(self, file: str) -> str:
+        """Return the queue of the call of a recording that has ended; asked once, when its file is written."""
 
     def snapshot(self) -> Snapshot:
         """Everything that is held now."""
@@ -141,7 +144,8 @@ class ExchangeServer:
         for event in events:
             if isinstance(event, RecordingEnded) and self._recordings is not None:
                 try:
-                    write_tone(self._recordings / event.file, event.recorded_ms)
+                    about = self._model.queue_of(event.file)
+                    write_talk(self._recordings / event.file, event.recorded_ms, about, event.recording)
                 except OSError as fault:
                     # As on a full disk of a real exchange: the hub will report the file as missing.
                     log.info("a made-up recording cannot be written: %s", fault.strerror)

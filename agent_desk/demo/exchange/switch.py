@@ -91,6 +91,8 @@ class Seat:
     penalties: dict[str, int] = field(default_factory=dict)
     idle_from: tuple[int, int] = (0, 0)
     greeted: bool = False
+    awaits: str = ""
+    """The caller who comes first to this agent: until then nobody else rings here."""
 
     @property
     def free(self) -> bool:
@@ -203,14 +205,19 @@ class Switch:
         free = (
             seat
             for seat in self.seats.values()
-            if seat.free and call.queue in seat.queues and rested.get(seat.agent, 0) <= now_ms
+            if seat.free
+            and call.queue in seat.queues
+            and seat.awaits in ("", call.customer.caller)
+            and rested.get(seat.agent, 0) <= now_ms
         )
         # As the exchange's queues do: who has the smaller penalty first, then who is idle longest.
-        return min(free, key=lambda seat: (seat.penalties.get(call.queue, 0), seat.idle_from), default=None)
+        return min(
+            free, key=lambda seat: (not seat.awaits, seat.penalties.get(call.queue, 0), seat.idle_from), default=None
+        )
 
     def serve(self, seat: Seat) -> None:
         """Ring the longest waiting call of the seat's queues at it, if the seat is free."""
-        if not seat.free:
+        if not seat.free or seat.awaits:
             return
         now_ms = self.clock.now_ms
         heads = (
@@ -232,7 +239,7 @@ class Switch:
         """Ring the call at a free seat."""
         if call.state == "waiting":
             self.leave_queue(call)
-        call.state, call.agent, seat.call = "ringing", seat.agent, call
+        call.state, call.agent, seat.call, seat.awaits = "ringing", seat.agent, call, ""
         call.rings_from_ms = self.clock.now_ms
         call.progress = self.clock.after(self._ring_timeout_ms, lambda: self.ring_over(call, "missed"))
         journal = self.journal

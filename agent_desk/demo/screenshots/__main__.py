@@ -75,14 +75,13 @@ def _take(application: QApplication, asked: argparse.Namespace) -> int:
     errands = Errands()
     cast = errands.cast()
     for language in [asked.lang] if asked.lang else LANGUAGES:
-        camera = Camera(
-            application, asked.folder, [asked.theme] if asked.theme else THEMES, lambda: None, errands.wrote, asked.only
-        )
+        themes = [asked.theme] if asked.theme else THEMES
+        camera = Camera(application, asked.folder, themes, lambda: None, errands.wrote, asked.only, asked.docs)
         stage = Play(application, errands, camera, cast, asked.data, language=language, size=asked.size)
         camera.settle = stage.rest
         stage.open()
         for part in PARTS:
-            if any(camera.wants(name) for name in part.names):
+            if camera.wants(*part.names):
                 part.play(stage)
                 stage.check()
         stage.close()
@@ -99,6 +98,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="agent_desk.demo.screenshots")
     parser.add_argument("folder", type=Path, nargs="?", default=Path())
     parser.add_argument("--check", action="store_true")
+    parser.add_argument("--docs", action="store_true")
     parser.add_argument("--data", type=Path, default=Path())
     parser.add_argument("--size", type=_size, default=QSize(1440, 900))
     parser.add_argument("--only", action="append", default=[])

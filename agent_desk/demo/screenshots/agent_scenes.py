@@ -15,36 +15,37 @@ from agent_desk.schemas.customers.records import TimelineItem
 from agent_desk.schemas.supervising.records import NewMessage
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 
-NAMES = (
-    "agent-signed-in",
-    "agent-ready",
-    "agent-message",
-    "agent-hand-up",
-    "agent-reasons",
-    "agent-ringing",
-    "agent-talking",
-    "agent-recording-paused",
-    "agent-identity-check",
-    "agent-verified",
-    "agent-knowledge",
-    "agent-article",
+TOLD = ("agent-message", "agent-hand-up")
+KNOWLEDGE = ("agent-knowledge", "agent-article")
+COMPLAINT = (
     "agent-complaint",
     "agent-complaint-due",
     "agent-complaint-opened",
     "agent-complaint-read",
     "agent-past-call",
     "agent-note",
-    "agent-transfer",
-    "agent-reveal",
-    "agent-lookup",
-    "agent-keys",
-    "agent-on-hold",
-    "agent-next-state",
+)
+ASIDES = ("agent-transfer", "agent-reveal", "agent-lookup", "agent-on-hold", "agent-next-state")
+CALL = (
+    "agent-ringing",
+    "agent-talking",
+    "agent-recording-paused",
+    "agent-identity-check",
+    "agent-verified",
+    *KNOWLEDGE,
+    *COMPLAINT,
+    *ASIDES,
     "agent-wrap-up",
-    "agent-ringing-several",
-    "agent-ringing-stranger",
-    "agent-hub-away",
-    "agent-unsent",
+)
+OTHERS = ("agent-ringing-several", "agent-ringing-stranger", "agent-hub-away", "agent-unsent")
+NAMES = (
+    "agent-signed-in",
+    "agent-ready",
+    "agent-reasons",
+    "agent-keys",
+    *TOLD,
+    *CALL,
+    *OTHERS,
     "agent-taken-over",
 )
 NOTES = "客户查询近一个月工资入账明细，已核对 11 月 10 日入账一笔；提醒可在手机银行订阅动账通知。"
@@ -110,6 +111,9 @@ class AgentScenes:
         menu.popup(space.top_bar.mapToGlobal(space.top_bar.findChildren(QPushButton)[1].geometry().bottomLeft()))
         self.stage.shoot("agent-reasons")
         menu.close()
+        self.stage.shell.show_sheet()
+        self.stage.shoot("agent-keys")
+        close_dialogs(self.stage)
 
     def told_and_asking(self) -> None:
         """A message from the supervisor, and a hand up."""
@@ -220,7 +224,7 @@ class AgentScenes:
         return next((item for item in found if item.kind == "complaint"), None)
 
     def asides(self) -> None:
-        """What lies over the call: transfer, a field in clear, the lookup, the keys; and the call on hold."""
+        """What lies over the call: transfer, a field in clear, the lookup; and the call on hold."""
         stage, space = self.stage, self.space
         space._open_transfer()
         stage.wait(lambda: space._transfer is not None and space._transfer.list.count(), "the targets")
@@ -233,9 +237,6 @@ class AgentScenes:
         stage.wait(space.lookup.panel.hits, "customers found")
         stage.shoot("agent-lookup")
         space.lookup.close_it()
-        stage.shell.show_sheet()
-        stage.shoot("agent-keys")
-        close_dialogs(stage)
         space.seat.hold()
         self.state("on_hold")
         self.age(21)
@@ -338,18 +339,22 @@ def _write_to_all(stage: Play, said: str) -> None:
 
 
 def play(stage: Play) -> None:
-    """Photograph them all."""
-    scenes = AgentScenes(stage)
-    for scene in (
-        scenes.quiet,
-        scenes.told_and_asking,
-        scenes.known_caller,
-        scenes.knowledge,
-        scenes.complaint,
-        scenes.asides,
-        scenes.wrap_up,
-        scenes.others,
-        scenes.away,
-        scenes.taken_over,
-    ):
-        scene()
+    """Photograph them all; what no picture is wanted of is left out where the rest can do without it."""
+    scenes, wants = AgentScenes(stage), stage.camera.wants
+    scenes.quiet()
+    if wants(*TOLD):
+        scenes.told_and_asking()
+    if wants(*CALL):
+        scenes.known_caller()
+        for names, scene in (
+            (KNOWLEDGE, scenes.knowledge),
+            (COMPLAINT, scenes.complaint),
+            (ASIDES, scenes.asides),
+        ):
+            if wants(*names):
+                scene()
+        scenes.wrap_up()
+    if wants(*OTHERS):
+        scenes.others()
+        scenes.away()
+    scenes.taken_over()

@@ -10,6 +10,9 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from agent_desk.demo.screenshots.freshness import KEY, screens, written_down
+from agent_desk.demo.screenshots.palette import reduced
+from agent_desk.demo.screenshots.pictures import of_scene
 from agent_desk.ui.kit import theme, words
 
 FONT_PACKAGE = "fonts-noto-cjk"
@@ -37,7 +40,10 @@ class Shot:
 
 @dataclass
 class Camera:
-    """Writes NAME.LANGUAGE.THEME.png. `settle` lets the screen come to rest; `took` is told of every picture."""
+    """Writes NAME.LANGUAGE.THEME.png, or the pictures of the papers by their own names (`papers`).
+
+    `settle` lets the screen come to rest; `took` is told of every picture; `only`: beginnings of the names that are asked for.
+    """
 
     application: QApplication
     folder: Path
@@ -45,25 +51,41 @@ class Camera:
     settle: Callable[[], None]
     took: Callable[[Shot], None]
     only: Sequence[str] = field(default_factory=tuple)
+    papers: bool = False
 
-    def wants(self, name: str) -> bool:
-        """Return whether this picture is asked for."""
-        return not self.only or any(name.startswith(one) for one in self.only)
+    def wants(self, *names: str) -> bool:
+        """Return whether any of these pictures is asked for."""
+        if self.papers:
+            return any(one.language == words.language() for name in names for one in of_scene(name))
+        return not self.only or any(name.startswith(one) for name in names for one in self.only)
 
     def shoot(self, name: str, window: QWidget) -> None:
         """Take a picture of the window, in every theme. Raises OSError when it cannot be written."""
         if not self.wants(name):
             return
         self.settle()
-        for mode in self.themes:
+        for mode, file, width in self._files(name):
             if theme.current().name != mode:
                 theme.apply(self.application, mode)
                 self.settle()
-            file = self.folder / f"{name}.{words.language()}.{mode}.png"
             image = picture(window).toImage()
+            image.setText(KEY, written_down(screens([window, *_above(window)])))
+            if self.papers:
+                smaller = min(width, image.width())
+                image = reduced(image.scaledToWidth(smaller, Qt.TransformationMode.SmoothTransformation))
             if not image.save(str(file), "PNG", _BEST):  # type: ignore[call-overload]
                 raise OSError(f"{file} cannot be written")
             self.took(Shot(name, words.language(), mode, file.name, file.stat().st_size))
+        if self.papers and theme.current().name != "light":
+            theme.apply(self.application, "light")
+            self.settle()
+
+    def _files(self, name: str) -> list[tuple[theme.Mode, Path, int]]:
+        """Return the theme, the file and the width of each picture of a scene."""
+        if self.papers:
+            here = [one for one in of_scene(name) if one.language == words.language()]
+            return [(one.theme, self.folder / f"{one.file}.png", one.width) for one in here]
+        return [(mode, self.folder / f"{name}.{words.language()}.{mode}.png", 0) for mode in self.themes]
 
 
 def picture(window: QWidget) -> QPixmap:

@@ -16,6 +16,16 @@ from agent_desk.ui.supervising.abandoned import AbandonedPanel
 from agent_desk.ui.supervising.messages import MessagesPanel
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 
+NAMES = (
+    "supervisor-alarms",
+    "supervisor-acknowledge",
+    "supervisor-alarm-history",
+    "supervisor-abandoned",
+    "supervisor-message",
+    "supervisor-messages",
+    "supervisor-queues",
+    "supervisor-queue-changes",
+)
 _HANDS = ("客户要求立即解冻账户", "限额调整权限不足")
 _SAID = "核心系统响应慢，请告知客户稍等，勿重复提交转账。"
 _WHY = "信用卡队列排队较多"

@@ -37,10 +37,13 @@ def history(stage: Play, space: SupervisorWorkspace) -> None:
 
     stage.wait(lambda: page.sheet, "the first report")
     show("supervisor-history", rows="day", period="last_30_days")
+    if not stage.camera.wants(*NAMES[1:]):
+        return
     show("supervisor-history-compared", rows="day", period="last_7_days", against="before")
     assert page.sheet is not None
     offered = next(one for one in page.sheet.columns if one.key == "offered")
-    page.open_cell(page.sheet.rows[0], offered)
+    place = page.sheet.columns.index(offered)
+    page.open_cell(max(page.sheet.rows, key=lambda row: row.cells[place].value or 0), offered)
     dialog = stage.wait(lambda: page.dialog, "the calls of a cell")
     stage.wait(dialog.model.rowCount, "the calls of the cell")
     stage.shoot("supervisor-history-calls")

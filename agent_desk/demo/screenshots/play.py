@@ -16,7 +16,7 @@ from agent_desk.demo.screenshots.camera import Camera
 from agent_desk.demo.screenshots.errand import Errands
 from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.ui.app import Desk
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import sounds, theme, words
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.shell import Shell
 from agent_desk.ui.sign_in.demo import DemoAccount
@@ -24,9 +24,23 @@ from agent_desk.ui.sign_in.sign_in import SignInForm
 
 Found = TypeVar("Found")
 Space = TypeVar("Space", bound=QWidget)
-_WITHIN_S = 20.0
+_WITHIN_S = 60.0
+"""Patience, not pace: a machine may have other things to do."""
 _REST_MS = 60
 _TURN_MS = 10
+
+
+class SeatWithLoudspeaker(sounds.Player):
+    """A seat that can be heard, without a sound: the desk shows what it shows at a seat of a centre."""
+
+    def available(self) -> tuple[bool, str]:
+        return True, ""
+
+    def play(self, sound: sounds.Sound, *, loop: bool = False, volume: float = 0.8) -> bool:
+        return True
+
+    def stop(self, sound: sounds.Sound) -> None:
+        """Nothing plays."""
 
 
 class Missed(Exception):
@@ -60,6 +74,7 @@ class Play:
         )
         self.desk = Desk(application, self.settings, accounts(cast_))
         self._faults: list[BaseException] = []
+        sounds.use(SeatWithLoudspeaker())
         sys.excepthook = lambda _kind, fault, _trace: self._faults.append(fault)
 
     def check(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from agent_desk.demo.screenshots.floor_people import busy_floor
+from agent_desk.demo.screenshots.floor_work_scenes import NAMES as FLOOR_WORK
 from agent_desk.demo.screenshots.floor_work_scenes import FloorWorkScenes
 from agent_desk.demo.screenshots.history_scenes import NAMES as HISTORY_NAMES
 from agent_desk.demo.screenshots.history_scenes import history
@@ -17,34 +18,35 @@ from agent_desk.ui.figures.wallboard import WallboardView
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 
-NAMES = (
-    "supervisor-board",
+STEERED = (
     "supervisor-agent-menu",
     "supervisor-not-ready",
     "supervisor-free",
     "supervisor-listen",
     "supervisor-listening",
-    "supervisor-explain",
-    "supervisor-alarms",
-    "supervisor-acknowledge",
-    "supervisor-alarm-history",
-    "supervisor-abandoned",
-    "supervisor-message",
-    "supervisor-messages",
-    "supervisor-queues",
-    "supervisor-queue-changes",
-    "supervisor-story",
+)
+EXPLAINED = ("supervisor-explain", "supervisor-story")
+WALLBOARD = ("wallboard-figures", "wallboard-queues", "wallboard-charts")
+BOARD = (
+    "supervisor-board",
+    *STEERED,
+    *EXPLAINED,
+    *FLOOR_WORK,
     "supervisor-quarters",
     "supervisor-arrange",
-    "wallboard-figures",
-    "wallboard-queues",
-    "wallboard-charts",
-    "supervisor-calendar",
-    "supervisor-past-day",
+    *WALLBOARD,
+)
+PAST = ("supervisor-calendar", "supervisor-past-day")
+COMPLAINTS = (
     "supervisor-complaints",
     "supervisor-complaint",
     "supervisor-complaint-deed",
     "supervisor-complaint-correct",
+)
+NAMES = (
+    *BOARD,
+    *PAST,
+    *COMPLAINTS,
     "supervisor-keys",
     "supervisor-board-empty",
     *HISTORY_NAMES,
@@ -65,37 +67,53 @@ class SupervisorScenes:
 
     def board(self) -> None:
         """The floor at work, and what may be done with an agent."""
-        stage, floor = self.stage, self.space.floor
+        stage, floor, wants = self.stage, self.space.floor, self.stage.camera.wants
         with busy_floor(stage) as people:
             stage.wait(lambda: len(floor.agents.rows()) >= len(people.people), "the agents on the board")
             stage.wait(lambda: any(row.seat_lost_at for row in floor.agents.rows()), "the seat that is lost", 40)
             stage.rest(1500)
             stage.shoot("supervisor-board")
-            cards, row = floor.agents.cards, self.one_in("talking")
-            floor.agents.choose(row.person.id)
-            floor.agent_actions._open_menu(row, cards.mapToGlobal(cards.rect().center()))
-            stage.shoot("supervisor-agent-menu")
-            assert floor.agent_actions.menu is not None
-            floor.agent_actions.menu.close()
-            floor.agent_actions.set_not_ready(row)
-            stage.shoot("supervisor-not-ready")
-            close_dialogs(stage)
-            floor.agent_actions.free(row)
-            stage.shoot("supervisor-free")
-            close_dialogs(stage)
-            self.listen(row)
-            floor.explain(Cell("service_level"))
-            dialog = stage.wait(lambda: floor.explanation, "the explanation")
-            stage.wait(dialog.model.rowCount, "the calls of the figure")
-            stage.shoot("supervisor-explain")
-            self.story()
-            close_dialogs(stage)
-            FloorWorkScenes(stage, self.space, people).play()
-            self.quarters()
-            self.wallboard()
+            if wants(*STEERED):
+                self.steer(self.one_in("talking"))
+            if wants(*EXPLAINED):
+                self.explained()
+            if wants(*FLOOR_WORK):
+                FloorWorkScenes(stage, self.space, people).play()
+            if wants("supervisor-quarters"):
+                self.quarters()
+            if wants(*WALLBOARD):
+                self.wallboard()
             floor.arrange()
             stage.shoot("supervisor-arrange")
             close_dialogs(stage)
+
+    def steer(self, row: AgentRow) -> None:
+        """An agent's menu, and the dialogs behind its entries."""
+        stage, floor = self.stage, self.space.floor
+        cards = floor.agents.cards
+        floor.agents.choose(row.person.id)
+        floor.agent_actions._open_menu(row, cards.mapToGlobal(cards.rect().center()))
+        stage.shoot("supervisor-agent-menu")
+        assert floor.agent_actions.menu is not None
+        floor.agent_actions.menu.close()
+        floor.agent_actions.set_not_ready(row)
+        stage.shoot("supervisor-not-ready")
+        close_dialogs(stage)
+        floor.agent_actions.free(row)
+        stage.shoot("supervisor-free")
+        close_dialogs(stage)
+        if stage.camera.wants("supervisor-listen", "supervisor-listening"):
+            self.listen(row)
+
+    def explained(self) -> None:
+        """Where a figure comes from, down to one of its calls."""
+        stage, floor = self.stage, self.space.floor
+        floor.explain(Cell("service_level"))
+        dialog = stage.wait(lambda: floor.explanation, "the explanation")
+        stage.wait(dialog.model.rowCount, "the calls of the figure")
+        stage.shoot("supervisor-explain")
+        self.story()
+        close_dialogs(stage)
 
     def story(self) -> None:
         """One of the calls behind a figure, from ring to wrap-up, and back."""
@@ -126,8 +144,6 @@ class SupervisorScenes:
     def wallboard(self) -> None:
         """The same floor on a screen on the wall."""
         stage = self.stage
-        if not any(stage.camera.wants(name) for name in NAMES if name.startswith("wallboard")):
-            return
         file = stage.folder / "wallboard.token"
         file.write_text(stage.errands.wallboard(f"hall-{words.language()}"))
         view = WallboardView(WallboardWatch(stage.settings.hub, file), seconds=3600)
@@ -135,7 +151,7 @@ class SupervisorScenes:
         view.show()
         view.watch.start()
         stage.wait(lambda: view.current() is not view.message, "the wallboard")
-        for name in ("wallboard-figures", "wallboard-queues", "wallboard-charts"):
+        for name in WALLBOARD:
             stage.camera.shoot(name, view)
             view.turn()
         view.watch.stop()
@@ -207,14 +223,15 @@ class SupervisorScenes:
 
 
 def play(stage: Play) -> None:
-    """Photograph them all."""
+    """Photograph them all; what no picture is wanted of is left out."""
     scenes = SupervisorScenes(stage)
-    for scene in (
-        scenes.nobody,
-        scenes.board,
-        scenes.past,
-        scenes.complaints,
-        lambda: history(stage, scenes.space),
-        scenes.keys,
+    scenes.nobody()
+    for names, scene in (
+        (BOARD, scenes.board),
+        (PAST, scenes.past),
+        (COMPLAINTS, scenes.complaints),
+        (HISTORY_NAMES, lambda: history(stage, scenes.space)),
     ):
-        scene()
+        if stage.camera.wants(*names):
+            scene()
+    scenes.keys()

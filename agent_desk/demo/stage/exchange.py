@@ -25,6 +25,7 @@ def simulation_of(told: dict[str, Any]) -> SimulationSettings:
         per_hour=told.get("per_hour"),
         day=FLAT_DAY if told.get("flat") else BANK_DAY,
         callers=told.get("callers", ()),
+        first_callers=told.get("first_callers", {}),
         hotline=told.get("hotline", "95000"),
         recordings=Path(told["recordings"]) if told.get("recordings") else None,
         menu=True,

@@ -20,11 +20,13 @@ from agent_desk.demo.data import cast, seed
 from agent_desk.demo.data.centre import set_password
 from agent_desk.demo.data.content import content
 from agent_desk.demo.data.plan import SeedPlan
+from agent_desk.demo.data.progress import Progress, silent
+from agent_desk.demo.data.recordings import make_recordings
 from agent_desk.demo.exchange.adapter import SimulatorControl
 from agent_desk.demo.exchange.profile import SimulationSettings
 from agent_desk.demo.exchange.simulator_server import run_simulator
 from agent_desk.hub.figures.wallboard import make_token
-from agent_desk.hub.kit import clock
+from agent_desk.hub.kit import clock, trusted_clock
 from agent_desk.hub.kit.audit import Witness
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
@@ -89,7 +91,7 @@ class Exchange:
 class Scenery:
     """A private database filled for `MOMENT`, an exchange, a hub. Raises PrivatePostgresFault, DatabaseDown."""
 
-    def __init__(self, folder: Path, plan: SeedPlan, progress: seed.Progress = seed.silent) -> None:
+    def __init__(self, folder: Path, plan: SeedPlan, progress: Progress = silent) -> None:
         self._folder, self.plan, self._progress = folder, plan, progress
         self._stack = ExitStack()
 
@@ -119,6 +121,8 @@ class Scenery:
         seed.seed(self.database, self.plan, self._progress)
         with self.database.write() as db:
             set_password(db, [one["login"] for one in content().people["staff"]], hash_password(PASSWORD))
+            # Its own clock is the machine's; what was made up above is of other days.
+            trusted_clock.mark(db, clock.machine_now())
         folders = recorded, kept, reports = [self._folder / name for name in ("recorded", "recordings", "reports")]
         for folder in folders:
             folder.mkdir(exist_ok=True)
@@ -139,6 +143,7 @@ class Scenery:
             recordings=str(kept),
             reports=str(reports),
         )
+        make_recordings(self.database, self._settings, self.plan, self._progress)
         self._stack.callback(self.stop_hub)
         self.hub: HubThread | None = None
         self.start_hub()

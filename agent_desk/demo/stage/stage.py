@@ -5,7 +5,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,11 +13,13 @@ from typing import Any, Final, Self
 
 from sqlalchemy import select
 
+from agent_desk.demo.data import cast
 from agent_desk.demo.data import seed as seeding
 from agent_desk.demo.data.centre import ensure_agents, set_password
 from agent_desk.demo.data.content import Content, content
 from agent_desk.demo.data.lines import robot_lines
 from agent_desk.demo.data.plan import ONE_CLICK, SeedPlan
+from agent_desk.demo.data.recordings import make_recordings
 from agent_desk.demo.directory.adapter import ensure_groups
 from agent_desk.demo.exchange.adapter import SimulatorControl
 from agent_desk.demo.stage.folder import DemoFolder, FolderFault
@@ -26,6 +28,7 @@ from agent_desk.demo.stage.processes import Program
 from agent_desk.demo.stage.replay import fill
 from agent_desk.demo.stage.replay_script import ReplayScript
 from agent_desk.demo.stage.tidying import tidy
+from agent_desk.hub.kit import trusted_clock
 from agent_desk.hub.kit.audit import Witness
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import HubError
@@ -112,25 +115,23 @@ class Stage:
         self._stack.callback(self.server.stop)
         self.database = self._open(self.server)
         self._stack.callback(self._leave)
-        self._fill()
+        settings = Settings(
+            database=self.database.url,
+            directory=f"simulated://demo?password={self.password}",
+            port=self.settings.port,
+            zone=self.words.bank["zone"],
+            audit_key=self._audit_key,
+            audit_anchors=str(self._folder.path / "audit-anchors"),
+            file_key=self._file_key,
+            recordings_from=str(self._recordings("recorded")),
+            recordings=str(self._recordings("recordings")),
+            reports=str(self._recordings("reports")),
+            demo=True,
+        )
+        self._fill(settings)
         self._say("exchange", 0, 1)
         self.exchange_url = self._start_exchange()
-        self.hub = HubThread(
-            Settings(
-                database=self.database.url,
-                exchange=self.exchange_url,
-                directory=f"simulated://demo?password={self.password}",
-                port=self.settings.port,
-                zone=self.words.bank["zone"],
-                audit_key=self._audit_key,
-                audit_anchors=str(self._folder.path / "audit-anchors"),
-                file_key=self._file_key,
-                recordings_from=str(self._recordings("recorded")),
-                recordings=str(self._recordings("recordings")),
-                reports=str(self._recordings("reports")),
-                demo=True,
-            )
-        )
+        self.hub = HubThread(replace(settings, exchange=self.exchange_url))
         self._stack.callback(self.hub.stop)
         self.hub.start()
 
@@ -159,7 +160,7 @@ class Stage:
         root.addHandler(self.loud)
         self._stack.callback(root.removeHandler, self.loud)
 
-    def _fill(self) -> None:
+    def _fill(self, settings: Settings) -> None:
         now = datetime.now(UTC)
         if self.settings.replay is not None:
             self._fill_for(self.settings.replay, now)
@@ -168,12 +169,16 @@ class Stage:
             tidy(db, now)
         plan = self.settings.plan or SeedPlan(now=now, seed=self.settings.seed)
         self.seeded = seeding.seed(self.database, plan, self._say)
+        if not self.settings.robots_take_all:
+            make_recordings(self.database, settings, plan, self._say)
         wanted = self.settings.robots + (0 if self.settings.robots_take_all else len(ONE_CLICK))
         with self.database.write() as db:
             agents = ensure_agents(db, self.words, wanted, now)
             staff = [one["login"] for one in self.words.people["staff"] if one["role"] != "agent"]
             set_password(db, [*agents, *staff], hash_password(self.password))
             ensure_groups(db)
+            # A demonstration that was shut for weeks is no centre whose clock is wrong.
+            trusted_clock.mark(db, now)
         self.logins = self._seats_of_robots(agents)
 
     def _fill_for(self, replay: ReplayOf, now: datetime) -> None:
@@ -213,12 +218,15 @@ class Stage:
         with self.database.read() as db:
             numbers = select(ContactPoint.value).where(ContactPoint.kind != "mail").order_by(ContactPoint.value)
             callers = list(db.scalars(numbers))
+            stars = cast.stars(db, len(ONE_CLICK))
+            first_callers = dict(zip((login.removeprefix("a") for login in ONE_CLICK), stars, strict=False))
         told = {
             "seed": self.settings.seed,
             "speed": self.settings.speed,
             "seats": max(1, round(self.settings.seats_of_load)),
             "flat": True,
             "callers": callers,
+            "first_callers": {} if self.settings.robots_take_all else first_callers,
             "hotline": self.words.bank["hotline"],
             "recordings": str(self._recordings("recorded")),
         }

@@ -60,6 +60,8 @@ def show(
         "AGENT_DESK_CONFIG": str(seats / "desk.toml"),
     }
     environment.pop("AGENT_DESK_CA", None)
+    # A machine without sound: the desk says so itself, once.
+    environment.setdefault("QT_LOGGING_RULES", "qt.multimedia*=false")
     environment |= {
         name: value for name, value in (("AGENT_DESK_LANG", language), ("AGENT_DESK_THEME", theme)) if value
     }

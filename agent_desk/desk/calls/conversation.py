@@ -15,6 +15,7 @@ from agent_desk.desk.calls.dialling import ConsultKind
 from agent_desk.desk.calls.phone import Softphone
 from agent_desk.desk.calls.quality_log import QualityLog
 from agent_desk.desk.calls.seat import Seat
+from agent_desk.desk.equipment import operations as equipment
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused, KeptForLater
 from agent_desk.desk.kit.feed import Listener, changes_of
@@ -23,6 +24,8 @@ from agent_desk.desk.supervising import operations
 from agent_desk.schemas.calls.changes import DialNotPutThrough
 from agent_desk.schemas.calls.dialling import Consultation, QualityForm
 from agent_desk.schemas.calls.records import Asked
+from agent_desk.schemas.equipment.records import SoundNoted
+from agent_desk.schemas.equipment.words import TEXTS
 
 GATHER_KEYS_MS = 350
 """Keys pressed one after another go together, so that they arrive in order."""
@@ -137,6 +140,20 @@ class Conversation(QObject):
         if own is not None and own.phone is not None:
             own.phone.answer()
         self._seat.order_for(call_id, lambda call: dialling.pick_up_ring(self._context.api, call))
+
+    def sound_is_bad(self) -> None:
+        """Note that the sound of this call is bad: for who keeps the seats. One press, and the call goes on."""
+        call = self._seat.call
+        if call is None:
+            return
+        api, call_id = self._context.api, call.id
+        self._context.background.run(
+            self, lambda: equipment.sound_was_bad(api, call_id), self._sound_noted, self._context.tell
+        )
+
+    def _sound_noted(self, _noted: SoundNoted) -> None:
+        noted = TEXTS["sound_noted"]
+        self._context.notices.good(noted.zh if self._context.language() == "zh" else noted.en, key="sound.bad")
 
     def press(self, key: str) -> None:
         """One key of the telephone, to whoever is on the line."""

@@ -50,6 +50,8 @@ class WallboardWatch(QObject):
     """Whole seconds since the snapshot was made, once it may be old; None while it is fresh, or there is none."""
     refused = Signal(bool)
     """Whether the hub does not take the token."""
+    shows = Signal(object, int)
+    """Which pages the screen shows, and for how many seconds each, as an administrator has said."""
 
     def __init__(self, hub: str, token_file: Path, ca_file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class WallboardWatch(QObject):
         self.api, self.background = Api(hub, ca_file=ca_file), Background(self)
         self.live = Live(hub, clock=self.api.clock, token=lambda: self._token, ca_file=ca_file, parent=self)
         self.live.ended.connect(self._ended)
+        self.live.shows.connect(lambda told: self.shows.emit(tuple(told["pages"]), int(told["seconds"])))
         push = Push(WALLBOARD, Wallboard.model_validate, lambda found: found.made_at, STALE_AFTER, personal=False)
         # A wallboard's token opens nothing but the live line: everything is pushed, nothing is asked for.
         self.feed: Feed[Wallboard] = Feed(self, lambda: None, push=push, parent=self)

@@ -155,6 +155,15 @@ class Background(QObject):
         """How many pieces of work are under way."""
         return len(self._waiting)
 
+    def forget(self, top: QObject) -> None:
+        """Tell nothing more to `top` and what lies below it: it is about to go, though it is there a moment longer."""
+        for waiting in self._waiting.values():
+            owner: QObject | None = waiting.owner if waiting.wanted else None
+            while owner is not None and owner is not top:
+                owner = owner.parent()
+            if owner is top:
+                waiting.job.cancel()
+
     def close(self, wait_ms: int = 2000) -> bool:
         """Cancel everything and wait at most ``wait_ms`` for the threads; False when one is still busy."""
         self._closed = True

@@ -104,6 +104,8 @@ class Live(QObject):
     """(name, body): a new snapshot that this seat watches, such as ``floor.board``."""
     state_changed = Signal(object)
     """LiveState."""
+    shows = Signal(object)
+    """Of a wallboard: which `pages` it shows and for how many `seconds`, as the hub says when it welcomes it."""
     resync = Signal()
     """The hub cannot tell what was missed (also at the first connection, which comes after the first panels): fetch anew."""
     ended = Signal(str)
@@ -318,6 +320,8 @@ class Live(QObject):
             self._seen.clear()
             self._move_cursor(message.get("cursor"))
         self._attempt = 0
+        if isinstance(message.get("shows"), dict):
+            self.shows.emit(message["shows"])
         self._become(LiveState.LIVE)
         if self._watched:
             self._send_watched()

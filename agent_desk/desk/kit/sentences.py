@@ -12,11 +12,28 @@ from typing import Any, Final, Literal
 from agent_desk.desk.kit.errors import DeskError, HubRefused
 from agent_desk.desk.kit.sentences_exchange import EXCHANGE
 from agent_desk.desk.kit.sentences_reports import REPORTS
+from agent_desk.schemas.kit.file_text import SENTENCES as NO_TEXT
 
 Language = Literal["zh", "en"]
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **REPORTS,
+    **{f"file_not_read.{word}": (f"{{path}}：{zh}。", f"{{path}} {en}.") for word, (zh, en) in NO_TEXT.items()},
+    "file_not_read.too_large": ("{path} 过大，请分成几个文件。", "{path} is too large: split it."),
+    "file_not_read.system": ("无法读取 {path}。", "{path} cannot be read."),
+    "centre_file_refused": ("文件有问题，未导入任何内容。", "The file has faults; nothing of it was taken."),
+    "nobody_without_password": (
+        "其中没有尚无本人密码的人员，或均为管理人员；请逐个设置一次性密码。",
+        "Nobody among them is without a password of their own, or they administer: set those one by one.",
+    ),
+    "people_file_refused": (
+        "所选行中有 {n} 行不能导入，未更改任何内容。请重新查看文件。",
+        "{n} of the chosen rows are refused; nothing was changed. Look at the file again.",
+    ),
+    "nowhere_to_keep": (
+        "中心服务没有可保存现有配置的文件夹，请管理员在设置文件中填写 reports 后再导入。",
+        "This hub has no folder in which to keep what holds now: an administrator sets reports in its settings file.",
+    ),
     # -- the hub's refusals
     "not_signed_in": ("请先登录。", "Please sign in first."),
     "password_change_needed": (
@@ -275,8 +292,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The telephone exchange takes no telephones in desks here; please use a desk telephone.",
     ),
     "no_phone_here": (
-        "本机安装的坐席工作台不含电脑话机，请使用桌面话机，或请管理员安装。",
-        "The desk on this computer has no telephone in it; use a desk telephone, or ask an administrator to install it.",
+        "本机安装的坐席工作台不含电脑话机，请使用桌面话机，或请管理员安装带电脑话机的版本。",
+        "The desk on this computer has no telephone in it; use a desk telephone, or ask an administrator for the build with one.",
     ),
     "exchange_refused": ("电话交换系统拒绝了该操作：{error}。", "The telephone exchange refused: {error}."),
     **EXCHANGE,
@@ -320,6 +337,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "topic_missing": (
         "该队列要求每通电话选择通话分类，请先选择再完成。",
         "This queue wants a topic for every call. Choose one, then finish.",
+    ),
+    "queue_has_project": (
+        "队列{queue}的电话现属于项目{project}，请先结束或暂停该项目。",
+        "Calls of the queue {queue} belong to the project {project} now. End or pause that first.",
+    ),
+    "project_over": ("该项目已结束，不能再修改。", "This project has ended; it cannot be changed any more."),
+    "answers_missing": (
+        "项目{project}要求先回答：{names}。",
+        "The project {project} wants these answered before the call is finished: {names}.",
     ),
     "nobody_ready": ("该队列现在没有就绪的坐席。", "Nobody is ready in this queue now."),
     "nothing_to_draw": (
@@ -418,6 +444,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "no_workspace": (
         "您的账号没有可用的岗位，请联系管理员。",
         "Your account has no role with a workspace. Please tell an administrator.",
+    ),
+    "program.too_old": (
+        "本席的程序（{own}）过旧，中心服务已是 {hub}，暂不能登录。请联系{ask_zh}安装新程序。",
+        "The program of this seat ({own}) is too old: the hub is {hub} already. Nobody can sign in here. Ask {ask_en} for the new program.",
+    ),
+    "program.too_old_at": (
+        "本席的程序（{own}）过旧，中心服务已是 {hub}，暂不能登录。新程序在 {place}，如有疑问请联系{ask_zh}。",
+        "The program of this seat ({own}) is too old: the hub is {hub} already. Nobody can sign in here. The new program lies at {place}; "
+        "ask {ask_en}.",
+    ),
+    "program.too_new": (
+        "本席的程序（{own}）比中心服务（{hub}）新，暂不能登录。请联系{ask_zh}升级中心服务，或换回原来的程序。",
+        "The program of this seat ({own}) is newer than the hub ({hub}). Nobody can sign in here. Ask {ask_en}: the hub is to be "
+        "updated, or the program of before put back.",
     ),
     # -- the seat's settings
     "settings_fault": ("本坐席的设置有误。", "The settings of this seat cannot be used."),

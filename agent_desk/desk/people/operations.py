@@ -4,6 +4,7 @@ from agent_desk.desk.kit.api import call
 from agent_desk.schemas.people import operations as ops
 
 people = call(ops.people, limit=100)
+edition = call(ops.edition)
 person = call(ops.person)
 teams = call(ops.teams)
 subjects = call(ops.subjects)

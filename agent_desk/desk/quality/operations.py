@@ -27,6 +27,11 @@ from agent_desk.schemas.quality.records import (
 from agent_desk.schemas.quality.rules import Score, for_rules, score
 
 choices = call(ops.choices)
+forms = call(ops.forms)
+add_form = call(ops.add_form)
+new_edition = call(ops.new_edition)
+edit_form = call(ops.edit_form)
+activate_form = call(ops.activate_form)
 samples = call(ops.samples, limit=50)
 items = call(ops.items, limit=200)
 item = call(ops.item)

@@ -1,6 +1,7 @@
 """The area administration, as the hub puts it together with the others."""
 
-from agent_desk.hub.administration import audit_export
+from agent_desk.hub.administration import audit_export, centre_file
+from agent_desk.hub.administration.file_parts import PARTS
 from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.ticker import Duty
@@ -14,9 +15,10 @@ def _duties() -> list[Duty]:
 AREA = Area(
     name="administration",
     endpoints="agent_desk.hub.administration.endpoints",
+    file_parts=PARTS,
     duties=_duties,
     two_persons=tuple(settings_store.two_persons(one) for one in declared() if one.second_person),
-    jobs=(audit_export.make_known,),
+    jobs=(audit_export.make_known, centre_file.make_known),
     permissions={
         "settings.manage": ("system_administrator",),
         "audit.view": ("auditor",),

@@ -1,22 +1,35 @@
 """What administrators and auditors can ask for, and the functions that do it."""
 
 import uuid
+from functools import partial
 
 from fastapi.responses import Response
 
-from agent_desk.hub.administration import audit_export, audit_trail, settings
+from agent_desk.hub.administration import audit_export, audit_trail, centre_file, settings
 from agent_desk.hub.kit.exports import many_rows
 from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.kit.web import router_of, serve
+from agent_desk.hub.kit.web import Endpoint, router_of, serve
 from agent_desk.schemas.administration import operations as ops
+from agent_desk.schemas.people.offices import Office
 
 MANY_ENTRIES = many_rows("audit.export", ("大量导出审计日志", "Export of many entries of the audit trail"), again=True)
 
 
 def _exported(unit: Unit, job_id: uuid.UUID) -> Response:
     return StoredFileResponse(audit_export.file(unit, job_id), XLSX)
+
+
+def _centre_file(office: Office) -> list[Endpoint]:
+    ops_of = ops.CENTRE_FILE[office]
+    return [
+        serve(ops_of.export, partial(centre_file.export, office=office)),
+        serve(ops_of.compare, partial(centre_file.compare, office=office)),
+        serve(ops_of.take, partial(centre_file.take, office=office), second_person=centre_file.second_person(office)),
+        serve(ops_of.kept, partial(centre_file.kept, office=office)),
+        serve(ops_of.kept_file, partial(centre_file.kept_file, office=office)),
+    ]
 
 
 router = router_of(
@@ -31,4 +44,5 @@ router = router_of(
     serve(ops.exported_audit, _exported),
     serve(ops.taken_out, audit_trail.taken_out),
     serve(ops.verify_audit, audit_trail.verify),
+    *(endpoint for office in ops.CENTRE_FILE for endpoint in _centre_file(office)),
 )

@@ -2,7 +2,8 @@
 
 import threading
 
-from agent_desk.hub.calls.intake import duties
+from agent_desk.hub.calls.file_parts import PARTS
+from agent_desk.hub.calls.intake import duties, health
 from agent_desk.hub.calls.intake.reader import ExchangeReader
 from agent_desk.hub.calls.list_stores import LISTS
 from agent_desk.hub.calls.measures import service as measures
@@ -11,6 +12,7 @@ from agent_desk.hub.calls.names import NAMES
 from agent_desk.hub.calls.orders import jobs as order_jobs
 from agent_desk.hub.calls.past import retention
 from agent_desk.hub.calls.recording import jobs as recording_jobs
+from agent_desk.hub.calls.recording import retention as recordings_kept
 from agent_desk.hub.calls.recording.keeper import RecordingKeeper
 from agent_desk.hub.calls.seat.seats import at_the_seat
 from agent_desk.hub.calls.seat.sign_out import leave
@@ -20,6 +22,7 @@ from agent_desk.hub.customers.service import OWN_MATTERS, VERIFIED_IN_CALL
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.people.service import AT_SIGN_OUT, AT_THE_SEAT
+from agent_desk.schemas.calls.settings import RECORDING_RULES
 
 
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
@@ -36,6 +39,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 AREA = Area(
     name="calls",
     endpoints="agent_desk.hub.calls.endpoints",
+    file_parts=PARTS,
     lists=LISTS,
     busiest=True,
     permissions={
@@ -53,7 +57,9 @@ AREA = Area(
     jobs=(order_jobs.register, queue_states.register, apply.register, recording_jobs.register),
     orders=order_jobs.ORDERS | {queue_states.ALIGN},
     duties=lambda: [*duties.duties(), *measures.duties()],
+    foresees={RECORDING_RULES.key: recordings_kept.foreseen},
     threads=_threads,
+    checks=tuple(health.CHECKS),
     hooks=(
         AT_SIGN_OUT.adding(leave),
         AT_THE_SEAT.adding(at_the_seat),

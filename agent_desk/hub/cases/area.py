@@ -2,6 +2,7 @@
 
 from agent_desk.hub.calls.service import CALL_HELD, RECORDINGS_HELD
 from agent_desk.hub.cases import duties, seen
+from agent_desk.hub.cases.file_parts import PARTS
 from agent_desk.hub.cases.list_stores import LISTS
 from agent_desk.hub.cases.names import NAMES
 from agent_desk.hub.cases.own_case import case_of
@@ -13,6 +14,7 @@ from agent_desk.models.cases import Complaint
 AREA = Area(
     name="cases",
     endpoints="agent_desk.hub.cases.endpoints",
+    file_parts=PARTS,
     lists=LISTS,
     permissions={
         "cases.open": ("agent",),

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.cases.terms import EDITION, OWN
 from agent_desk.models.cases import CaseTerm
 
-_AXES: Final = {"A": "channel", "B": "business", "C": "cause"}
+AXES: Final = {"A": "channel", "B": "business", "C": "cause"}
+"""Axes of the standard's classes, and what each is called in the database."""
 _LISTS: Final = {"complaint_wishes": "wish", "complaint_sources": "source", "urgency_levels": "urgency"}
 
 
@@ -60,14 +61,14 @@ def _wanted(centre: Mapping[str, Any], edition: str) -> Iterator[dict[str, Any]]
     classes: Sequence[Mapping[str, Any]] = centre.get("complaint_classes", ())
     for position, one in enumerate(classes):
         yield {
-            "axis": _AXES[one["axis"]],
+            "axis": AXES[one["axis"]],
             "key": one["key"],
             "parent_key": one.get("parent") or None,
             "code": one.get("code", ""),
             "name_zh": one["name_zh"],
             "name_en": one["name_en"],
             "edition": edition,
-            "position": position,
+            "position": one.get("position", position),
         }
     for name, axis in _LISTS.items():
         for position, one in enumerate(centre.get(name, ())):

@@ -1,5 +1,7 @@
 """Every command of the hub's side, one file each. `agent-desk` without a command is the desk and comes from elsewhere."""
 
+from collections.abc import Callable
+
 import typer
 
 from agent_desk.hub.commands import (
@@ -8,6 +10,7 @@ from agent_desk.hub.commands import (
     exchange,
     files,
     floor,
+    health,
     hub,
     importing,
     loading,
@@ -16,15 +19,20 @@ from agent_desk.hub.commands import (
     setup,
     wallboard,
 )
+from agent_desk.hub.commands.overview import Overview
 
 app = typer.Typer(
     name="agent-desk",
+    cls=Overview,
     help="The customer service centre's desktop: the desk when nothing else is said, and the hub's commands.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+"""Settings of a command that reads its options itself."""
+
 app.command("hub")(hub.hub)
 setup.app.command("wallboard-token")(wallboard.token)
 setup.app.command("wallboard-tokens")(wallboard.tokens)
@@ -39,7 +47,18 @@ app.add_typer(report.app, name="report")
 app.add_typer(floor.app, name="floor")
 app.add_typer(audit.app, name="audit")
 app.command("clock")(clock.clock)
+app.command("health")(health.health)
+app.add_typer(health.app, name="backup")
 app.add_typer(exchange.app, name="exchange")
 app.add_typer(recordings.app, name="recordings")
 app.add_typer(files.app, name="files")
 app.add_typer(files.keys_app, name="keys")
+
+
+def list_elsewhere(name: str, sentence: str, run: Callable[[list[str]], int]) -> None:
+    """List a command whose options somebody else reads: `run` gets them as they were typed and gives the exit status."""
+
+    def passed_on(context: typer.Context) -> None:
+        raise typer.Exit(run(context.args))
+
+    app.command(name, help=sentence, context_settings=PASSED_ON)(passed_on)

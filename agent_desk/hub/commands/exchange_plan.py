@@ -26,9 +26,11 @@ from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine
 from agent_desk.hub.exchange.protocol.calls import ExchangeLost
 from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.user_files import UserFileFault, read_toml
 from agent_desk.schemas.calls.voice_plan import VoicePlan, VoicePlanForm, VoicePlanView
+from agent_desk.schemas.planning.settings import CALENDAR
 
 app = typer.Typer(
     help="The voice plan: numbers, hours, menus, overflow, call-back, survey.",
@@ -93,8 +95,9 @@ def load(
     with at_database(database, settings, data) as (chosen, opening):
         zone = centre_zone(opening, chosen)
         try:
-            whole = plans.with_public_days(given, years, datetime.now(ZoneInfo(zone)).date())
             with opening.write() as db:
+                today = datetime.now(ZoneInfo(zone)).date()
+                whole = plans.with_public_days(given, years, today, settings_in_force.read(db, CALENDAR))
                 _, version = plans.plan_of(db)
                 view = plans.save(unit_of(opening, db), VoicePlanForm(plan=whole, version=version), zone)
         except ValueError as fault:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent_desk.hub.customers import rules
+from agent_desk.hub.customers.identity import QUESTIONS
 from agent_desk.hub.customers.views import WORDS
 from agent_desk.hub.kit.lists import DocumentStore, TableStore
 from agent_desk.models.customers import Branch
@@ -20,4 +21,5 @@ LISTS = (
     DocumentStore(declared=LEVELS, key=WORDS, under="levels", first=lambda: _of(rules.LEVELS)),
     DocumentStore(declared=CARE_FLAGS, key=WORDS, under="care_flags", first=lambda: _of(rules.CARE_FLAGS)),
     DocumentStore(declared=REVEAL_REASONS, key=WORDS, under="reveal_reasons", first=lambda: _of(rules.REVEAL_REASONS)),
+    QUESTIONS,
 )

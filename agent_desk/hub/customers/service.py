@@ -21,7 +21,7 @@ from agent_desk.hub.customers.views import (
     verification_policy,
     view_columns,
 )
-from agent_desk.hub.kit import scope
+from agent_desk.hub.kit import scope, settings_store
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.phone_numbers import Number, canonical
@@ -40,6 +40,7 @@ from agent_desk.schemas.customers.records import (
     Match,
     VerificationForm,
 )
+from agent_desk.schemas.customers.settings import IDENTITY, IdentityRule
 
 CONTACTS_SHOWN: Final[Hook[Callable[[Caller], ColumnElement[bool]]]] = Hook("contacts shown")
 """Conditions that a line of the time line must meet for this person to see it."""
@@ -293,7 +294,10 @@ def note_number(unit: Unit, customer_id: uuid.UUID, number: str, source: str = "
 def store_words(db: Session, words: CustomerWords) -> None:
     """Make these the bank's lists and its identity check (the demonstration does; an administrator may)."""
     lists = words.model_dump(mode="json", exclude={"verification"})
-    for key, value in ((WORDS, lists), (VERIFICATION, words.verification.model_dump(mode="json"))):
+    rule = IdentityRule(required=words.verification.required, max_wrong=words.verification.max_wrong)
+    settings_store.bring_in_line(db, IDENTITY, rule)
+    questions = words.verification.model_dump(mode="json", include={"questions"})
+    for key, value in ((WORDS, lists), (VERIFICATION, questions)):
         db.execute(
             insert(Setting)
             .values(key=key, value=value)
@@ -301,10 +305,14 @@ def store_words(db: Session, words: CustomerWords) -> None:
         )
 
 
-def verification_passed(db: Session, form: VerificationForm) -> bool:
-    """Return whether the ticked answers are enough. Raises InvalidForm for a code that is no question."""
+def verification_passed(db: Session, form: VerificationForm, queue: str) -> bool:
+    """Return whether the ticked answers are enough for this customer in this queue (its code).
+
+    Raises InvalidForm for a code that is no question.
+    """
+    level = db.scalar(select(Customer.level).where(Customer.id == form.customer_id)) or ""
     try:
-        return rules.verification_passed(verification_policy(db), form)
+        return rules.verification_passed(verification_policy(db).asked_of(level, queue), form)
     except ValueError as fault:
         raise InvalidForm({"items": "unknown_question"}) from fault
 

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.customers import rules
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.masking import Masks, masks_column, masks_from
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer, Holding
 from agent_desk.models.kit import Setting
@@ -26,11 +29,12 @@ from agent_desk.schemas.customers.records import (
     VerificationPolicy,
     Word,
 )
+from agent_desk.schemas.customers.settings import IDENTITY
 
 WORDS = "customers.words"
 """Setting with the lists `levels`, `care_flags` and `reveal_reasons` (code, name_zh, name_en)."""
 VERIFICATION = "customers.verification"
-"""Setting with the identity check: `required`, `max_wrong`, `questions`."""
+"""Document with the `questions` of the identity check; how many must be right is a setting (IDENTITY)."""
 
 
 def words_column() -> ScalarSelect[Any]:
@@ -45,8 +49,23 @@ def view_columns() -> tuple[Any, Any]:
 
 def policy_columns() -> tuple[Any, Any, Any]:
     """Return what `Policy.of_columns` needs, for a query of another area."""
-    check = select(Setting.value).where(Setting.key == VERIFICATION).scalar_subquery()
-    return (*view_columns(), check.label("verification"))
+    return (*view_columns(), _check_column().label("verification"))
+
+
+def _check_column() -> ColumnElement[Any]:
+    """Return the questions and the rule in force as one JSON column."""
+    document = select(Setting.value).where(Setting.key == VERIFICATION).scalar_subquery()
+    rule = settings_in_force.column(IDENTITY, func.now())
+    nothing = sql_cast({}, JSONB)
+    return func.coalesce(document, nothing).op("||", return_type=JSONB)(func.coalesce(rule, nothing))
+
+
+def policy_of(check: Mapping[str, Any] | None) -> VerificationPolicy:
+    """Return the check of `_check_column`: what the product begins with where the bank has said nothing."""
+    found = {**rules.VERIFICATION.model_dump(), **(check or {})}
+    rule = IDENTITY.read(found)
+    whole = VerificationPolicy.model_validate({**found, **rule.model_dump()})
+    return whole.model_copy(update={"questions": [one for one in whole.questions if one.active]})
 
 
 def verification_policy(db: Session) -> VerificationPolicy:
@@ -56,14 +75,13 @@ def verification_policy(db: Session) -> VerificationPolicy:
 
 def customer_words(db: Session) -> CustomerWords:
     """Return the bank's lists; what the product starts with where there are none yet."""
-    rows = db.execute(select(Setting.key, Setting.value).where(Setting.key.in_([WORDS, VERIFICATION])))
-    found: dict[str, Any] = {row.key: row.value for row in rows}
-    lists = found.get(WORDS) or {}
+    words, check = db.execute(select(words_column(), _check_column())).one()
+    lists = words or {}
     return CustomerWords(
         levels=_offered(lists.get("levels")) or list(rules.LEVELS),
         care_flags=_offered(lists.get("care_flags")) or list(rules.CARE_FLAGS),
         reveal_reasons=_offered(lists.get("reveal_reasons")) or list(rules.REVEAL_REASONS),
-        verification=VerificationPolicy.model_validate(found.get(VERIFICATION) or rules.VERIFICATION),
+        verification=policy_of(check),
     )
 
 
@@ -186,9 +204,7 @@ class Policy:
     @classmethod
     def of_columns(cls, masks: Any, words: Any, verification: Any) -> "Policy":
         """From the columns of `policy_columns`."""
-        return cls(
-            Views.of_columns(masks, words), VerificationPolicy.model_validate(verification or rules.VERIFICATION)
-        )
+        return cls(Views.of_columns(masks, words), policy_of(verification))
 
 
 def _by_code(listed: list[dict[str, str]] | None, default: Iterable[Word]) -> dict[str, Word]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.exchange import AsteriskExchange
+from agent_desk.hub.exchange.asterisk.setup.configure import with_queues
 from agent_desk.hub.exchange.asterisk.setup.plan_menu import menu_file
 from agent_desk.hub.exchange.protocol.calls import Exchange
 from agent_desk.hub.exchange.protocol.plan_rules import MenuSite
@@ -55,6 +56,11 @@ def exchange_from_url(url: str) -> Exchange:
 def context_of(url: str) -> str | None:
     """Return the beginning of the contexts in the dial plan of the exchange at `url`; None for one that has none."""
     return Address.from_url(url).context if urlsplit(url).scheme.startswith("asterisk") else None
+
+
+def queues_text(text: str, site: MenuSite, queues: Sequence[str]) -> str:
+    """Return the exchange's file of queues with those that it lacks."""
+    return with_queues(text, queues, site.context)
 
 
 def plan_text(plan: VoicePlan, site: MenuSite, queues: Sequence[str]) -> str:

@@ -2,12 +2,13 @@
 
 import threading
 
-from agent_desk.hub.figures import counter_keeper
+from agent_desk.hub.figures import counter_keeper, retention
 from agent_desk.hub.figures.board_keeper import BoardKeeper
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.naming import EntityName, of_columns
 from agent_desk.models.figures import WallboardToken
+from agent_desk.schemas.figures.settings import RETENTION
 
 
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
@@ -24,6 +25,10 @@ AREA = Area(
     endpoints="agent_desk.hub.figures.endpoints",
     permissions={"floor.view": ("supervisor", "system_administrator")},
     duties=counter_keeper.duties,
+    foresees={RETENTION.key: retention.foreseen},
     threads=_threads,
-    names={"wallboard_token": EntityName(names=of_columns(WallboardToken.id, WallboardToken.name))},
+    histories={"wallboard": "settings.manage"},
+    names=dict.fromkeys(
+        ("wallboard", "wallboard_token"), EntityName(names=of_columns(WallboardToken.id, WallboardToken.name))
+    ),
 )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Response
 
-from agent_desk.hub.figures import columns, counter_keeper, explaining, layouts, ledger
+from agent_desk.hub.figures import columns, counter_keeper, explaining, layouts, ledger, wallboard
 from agent_desk.hub.figures.board import board_of_day
 from agent_desk.hub.figures.board_keeper import count_now
 from agent_desk.hub.figures.comparing import compare
@@ -113,4 +113,8 @@ router = router_of(
     serve(ops.keep_layout, layouts.keep),
     serve(ops.counters, _counters),
     serve(ops.history, _history),
+    serve(ops.wallboards, lambda unit: wallboard.tokens(unit.db)),
+    serve(ops.add_wallboard, wallboard.add),
+    serve(ops.change_wallboard, wallboard.change),
+    serve(ops.revoke_wallboard, wallboard.revoke_one),
 )

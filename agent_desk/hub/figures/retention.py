@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 
-from agent_desk.hub.calls.service import forget
+from agent_desk.hub.calls.service import count_before, forget
 from agent_desk.hub.figures.counters import calls_since, stale_cells
 from agent_desk.hub.figures.ledger import CALLS_SINCE, EPOCH
 from agent_desk.hub.figures.targets import goals_of
@@ -18,9 +18,11 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import Setting
-from agent_desk.schemas.figures.settings import RETENTION
+from agent_desk.schemas.figures.settings import RETENTION, Retention
 
 BATCH: Final = 2000
+MOST_COUNTED: Final = 100_000
+"""More than so many are not counted for a sentence."""
 
 log = structlog.get_logger()
 
@@ -56,3 +58,19 @@ def remove_old(hub_context: HubContext) -> int:
 
 def _day(at: datetime) -> datetime:
     return at - (at - EPOCH) % timedelta(days=1)
+
+
+def foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
+    """Say how many calls would go tonight that have not gone yet."""
+    if not value.calls_days:
+        return []
+    calls = count_before(unit.db, _day(unit.now - timedelta(days=value.calls_days)), MOST_COUNTED)
+    if not calls:
+        return [("目前没有超过期限的通话", "No call is older than that")]
+    zh, en = ("至少 ", "at least ") if calls >= MOST_COUNTED else ("", "")
+    return [
+        (
+            f"今夜将删除{zh}{calls} 通电话的明细，不能恢复",
+            f"{en}{calls} calls would be removed tonight, for good",
+        )
+    ]

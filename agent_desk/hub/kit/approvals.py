@@ -140,7 +140,8 @@ class SecondPerson:
     `kind`: by which the bank chooses whether one is needed. `when`: whether this one is of that kind, by the audit rows that it would
     leave ([action, detail]). `about`: name of the parameter (or "form.field") with the person whom it is about. `again`: what is
     done gives back a secret or a file, so the author asks again once it is approved, within the time it had; once. `decides`: the
-    permission of who decides, where it is not that of who may ask.
+    permission of who decides, where it is not that of who may ask. `kinds`: where one order can be of several kinds, all of them; `when`
+    then asks for each whether it is `needed`.
     """
 
     kind: KindWord
@@ -149,6 +150,7 @@ class SecondPerson:
     about: str = ""
     again: bool = False
     decides: str = ""
+    kinds: tuple[KindWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,7 @@ def intercept(unit: Unit, marked: Marked, given: dict[str, Any], said: dict[str,
 def _waits(unit: Unit, marked: Marked, given: dict[str, Any], said: dict[str, Any], reason: str) -> ApprovalRow | None:
     """Return the request by which a marked operation waits; None where it may be done now."""
     operation, about = marked.operation, marked.about(given)
-    if not needed(unit, marked.mark.kind, marked.decides, about):
+    if not any(needed(unit, kind, marked.decides, about) for kind in marked.mark.kinds or (marked.mark.kind,)):
         return None
     changes = _tried(unit, marked, given)
     if not changes or not marked.mark.when(unit, changes):

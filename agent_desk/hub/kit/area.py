@@ -7,9 +7,14 @@ from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import approvals, lists, naming
+from agent_desk.hub.kit import approvals, foreseeing, lists, naming
 from agent_desk.hub.kit.approvals import TwoPersons
+from agent_desk.hub.kit.centre_file import parts as centre_file
+from agent_desk.hub.kit.centre_file.parts import Part
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.foreseeing import Foresee
+from agent_desk.hub.kit.health import check
+from agent_desk.hub.kit.health.check import Check
 from agent_desk.hub.kit.lists import Store
 from agent_desk.hub.kit.naming import EntityName
 from agent_desk.hub.kit.permissions import declare, declare_histories
@@ -60,6 +65,12 @@ class Area:
     """What people call each kind of record that it writes into the audit trail."""
     lists: tuple[Store, ...] = ()
     """Where its declared lists lie."""
+    file_parts: tuple[Part, ...] = ()
+    """What it keeps by rows that belongs into the centre's file; declared settings and lists are in it by themselves."""
+    foresees: Mapping[str, Foresee] = field(default_factory=dict)
+    """What values of its settings would change, by the setting's key."""
+    checks: tuple[Check, ...] = ()
+    """What of it the health page looks at."""
     hooks: tuple[Callable[[], None], ...] = ()
     """What it adds to hooks of areas below (`Hook.adding`)."""
 
@@ -70,6 +81,9 @@ class Area:
         approvals.declare(self.two_persons)
         naming.declare({**{one.declared.entity: lists.named(one) for one in self.lists}, **self.names})
         lists.keep(self.lists)
+        centre_file.keep(self.file_parts)
+        foreseeing.keep(self.foresees)
+        check.declare(self.checks)
         for add in self.hooks:
             add()
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit import scope, settings_in_force
 from agent_desk.models.directory import DirectoryAccount
 from agent_desk.models.people import Person
-from agent_desk.schemas.kit.second_person import SECOND_PERSON, Alone, DecidesAlone, KindWord
+from agent_desk.schemas.kit.second_person import SECOND_PERSON, Alone, DecidesAlone, KindWord, SecondPersonRules
 
 VOUCHED: Final = timedelta(days=30)
 """Whom no directory has vouched for since so long is not counted on: it may be there no more."""
@@ -49,6 +49,9 @@ def alone(db: Session, now: datetime, kinds: Mapping[KindWord, Iterable[str]]) -
     found = []
     for kind in get_args(KindWord):
         need = getattr(rules, kind)
+        if need == "never" == SecondPersonRules.model_fields[kind].default:
+            # The product asks for no second person there; a bank may.
+            continue
         # What nobody at all may ask for, nobody decides alone.
         people = min((count for one in kinds.get(kind, ()) if (count := _count(db, one, now))), default=0)
         if need != "never" and people != 1:

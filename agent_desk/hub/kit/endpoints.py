@@ -1,9 +1,10 @@
-"""What can be asked about long jobs, stored files, work items and approvals, and the functions that do it."""
+"""What can be asked about long jobs, stored files, work items, approvals and health, and the functions that do it."""
 
 from agent_desk.hub.kit import approvals, long_jobs, work_items
 from agent_desk.hub.kit.files import jobs as file_jobs
+from agent_desk.hub.kit.health import service as health
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.kit.web import router_of, serve
+from agent_desk.hub.kit.web import router_of, serve, serve_apart
 from agent_desk.schemas.kit import operations as ops
 from agent_desk.schemas.kit.long_jobs import LongJob
 
@@ -25,4 +26,7 @@ router = router_of(
     serve(ops.approve, approvals.approve),
     serve(ops.refuse, approvals.refuse),
     serve(ops.withdraw, approvals.withdraw),
+    serve(ops.health, health.listed),
+    serve_apart(ops.look_at_health, health.look, outside=lambda _visit: True),
+    serve(ops.health_changes, health.changes),
 )

@@ -139,33 +139,39 @@ class TableStore:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentStore:
-    """A list of entries in a document of `setting`, or under one of its names. `first`: what there is while nothing is stored."""
+    """A list of entries in a document of `setting`, or under one of its names. `first`: what there is while nothing is stored.
+
+    `read` and `write` turn what stands in the document into fields and back where they differ.
+    """
 
     declared: DeclaredList[Any]
     key: str
     under: str = ""
     first: Callable[[], list[dict[str, Any]]] = list
+    read: Callable[[Mapping[str, Any]], dict[str, Any]] = _as_it_is
+    write: Callable[[Mapping[str, Any]], dict[str, Any]] = _as_it_is
     check: Check = _nothing_against_it
 
     def all(self, db: Session) -> list[Kept]:
         """Return every entry, in any order."""
-        own = self.declared.own()
+        begins = {**dict.fromkeys(self.declared.own(), ""), **self.declared.first()}
         return [
             Kept(
                 code=one["code"],
-                fields={name: one.get(name, "") for name in own},
+                fields={name: read.get(name, first) for name, first in begins.items()},
                 active=one.get("active", True),
                 position=place,
                 version=one.get("version", 1),
             )
             for place, one in enumerate(self._listed(self._document(db)))
+            for read in (self.read(one),)
         ]
 
     def put(self, db: Session, entry: Kept, *, new: bool) -> None:
         """Store an entry as it has become."""
         document = self._document(db, lock=True)
         listed = [one for one in self._listed(document) if one["code"] != entry.code]
-        written = {"code": entry.code, **entry.fields, "active": entry.active, "version": entry.version}
+        written = {"code": entry.code, **self.write(entry.fields), "active": entry.active, "version": entry.version}
         listed.insert(entry.position, written)
         value = {**(document or {}), self.under: listed} if self.under else listed
         row = db.get(Setting, self.key)
@@ -198,6 +204,14 @@ def entries(db: Session, store: Store) -> list[Any]:
         for topic in upper
         for one in (topic, *(below for below in order if below.parent_code == topic.code))
     ]
+
+
+def version_of(db: Session, store: Store, code: str) -> int:
+    """Return the version of an entry. Raises NotFound."""
+    found = next((one.version for one in store.all(db) if one.code == code), None)
+    if found is None:
+        raise NotFound(what=store.declared.entity)
+    return found
 
 
 def add(unit: Unit, store: Store, form: Any) -> Any:
@@ -253,6 +267,10 @@ def _lock(unit: Unit, store: Store) -> dict[str, Kept]:
 
 def _require_sound(unit: Unit, store: Store, entry: Kept) -> None:
     wrong = dict(store.check(unit.db, entry))
+    for name, other in store.declared.picked().items():
+        known = {one.code for one in _stores[other].all(unit.db)}
+        if not known.issuperset(entry.fields[name]):
+            wrong[name] = "unknown"
     if wrong:
         raise InvalidForm(wrong)
 

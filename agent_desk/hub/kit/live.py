@@ -142,6 +142,7 @@ def _admit(hub_context: HubContext, hello: _Hello) -> tuple[Seat, dict[str, Any]
         "hub_time": hub_context.now().isoformat(),
         "heartbeat_s": HEARTBEAT_S,
         "resync": resync,
+        **({"shows": caller.shows} if caller.shows else {}),
     }
     return Seat(caller, hello.token), welcome, missed
 

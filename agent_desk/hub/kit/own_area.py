@@ -1,4 +1,4 @@
-"""What the kit itself brings to the hub, in the form of an area: long jobs, the store of files, work items, approvals."""
+"""What the kit itself brings to the hub, in the form of an area: long jobs, the store of files, work items, approvals, health."""
 
 import threading
 from typing import Final
@@ -7,9 +7,11 @@ from agent_desk.hub.kit import approvals, jobs, long_jobs, work_items
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files import jobs as file_jobs
+from agent_desk.hub.kit.health import keeping, machine, storage, watch
 from agent_desk.hub.kit.long_jobs import LongJobWorker
 from agent_desk.hub.kit.own_names import NAMES
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.schemas.kit.operations import HEALTH
 
 _PRUNE_JOBS: Final = Duty("prune failed jobs", 3600.0, lambda hub_context: jobs.prune(hub_context.jobs))
 
@@ -19,7 +21,17 @@ def _duties() -> list[Duty]:
 
 
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
-    return [LongJobWorker(hub_context)] if "back_room" in processes else []
+    work = [LongJobWorker(hub_context)] if "back_room" in processes else []
+    return [*work, *watch.threads(hub_context, processes)]
 
 
-AREA = Area(name="kit", endpoints="agent_desk.hub.kit.endpoints", duties=_duties, threads=_threads, names=NAMES)
+AREA = Area(
+    name="kit",
+    endpoints="agent_desk.hub.kit.endpoints",
+    permissions={HEALTH: ("system_administrator",)},
+    offices={HEALTH: "system"},
+    duties=_duties,
+    threads=_threads,
+    checks=(*machine.CHECKS, *storage.CHECKS, *keeping.CHECKS),
+    names=NAMES,
+)

@@ -45,6 +45,9 @@ def _approvals(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:
 NAMES: Final[Mapping[str, EntityName]] = {
     "long_job": EntityName(names=_jobs),
     "files": EntityName(names=fixed({"files": ("全部文件", "all files")}), by_code=True),
+    "backup": EntityName(
+        names=fixed({"made": ("备份", "backup"), "restored": ("恢复的备份", "restored backup")}), by_code=True
+    ),
     "work_item": EntityName(names=of_columns(WorkItem.id, WorkItem.title_zh, WorkItem.title_en)),
     "approval": EntityName(names=_approvals),
     "operation": EntityName(names=_operations, by_code=True),

@@ -46,7 +46,7 @@ class PrivatePostgres:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _let_the_server_in(folder)
-            with warnings.catch_warnings(), _quiet():
+            with warnings.catch_warnings(), _quiet(), _plain_locale():
                 warnings.simplefilter("ignore")
                 self._server = _started(data)
         except OSError as fault:
@@ -121,6 +121,23 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         log.setLevel(level)
+
+
+@contextmanager
+def _plain_locale() -> Iterator[None]:
+    """While it starts, the server is of no country: it refuses to be made in one that the machine does not have.
+
+    So it is with LANG=zh_CN.UTF-8 in a container or over ssh; and so all private databases sort alike.
+    """
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LC_ALL"]
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def _begun(server: Any) -> bool:

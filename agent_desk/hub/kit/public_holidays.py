@@ -13,6 +13,10 @@ PUBLISHED: Final = frozenset(day.year for day in chinese_calendar.constants.holi
 """Years that are known."""
 
 
+ENGLISH: Final[Mapping[str, str]] = {one.chinese: one.value for one in chinese_calendar.Holiday}
+"""The English name of each holiday, by its Chinese one."""
+
+
 def _named(days: Mapping[date, str]) -> Mapping[date, str]:
     chinese = {one.value: one.chinese for one in chinese_calendar.Holiday}
     return {day: chinese.get(name, name) for day, name in days.items()}

@@ -18,6 +18,7 @@ from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import NOTHING, Caller, Reach
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
+from agent_desk.models.campaigns import Project, ProjectQueue
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
 from agent_desk.models.people import Person, PersonRole, Role, Substitution, Team
@@ -164,6 +165,14 @@ def review(found: Reach) -> Condition:
         of_queue = select(SampleItem.id).join(Call, Call.id == SampleItem.call_id)
         any_of.append(Review.item_id.in_(of_queue.where(Call.queue_id.in_(found.queues))))
     return or_(*any_of)
+
+
+def project(found: Reach) -> Condition:
+    """Return the condition that a project is within reach: of one of its queues, or of whose it is."""
+    if found.everything:
+        return true()
+    queues = select(ProjectQueue.project_id).where(queue(found, ProjectQueue.queue_id))
+    return or_(doer(found, Project.owner_id), Project.id.in_(queues))
 
 
 def both(found: Reach, person_id: Any, queue_id: Any) -> Condition:

@@ -110,6 +110,8 @@ class Caller:
     roles: frozenset[str]
     permissions: frozenset[str]
     agent_code: str | None
+    shows: Mapping[str, Any] = field(default_factory=dict)
+    """Of a wallboard: which pages its screen shows, and for how long each."""
     hears_changes: bool = True
     """False for a wallboard: it is handed its snapshot and hears of nothing else."""
     reaches: Mapping[str, Reach] = field(default_factory=dict)
@@ -369,6 +371,7 @@ def wallboard_by_token(db: Session, token: str) -> Caller:
         permissions=frozenset({WALLBOARD_VIEW}),
         agent_code=None,
         hears_changes=False,
+        shows={"pages": row.pages, "seconds": row.seconds},
     )
 
 

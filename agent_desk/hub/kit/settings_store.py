@@ -100,7 +100,7 @@ def change(unit: Unit, setting: Setting[R], form: SettingForm[R], zone: str) -> 
     """
     _lock(unit.db, setting)
     require_version(_version(unit.db, setting), form.version, lambda: view(unit.db, setting, unit.now, zone))
-    begins = _beginning(unit, form.counts_from, zone)
+    begins = beginning(unit.now, form.counts_from, zone)
     if setting.second_person and approvals.needed(unit, setting.second_person_kind, setting.permission):
         _require_sound(setting, form.value)
         body = form.model_dump(mode="json", exclude={"reason"})
@@ -118,7 +118,7 @@ def two_persons(setting: Setting[Any]) -> TwoPersons:
         _lock(unit.db, setting)
         zone = str(unit.zone)
         require_version(_version(unit.db, setting), form.version, lambda: view(unit.db, setting, unit.now, zone))
-        put(unit, setting, form.value, _beginning(unit, form.counts_from, zone))
+        put(unit, setting, form.value, beginning(unit.now, form.counts_from, zone))
 
     title = (f"修改{setting.subject.zh}", f"Change: {setting.subject.en}")
     return TwoPersons(
@@ -193,6 +193,25 @@ def seed(db: Session, setting: Setting[R], value: Mapping[str, Any]) -> bool:
     return True
 
 
+def never_set(db: Session, setting: Setting[Any]) -> bool:
+    """Return whether a setting has its defaults alone, since nobody has given it a value yet."""
+    return _version(db, setting) == 0
+
+
+def bring_in_line(db: Session, setting: Setting[R], record: R) -> bool:
+    """Let a setting have the value of a file from now on; whether it had another one. Raises InvalidForm."""
+    _require_sound(setting, record)
+    if seed(db, setting, record.model_dump(mode="json")):
+        return True
+    now = utc_now()
+    if settings_in_force.read(db, setting, now) == record:
+        return False
+    value, version = record.model_dump(mode="json"), _version(db, setting) + 1
+    db.add(SettingValue(key=setting.key, version=version, value=value, counts_from=now, changed_at=now))
+    db.flush()
+    return True
+
+
 def say_what_counts_now(hub_context: HubContext) -> int:
     """Tell of values whose day has come; how many. They are in force without this: it is for who looks at them."""
     now = hub_context.now()
@@ -237,11 +256,12 @@ def _add(unit: Unit, setting: Setting[Any], value: dict[str, Any], counts_from: 
     return row.version
 
 
-def _beginning(unit: Unit, day: date | None, zone: str) -> datetime | None:
+def beginning(now: datetime, day: date | None, zone: str) -> datetime | None:
+    """Return the moment at which a day of the centre begins; none: at once. Raises InvalidForm for a day that is not to come."""
     if day is None:
         return None
     begins = datetime.combine(day, time.min, ZoneInfo(zone))
-    if begins <= unit.now:
+    if begins <= now:
         raise InvalidForm({"counts_from": "not_a_later_day"})
     return begins
 

@@ -90,8 +90,10 @@ def begin(hub_context: HubContext) -> None:
             raise ClockNotTrusted(why=state.why, seconds=state.seconds)
         if db.get(Setting, MARK) is None:
             newest = db.scalar(select(func.max(AuditEntry.at)))
-            mark(db, min(newest, state.at) if newest is not None else state.at - ahead())
+            # Audit entries bear the time that this process believes in (`clock.run_from`), the mark the machine's.
+            mark(db, (min(newest, state.at) if newest is not None else state.at) - ahead())
 
 
 def mark(db: Session, at: datetime) -> None:
+    """Write down that the clock was right then. `at`: by the machine's clock."""
     db.execute(_MARKED, {"key": MARK, "at": at.isoformat()})

@@ -86,26 +86,52 @@ def read_table(file: Path, columns: Mapping[Column, Sequence[str]], needed: Sequ
     """
     try:
         data = file.read_bytes()
-        lines = _workbook(file, data) if _is_workbook(data) else _text_table(decoded(data), _names(columns), needed)
     except OSError as fault:
         raise _of_file(file, f"无法读取：{fault.strerror}", f"cannot be read: {fault.strerror}") from fault
+    return table_of(data, str(file), columns, needed)
+
+
+def table_of(data: bytes, name: str, columns: Mapping[Column, Sequence[str]], needed: Sequence[Column]) -> Table:
+    """Return the table in the bytes of a CSV file or a workbook, as `read_table` does. `name`: of the file, in sentences."""
+    return _table(name, _lines_of(data, name, columns, needed), columns, needed)
+
+
+def headings_of(
+    data: bytes, name: str, columns: Mapping[Column, Sequence[str]], needed: Sequence[Column]
+) -> dict[str, Column]:
+    """Return each heading as the file writes it with the column that it names; "" for one that names none. Raises UserFileFault."""
+    known = _names(columns)
+    filled = _filled(_lines_of(data, name, columns, needed))
+    if not filled:
+        raise _of_file(name, "没有内容", "holds nothing")
+    cells = filled[_heads_at(filled, known, needed)][1]
+    return {plain(cell): known.get(heading(cell), "") for cell in cells if heading(cell)}
+
+
+def _lines_of(data: bytes, name: str, columns: Mapping[Column, Sequence[str]], needed: Sequence[Column]) -> "Lines":
+    try:
+        return _workbook(data) if _is_workbook(data) else _text_table(decoded(data), _names(columns), needed)
     except FileFault as fault:
-        raise _of_file(file, *SENTENCES[fault.word]) from fault
+        raise _of_file(name, *SENTENCES[fault.word]) from fault
     except UserFileFault as fault:
-        raise _of_file(file, fault.zh, fault.en) from fault
-    return _table(file, lines, columns, needed)
+        raise _of_file(name, fault.zh, fault.en) from fault
 
 
 def read_toml(file: Path) -> dict[str, Any]:
     """Return what a TOML file says. Raises UserFileFault for one that cannot be read or is none."""
+    text = read_words(file)
     try:
-        return tomllib.loads(read_text(file))
-    except OSError as fault:
-        raise _of_file(file, f"无法读取：{fault.strerror}", f"cannot be read: {fault.strerror}") from fault
-    except FileFault as fault:
-        raise _of_file(file, *SENTENCES[fault.word]) from fault
+        return toml_of(text)
+    except UserFileFault as fault:
+        raise _of_file(file, fault.zh, fault.en) from fault
+
+
+def toml_of(text: str) -> dict[str, Any]:
+    """Return what a text in TOML says. Raises UserFileFault for one that is none; its sentence names the line."""
+    try:
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise _of_file(file, f"不是有效的 TOML：{fault}", f"is not valid TOML: {fault}") from fault
+        raise UserFileFault(f"不是有效的 TOML：{fault}", f"is not valid TOML: {fault}") from fault
 
 
 def read_words(file: Path) -> str:
@@ -118,7 +144,7 @@ def read_words(file: Path) -> str:
         raise _of_file(file, *SENTENCES[fault.word]) from fault
 
 
-def _of_file(file: Path, zh: str, en: str) -> UserFileFault:
+def _of_file(file: Path | str, zh: str, en: str) -> UserFileFault:
     return UserFileFault(f"{file}：{zh}。", f"{file}: {en}.")
 
 
@@ -138,7 +164,7 @@ def _is_workbook(data: bytes) -> bool:
         return False
 
 
-def _workbook(file: Path, data: bytes) -> Lines:
+def _workbook(data: bytes) -> Lines:
     """Return the first sheet that holds anything. Raises UserFileFault."""
     broken = UserFileFault(
         "工作簿已损坏，请用表格软件重新保存", "is a broken workbook; open it in a spreadsheet and save it again"
@@ -231,12 +257,12 @@ def _names(columns: Mapping[Column, Sequence[str]]) -> dict[str, Column]:
     return {heading(name): column for column, others in columns.items() for name in (column, *others)}
 
 
-def _table(file: Path, lines: Lines, columns: Mapping[Column, Sequence[str]], needed: Sequence[Column]) -> Table:
+def _table(file: str, lines: Lines, columns: Mapping[Column, Sequence[str]], needed: Sequence[Column]) -> Table:
     known = _names(columns)
-    filled = [(line, cells) for line, cells in lines if any(without_unseen(cell).strip() for cell in cells)]
+    filled = _filled(lines)
     if not filled:
         raise _of_file(file, "没有内容", "holds nothing")
-    at = next((place for place, (_, cells) in enumerate(filled[:_HEADING_WITHIN]) if _has(cells, known, needed)), 0)
+    at = _heads_at(filled, known, needed)
     heads = [heading(cell) for cell in filled[at][1]]
     _check_heads(file, heads, known, columns, needed)
     named = [known.get(head, "") for head in heads]
@@ -249,12 +275,21 @@ def _table(file: Path, lines: Lines, columns: Mapping[Column, Sequence[str]], ne
     return table
 
 
+def _filled(lines: Lines) -> Lines:
+    return [(line, cells) for line, cells in lines if any(without_unseen(cell).strip() for cell in cells)]
+
+
+def _heads_at(filled: Lines, known: Mapping[str, Column], needed: Sequence[Column]) -> int:
+    """Return which of the lines that hold anything has the headings."""
+    return next((place for place, (_, cells) in enumerate(filled[:_HEADING_WITHIN]) if _has(cells, known, needed)), 0)
+
+
 def _has(cells: Sequence[str], known: Mapping[str, Column], needed: Sequence[Column]) -> bool:
     return set(needed) <= {known.get(heading(cell), "") for cell in cells}
 
 
 def _check_heads(
-    file: Path,
+    file: str,
     heads: Sequence[str],
     known: Mapping[str, Column],
     columns: Mapping[Column, Sequence[str]],

@@ -4,7 +4,7 @@ Nothing in it is ever a formula: text is stored as text and marked so, whatever 
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from openpyxl import Workbook
@@ -31,12 +31,27 @@ _LOCALE: Final[dict[LanguageWord, str]] = {"zh": "[$-804]", "en": "[$-809]"}
 _LINE: Final = Border(bottom=Side(style="thin", color="FFB8C2CC"))
 
 
-def workbook(sheet: Table, lang: LanguageWord, more: Callable[[Workbook], None] | None = None) -> bytes:
-    """Return the file. Title and notes stand above the table, as on paper. `more` adds pages of its own."""
+def workbook(
+    sheet: Table, lang: LanguageWord, more: Callable[[Workbook], None] | None = None, *, pages: Sequence[Table] = ()
+) -> bytes:
+    """Return the file. Title and notes stand above the table, as on paper. `pages`: more tables, each on a page after the first;
+    `more` adds pages of its own."""
     book = Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)
-    page.title = "report" if lang == "en" else "报表"
+    first = book.active
+    assert isinstance(first, Worksheet)
+    name = "report" if lang == "en" else "报表"
+    first.title = name
+    _put(first, sheet, lang)
+    for at, table in enumerate(pages, 2):
+        _put(book.create_sheet(f"{name} {at}"), table, lang)
+    if more is not None:
+        more(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _put(page: Worksheet, sheet: Table, lang: LanguageWord) -> None:
     say(page, 1, 1, sheet.title).font = Font(name=_FONT, size=14, bold=True)
     line = 2
     for note in sheet.notes:
@@ -52,11 +67,6 @@ def workbook(sheet: Table, lang: LanguageWord, more: Callable[[Workbook], None] 
         line += 1
         _write(page, line, sheet, row, lang, bold=row is sheet.total)
     _settle(page, sheet, head)
-    if more is not None:
-        more(book)
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
 def _write(page: Worksheet, line: int, sheet: Table, row: TableRow, lang: LanguageWord, *, bold: bool) -> None:

@@ -1,14 +1,16 @@
 """Search as you type: which articles have the words (PostgreSQL), which of them come first (`rules`), what is shown of them."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import BigInteger, Text, case, cast, column, func, select
+from sqlalchemy import BigInteger, Text, case, cast, column, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.knowledge import rules, words
 from agent_desk.hub.knowledge.access import readable
@@ -16,6 +18,8 @@ from agent_desk.hub.knowledge.rules import Fields, Lexeme, Posting, Ranked, Weig
 from agent_desk.models.knowledge import Article, ArticleUse
 from agent_desk.schemas.knowledge.records import Hit, Marked, SearchAnswer
 
+FIRST_IN_CALL: Final[Hook[Callable[[Unit, uuid.UUID], list[uuid.UUID]]]] = Hook("articles that come first in a call")
+"""Each names articles for a call of the caller's, in order; they come before the usual ones while nothing is asked."""
 USUAL_DAYS = 30
 """How far back "most used" looks."""
 MOST_HITS = 50
@@ -135,6 +139,12 @@ def _used_in(db: Session, call_id: uuid.UUID | None) -> set[uuid.UUID]:
     return set(db.scalars(select(ArticleUse.article_id).where(ArticleUse.call_id == call_id).distinct()))
 
 
+def _first_in(unit: Unit, call_id: uuid.UUID | None) -> list[uuid.UUID]:
+    if call_id is None:
+        return []
+    return list(dict.fromkeys(one for named in FIRST_IN_CALL for one in named(unit, call_id)))
+
+
 def _usual(unit: Unit, query: str, today: date, category: str, limit: int, call_id: uuid.UUID | None) -> SearchAnswer:
     """Most used in the last 30 days (an answer that was right counts three times, one only opened once), then newest."""
     allowed = readable(unit.me, today)
@@ -145,15 +155,20 @@ def _usual(unit: Unit, query: str, today: date, category: str, limit: int, call_
         .group_by(ArticleUse.article_id)
         .subquery()
     )
+    first = _first_in(unit, call_id)
+    place = case({one: at for at, one in enumerate(first)}, value=Article.id, else_=len(first)) if first else literal(0)
     wanted = (
         select(Article)
         .outerjoin(uses, uses.c.article_id == Article.id)
         .where(allowed, *([Article.category_code == category] if category else []))
-        .order_by(func.coalesce(uses.c.worth, 0).desc(), Article.changed_at.desc(), Article.code)
+        .order_by(place, func.coalesce(uses.c.worth, 0).desc(), Article.changed_at.desc(), Article.code)
         .limit(limit)
     )
     used = _used_in(unit.db, call_id)
-    hits = [_hit(article, [], [], None, article.id in used) for article in unit.db.scalars(wanted)]
+    hits = [
+        _hit(article, [], [], None, article.id in used).model_copy(update={"for_call": article.id in first})
+        for article in unit.db.scalars(wanted)
+    ]
     counts = unit.db.execute(
         select(Article.category_code, func.count()).where(allowed).group_by(Article.category_code)
     ).all()

@@ -3,8 +3,9 @@
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
-from agent_desk.hub.people import alone, known_seats, limits, offices, substitutions
-from agent_desk.hub.people.directory import watch
+from agent_desk.hub.people import alone, known_seats, limits, offices, password_list, substitutions
+from agent_desk.hub.people.directory import health, watch
+from agent_desk.hub.people.file_parts import PARTS
 from agent_desk.hub.people.list_stores import LISTS
 from agent_desk.hub.people.names import NAMES
 from agent_desk.hub.people.reviews import reminder
@@ -20,6 +21,7 @@ def _prune(hub_context: HubContext) -> None:
 AREA = Area(
     name="people",
     endpoints="agent_desk.hub.people.endpoints",
+    file_parts=PARTS,
     lists=LISTS,
     permissions={
         "people.manage": ("security_administrator",),
@@ -38,6 +40,8 @@ AREA = Area(
         Duty("remind of the review of rights", reminder.EVERY_S, reminder.look),
         Duty("look whether one person decides alone", alone.EVERY_S, alone.look),
     ],
+    jobs=(password_list.make_known,),
     threads=watch.threads,
+    checks=tuple(health.CHECKS),
     names=NAMES,
 )

@@ -6,9 +6,20 @@ from fastapi.responses import Response
 
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.files.content_type import XLSX
+from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve, serve_apart
-from agent_desk.hub.people import alone, roles, second_person, service, sign_in, staff, substitutions
+from agent_desk.hub.people import (
+    alone,
+    password_list,
+    people_file,
+    roles,
+    second_person,
+    service,
+    sign_in,
+    staff,
+    substitutions,
+)
 from agent_desk.hub.people.directory import groups, proofs, trial
 from agent_desk.hub.people.directory import sign_in as by_directory
 from agent_desk.hub.people.reviews import export, reviewing
@@ -20,8 +31,13 @@ def _workbook(unit: Unit, review_id: uuid.UUID, *, lang: LanguageWord = "zh") ->
     return Response(export.exported(unit, review_id, lang), media_type=XLSX)
 
 
+def _passwords(unit: Unit, job_id: uuid.UUID) -> Response:
+    return StoredFileResponse(password_list.file(unit, job_id), XLSX)
+
+
 router = router_of(
     "people",
+    serve(ops.edition, service.edition),
     serve(ops.sign_in_offer, by_directory.offer),
     serve_apart(ops.openid_start, proofs.started, outside=lambda _visit, form: True),
     serve_apart(ops.openid_return, proofs.returned, outside=lambda _visit, form: True),
@@ -32,6 +48,10 @@ router = router_of(
     serve_apart(ops.unlock_seat, sign_in.unlock_seat, outside=sign_in.is_own_outside),
     serve(ops.people, staff.page),
     serve(ops.add_person, staff.add, second_person=second_person.NEW_PERSON),
+    serve(ops.look_at_people_file, people_file.look),
+    serve(ops.take_people_file, people_file.take, second_person=people_file.SECOND),
+    serve(ops.make_passwords, password_list.ask_for),
+    serve(ops.password_list, _passwords),
     serve(ops.teams, lambda unit: staff.teams(unit.db)),
     serve(ops.subjects, lambda unit: scope.subjects(unit.db)),
     serve(ops.roles, lambda unit: roles.roles(unit.db)),

@@ -158,9 +158,7 @@ def restore(unit: Unit, code: str, version: int) -> RoleRow:
     row = ROLES.open(unit, code, version, partial(_current, unit.db))
     if row.active:
         raise RoleStands()
-    held = select(PersonRole.role_code).where(PersonRole.person_id == unit.me.person_id, PersonRole.role_code == code)
-    if unit.db.scalar(held) is not None and not alone(unit):
-        raise OwnRights()
+    _require_not_held(unit, code)
     row.active = True
     tell(unit, EVERYBODY)
     ROLES.close(unit, row, "people.restore_role", given=sorted(row.permissions), **_concerned(unit.db, row))
@@ -169,7 +167,16 @@ def restore(unit: Unit, code: str, version: int) -> RoleRow:
 
 def require_not_own(unit: Unit, code: str) -> None:
     """Check that a role that is to allow more is not one's own. Raises OwnRights."""
-    if code in unit.me.roles and not alone(unit):
+    if unit.caller is not None and code in unit.me.roles and not alone(unit):
+        raise OwnRights()
+
+
+def _require_not_held(unit: Unit, code: str) -> None:
+    """Check that a role that is brought back is not one's own. Raises OwnRights."""
+    if unit.caller is None:
+        return
+    held = select(PersonRole.role_code).where(PersonRole.person_id == unit.me.person_id, PersonRole.role_code == code)
+    if unit.db.scalar(held) is not None and not alone(unit):
         raise OwnRights()
 
 

@@ -29,11 +29,11 @@ def _of_an_administrator(unit: Unit, rows: list[Any]) -> bool:
     deeds = ("people.one_time_password", "people.second_factor_reset")
     logins = [detail["login"] for action, detail in rows if action in deeds and "login" in detail]
     ids = [row.id for row in unit.db.query(Person).filter(Person.login.in_(logins))]
-    return any(_strong(unit, one) for one in ids)
+    return any(administers(unit, one) for one in ids)
 
 
-def _strong(unit: Unit, person_id: uuid.UUID) -> bool:
-    """Who holds what administers is an administrator: their password is reset by two."""
+def administers(unit: Unit, person_id: uuid.UUID) -> bool:
+    """Return whether somebody holds what administers: their password is reset by two."""
     return any(offices_of(one.permissions) for one in held_by(unit.db, person_id, unit.now))
 
 

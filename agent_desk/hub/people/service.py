@@ -16,14 +16,28 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import rules
 from agent_desk.models.directory import DirectoryAccount
 from agent_desk.models.people import Person, Role, SeatSession
+from agent_desk.schemas.kit import edition as editions
 from agent_desk.schemas.people.changes import SeatSessionEnded
-from agent_desk.schemas.people.records import Centre, Me, Session, SignedOut, UnlockWord
-from agent_desk.schemas.people.settings import CENTRE, SCREENS, SIGN_IN
+from agent_desk.schemas.people.records import Centre, HubEdition, Me, Session, SignedOut, UnlockWord
+from agent_desk.schemas.people.settings import CENTRE, DESK_PROGRAM, SCREENS, SIGN_IN
 
 AT_SIGN_OUT: Final[Hook[Callable[[Unit, uuid.UUID], str | None]]] = Hook("at sign-out")
 """What else a person's sign-out means, done in its transaction; each says what the person is still busy with, or None."""
 AT_THE_SEAT: Final[Hook[Callable[[Db, uuid.UUID], bool]]] = Hook("at the seat")
 """Asked with a person's id: are they in the queues now, so that the exchange knows them by their agent code?"""
+
+
+def edition(unit: Unit) -> HubEdition:
+    """Return which program this hub is, for a desk that asks before anybody signs in."""
+    told = settings_in_force.read(unit.db, DESK_PROGRAM, unit.now)
+    return HubEdition(
+        program=editions.PROGRAM,
+        edition=editions.EDITION,
+        oldest=editions.OLDEST,
+        ask_zh=told.ask_zh,
+        ask_en=told.ask_en,
+        place=told.place,
+    )
 
 
 def sign_out(unit: Unit) -> SignedOut:

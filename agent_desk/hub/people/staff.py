@@ -173,11 +173,16 @@ def set_one_time_password(unit: Unit, person_id: uuid.UUID) -> OneTimePassword:
     if not person.active:
         raise InvalidForm({"active": "not_active"})
     password = rules.one_time_password(secrets.choice)
-    person.password_hash, person.password_once, person.password_given_at = hash_password(password), True, unit.now
+    give_once(unit, person, hash_password(password))
+    return OneTimePassword(password=password, person=one(unit.db, person.id))
+
+
+def give_once(unit: Unit, person: Person, hashed: str) -> None:
+    """Give a locked person a one-time password; it ends their sign-in and what slows it down."""
+    person.password_hash, person.password_once, person.password_given_at = hashed, True, unit.now
     limits.release(unit.db, person.login)
     end_sessions(unit, person.id)
     PEOPLE.close(unit, person, "people.one_time_password", login=person.login)
-    return OneTimePassword(password=password, person=one(unit.db, person.id))
 
 
 def ensure_somebody_manages(db: Session) -> None:

@@ -2,6 +2,7 @@
 
 from agent_desk.hub.calls.service import CALL_HELD
 from agent_desk.hub.kit.area import Area
+from agent_desk.hub.quality import forms
 from agent_desk.hub.quality.names import NAMES
 from agent_desk.models.quality import SampleItem
 
@@ -12,8 +13,10 @@ AREA = Area(
         "quality.sample": ("reviewer",),
         "quality.review": ("reviewer",),
         "quality.results": ("supervisor", "reviewer"),
-        "quality.forms": ("reviewer",),
+        "quality.forms": ("reviewer", "system_administrator"),
     },
     hooks=(CALL_HELD.adding(SampleItem.call_id),),
     names=NAMES,
+    histories={"score_form": "quality.forms"},
+    duties=forms.duties,
 )

@@ -104,7 +104,7 @@ def draw(unit: Unit, form: NewSample) -> Sample:
     The same seed and criteria over the same calls draw the same calls in the same order, whoever asks.
     """
     _check(unit, form.criteria, form.reviewers)
-    scored_with = form_to_draw_with(unit.db, form.form_id)
+    scored_with = form_to_draw_with(unit, form.form_id)
     pool = _pool(unit, form.criteria, form.reviewers)
     if not pool.calls:
         raise NothingToDraw()

@@ -31,6 +31,7 @@ router = router_of(
     serve(ops.new_edition, forms.new_edition),
     serve(ops.edit_form, forms.edit),
     serve(ops.activate_form, forms.activate),
+    serve(ops.add_form, forms.add),
     serve(ops.choices, drawing.choices),
     serve(ops.preview, drawing.preview),
     serve(ops.draw, lambda unit, form: samples.records(unit.db, [drawing.draw(unit, form)])[0]),

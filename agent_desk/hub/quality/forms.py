@@ -2,21 +2,42 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import datetime, time
 from functools import partial
 from typing import Final, cast
 
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.centre import centre_day
+from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.records import Records
+from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.models.quality import Sample, ScoreForm, ScoreQuestion
 from agent_desk.schemas.quality.changes import ScoreFormChanged
-from agent_desk.schemas.quality.records import FormRef, Question, QuestionKind, ScoreFormEdit, VersionOnly
+from agent_desk.schemas.quality.records import (
+    Activation,
+    FormRef,
+    NewScoreForm,
+    Question,
+    QuestionKind,
+    ScoreFormEdit,
+)
 from agent_desk.schemas.quality.records import ScoreForm as ScoreFormRecord
 
+FIRST_QUESTION: Final = Question(
+    code="q1",
+    section_zh="服务规范",
+    section_en="Service",
+    name_zh="问题一",
+    name_en="Question 1",
+    kind="points",
+    weight=10,
+)
+"""What a new form begins with, since one without a weight is no form."""
 AUDIENCE = ("perm:quality.review", "perm:quality.forms")
 EDITIONS: Final = Records(
     model=ScoreForm,
@@ -77,21 +98,78 @@ def edit(unit: Unit, form_id: uuid.UUID, form: ScoreFormEdit) -> ScoreFormRecord
     return record(unit.db, row)
 
 
-def activate(unit: Unit, form_id: uuid.UUID, form: VersionOnly) -> ScoreFormRecord:
-    """Put an edition in force for new samples, in the place of the one before. Raises NotFound, StaleVersion."""
+def add(unit: Unit, form: NewScoreForm) -> ScoreFormRecord:
+    """Make the first edition of another form, with one question to begin with. Raises InvalidForm for a code that is taken."""
+    unit.db.execute(text("SELECT pg_advisory_xact_lock(hashtext('quality.edition'))"))
+    if unit.db.scalar(select(ScoreForm.id).where(ScoreForm.code == form.code).limit(1)) is not None:
+        raise InvalidForm({"code": "taken"})
+    made = ScoreForm(
+        code=form.code,
+        edition=1,
+        name_zh=form.name_zh.strip(),
+        name_en=form.name_en.strip(),
+        active=False,
+        created_at=unit.now,
+    )
+    unit.db.add(made)
+    unit.db.flush()
+    put_questions(unit.db, made.id, [FIRST_QUESTION])
+    EDITIONS.tell(unit, made, "quality.new_edition", code=made.code, edition=1)
+    return record(unit.db, made)
+
+
+def activate(unit: Unit, form_id: uuid.UUID, form: Activation) -> ScoreFormRecord:
+    """Put an edition in force for new samples, in the place of the one before, at once or from a day of the centre on.
+
+    Raises NotFound, StaleVersion, InvalidForm for a day that is no later one.
+    """
     row = EDITIONS.open(unit, form_id, form.version, partial(record, unit.db))
+    if form.counts_from is None:
+        _put_in_force(unit, row)
+        return record(unit.db, row)
+    begins = datetime.combine(form.counts_from, time.min, unit.zone)
+    if begins <= unit.now:
+        raise InvalidForm({"counts_from": "not_a_later_day"})
+    row.counts_from = begins
+    on = form.counts_from.isoformat()
+    EDITIONS.close(unit, row, "quality.activate_edition", code=row.code, edition=row.edition, counts_from=on)
+    return record(unit.db, row)
+
+
+def put_due_in_force(unit: Unit) -> int:
+    """Put editions in force whose day has come, the last day's last; how many."""
+    due = select(ScoreForm).where(ScoreForm.counts_from <= unit.now).order_by(ScoreForm.counts_from, ScoreForm.edition)
+    rows = unit.db.scalars(due.with_for_update()).all()
+    for row in rows:
+        _put_in_force(unit, row)
+    return len(rows)
+
+
+def keep_days(hub_context: HubContext) -> int:
+    """Duty: editions are in force from their day on, whether somebody draws a sample or not."""
+    with hub_context.database.write() as db:
+        return put_due_in_force(Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs))
+
+
+def duties() -> list[Duty]:
+    """Return the regular duties."""
+    return [Duty("put score forms in force", 60.0, keep_days)]
+
+
+def _put_in_force(unit: Unit, row: ScoreForm) -> None:
     unit.db.execute(
         update(ScoreForm)
         .where(ScoreForm.code == row.code, ScoreForm.active, ScoreForm.id != row.id)
         .values(active=False, version=ScoreForm.version + 1)
     )
-    row.active = True
+    row.active, row.counts_from = True, None
     EDITIONS.close(unit, row, "quality.activate_edition", code=row.code, edition=row.edition)
-    return record(unit.db, row)
 
 
-def form_to_draw_with(db: Session, form_id: uuid.UUID | None) -> ScoreForm:
+def form_to_draw_with(unit: Unit, form_id: uuid.UUID | None) -> ScoreForm:
     """The edition a new sample is scored with: the one named, else the one in force. Raises NotFound, NoScoreForm."""
+    db = unit.db
+    put_due_in_force(unit)
     if form_id is not None:
         return _require(db, form_id)
     found = db.scalar(select(ScoreForm).where(ScoreForm.active).order_by(ScoreForm.created_at.desc(), ScoreForm.id))
@@ -116,6 +194,7 @@ def record(db: Session, row: ScoreForm) -> ScoreFormRecord:
     """Return an edition as it crosses the wire."""
     return ScoreFormRecord(
         **form_ref(row).model_dump(),
+        counts_on=centre_day(db, row.counts_from) if row.counts_from else None,
         active=row.active,
         used=used(db, row.id),
         pass_mark=row.pass_mark,

@@ -10,9 +10,10 @@ from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
-from agent_desk.hub.reports import calls_of_a_cell, history, saved, scope, service
+from agent_desk.hub.reports import calls_of_a_cell, history, projects, saved, scope, service
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
+from agent_desk.schemas.kit.table import LanguageWord
 from agent_desk.schemas.reports import operations as ops
 from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import CellCalls, ReportChoice, SavedForm, SavedReport
@@ -36,6 +37,10 @@ def _service_level(
 
 def _workbook(unit: Unit, choice: ReportChoice) -> Response:
     return Response(history.exported_workbook(unit, choice, str(unit.zone)), media_type=XLSX)
+
+
+def _project_workbook(unit: Unit, project_id: uuid.UUID, *, lang: LanguageWord = "zh") -> Response:
+    return Response(projects.exported_workbook(unit, project_id, lang=lang), media_type=XLSX)
 
 
 def _calls(
@@ -78,6 +83,10 @@ router = router_of(
     ),
     serve(ops.export_workbook, _workbook, second_person=MANY_ROWS),
     serve(ops.calls, _calls),
+    serve(ops.project_progress, projects.progress),
+    serve(ops.project_sheet, projects.sheet),
+    serve(ops.export_project, projects.exported),
+    serve(ops.export_project_workbook, _project_workbook),
     serve(ops.saved, saved.listed),
     serve(ops.save, _save),
     serve(ops.change_saved, _change_saved),

@@ -60,6 +60,11 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
 _UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 
 
+def safe_file_name(text: str) -> str:
+    """Return a name, without an ending, that every file system takes."""
+    return _UNSAFE.sub("_", text).strip("._")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Everything that decides what the sheet says."""
@@ -253,7 +258,7 @@ def _sheet(
         goal=SheetGoal(formula=goal.target.formula, level=goal.target.level, answer_rate=goal.answer_rate),
         made_at=about.now,
         made_by=about.made_by,
-        file_name=_UNSAFE.sub("_", f"{about.pick(TITLES[about.choice.rows])}_{name}_{days}").strip("._"),
+        file_name=safe_file_name(f"{about.pick(TITLES[about.choice.rows])}_{name}_{days}"),
     )
 
 

@@ -1,30 +1,28 @@
-"""Storing a centre: queues and who serves them, teams, people, lists of words. As often as one likes.
+"""A centre's file as it is written by hand: the short form with people (docs/operations.md), and the file that `setup export` writes.
 
-What an administrator edits in the desk (names, targets, reasons, dispositions, people) is added where it is missing and
-otherwise left alone. What has no page there (queues and their rule for after-call work, members, branches, the lists of
-the customer's card, the identity check) is brought into line with the file.
+Both become entries of the one reader (`hub/kit/centre_file`). Of the short form, what an administrator edits in the desk (names,
+teams, targets, reasons, dispositions, people) is added where it is missing and otherwise left alone; the rest is brought into line
+with the file. People are in the short form alone.
 """
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, literal, select
-from sqlalchemy.dialects.postgresql import insert
+from pydantic import BaseModel
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.calls.seat.queries import TRANSFER_NUMBERS
-from agent_desk.hub.cases.loading import load_terms
-from agent_desk.hub.customers.service import customer_words, store_words
 from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.batches import Counted
-from agent_desk.hub.setup.file import CentreFault, CentreFile, QueueEntry, StaffEntry
-from agent_desk.models.base import Base
-from agent_desk.models.calls.calls import AgentState, Disposition, NotReadyReason, Queue, QueueMember
-from agent_desk.models.calls.targets import ServiceTarget
-from agent_desk.models.customers import Branch
-from agent_desk.models.kit import Setting
+from agent_desk.hub.kit.centre_file import reading
+from agent_desk.hub.kit.centre_file.parts import Entry, parts
+from agent_desk.hub.kit.centre_file.reading import Given
+from agent_desk.hub.kit.user_files import UserFileFault, read_toml, read_words
+from agent_desk.hub.setup.file import CentreFault, CentreFile, QueueEntry, StaffEntry, read_centre
+from agent_desk.models.calls.calls import AgentState, Queue, QueueMember
 from agent_desk.models.people import Person, PersonRole, Team
 from agent_desk.schemas.people.settings import CENTRE
 
@@ -37,133 +35,85 @@ def fresh(kind: str, code: str) -> uuid.UUID:
     return uuid.uuid4()
 
 
-def add(db: Session, row: Base) -> bool:
-    """Insert unless a row with the same key is there."""
-    values = {key: value for key, value in vars(row).items() if not key.startswith("_")}
-    done = db.execute(insert(type(row)).values(values).on_conflict_do_nothing().returning(literal(1)))
-    return done.first() is not None
+def read(file: Path, db: Session) -> tuple[reading.CentreFile, CentreFile]:
+    """Return what a file says for the one reader, and its people (none but in the short form). Raises CentreFault."""
+    try:
+        whole = "file" in read_toml(file)
+    except UserFileFault as fault:
+        raise CentreFault([str(fault)]) from fault
+    if whole:
+        return reading.read(read_words(file)), CentreFile()
+    short = read_centre(file)
+    return reading.CentreFile(
+        given={name: [Given(one, 0) for one in given] for name, given in _parts(db, short)}
+    ), short
 
 
-def named(entry: Any) -> dict[str, str]:
-    """Code and names of an entry."""
-    return {"code": entry.code, "name_zh": entry.name_zh, "name_en": entry.name_en}
+def _parts(db: Session, file: CentreFile) -> Iterable[tuple[str, list[Entry]]]:
+    """Yield the entries of the short form by part; nothing of what an administrator edits where it is there already."""
+    there = {one.name: {one.key(entry) for entry in one.read(db)} for one in parts() if one.keys}
 
+    def new(part: str, code: str) -> bool:
+        return (code,) not in there[part]
 
-def store_centre(db: Session, file: CentreFile, id_of: IdOf = fresh) -> Counted:
-    """Everything in the file but its people. No one is told: whoever is signed in sees it after signing in anew."""
-    stored = Counted()
-    if file.centre is not None:
-        stored.count(settings_store.seed(db, CENTRE, file.centre.model_dump()))
-    for team in file.teams:
-        stored.count(add(db, Team(id=id_of("team", team.code), **named(team))))
-    _queues(db, file.queues, id_of, stored)
-    for place, reason in enumerate(file.not_ready_reasons):
-        stored.count(add(db, NotReadyReason(**named(reason), system=False, position=place)))
-    numbers = [{**named(one), "number": one.target} for one in file.transfer_targets if one.kind != "queue"]
-    if numbers:
-        _setting(db, TRANSFER_NUMBERS, numbers, stored)
-    topics_first = sorted(file.dispositions, key=lambda one: one.parent != "")
-    for place, one in enumerate(topics_first):
-        stored.count(add(db, Disposition(**named(one), parent_code=one.parent or None, position=place)))
-    for branch in file.branches:
-        _in_line(db, Branch, branch.code, named(branch), stored)
-    _words(db, file, stored)
-    terms = load_terms(db, file.model_dump(mode="json"))
-    stored.added, stored.changed = stored.added + terms.added, stored.changed + terms.changed
-    stored.unchanged += terms.kept
-    return stored
-
-
-def _queues(db: Session, queues: list[QueueEntry], id_of: IdOf, stored: Counted) -> None:
-    for place, queue in enumerate(queues):
-        wanted = {
-            **named(queue),
-            "acw_mode": queue.acw_mode,
-            "acw_limit_ms": queue.acw_limit_s * 1000,
-            "position": place,
-            "active": True,
-        }
-        found = db.scalar(select(Queue).where(Queue.code == queue.code))
-        if found is None:
-            first = {
-                "recording": queue.recording,
-                "recording_percent": queue.recording_percent,
-                "topic_rule": queue.topic,
-            }
-            found = Queue(id=id_of("queue", queue.code), **wanted, **first)
-            db.add(found)
-            db.flush()
-            stored.added += 1
-        elif _apply(found, wanted):
-            found.version += 1
-            stored.changed += 1
-        else:
-            stored.unchanged += 1
-        stored.count(_target(db, queue, found.id, id_of("target", queue.code)))
-    if queues:
-        stored.count(_target(db, queues[0], None, id_of("target", "centre")))
-
-
-def _target(db: Session, queue: QueueEntry, queue_id: uuid.UUID | None, target_id: uuid.UUID) -> bool:
-    of_queue = ServiceTarget.queue_id.is_(None) if queue_id is None else ServiceTarget.queue_id == queue_id
-    if db.scalar(select(ServiceTarget.id).where(of_queue)) is not None:
-        return False
-    db.add(
-        ServiceTarget(
-            id=target_id,
-            queue_id=queue_id,
-            formula=queue.formula,
-            threshold_ms=queue.T_s * 1000,
-            short_ms=queue.short_s * 1000,
-            target=queue.target,
-            answer_rate_target=queue.answer_rate_target,
-        )
-    )
-    db.flush()
-    return True
-
-
-def _words(db: Session, file: CentreFile, stored: Counted) -> None:
-    """The lists of the customer's card and the identity check; one that the file leaves out stays as it is."""
-    before = customer_words(db)
-    given = {
-        name: value
-        for name in ("levels", "care_flags", "reveal_reasons", "verification")
-        if (value := getattr(file, name)) is not None
+    if file.centre is not None and settings_store.never_set(db, CENTRE):
+        yield "settings.centre", [file.centre.model_dump()]
+    queues = [
+        _named(one)
+        | {"acw_mode": one.acw_mode, "acw_limit_s": one.acw_limit_s, "active": True}
+        | ({"topic": one.topic} if new("queues", one.code) else {})
+        for one in file.queues
+    ]
+    targets = [_target(one, one.code) for one in file.queues if new("targets", one.code)]
+    if file.queues and new("targets", ""):
+        targets.insert(0, _target(file.queues[0], ""))
+    recorded = [
+        {"queue": one.code, "mode": one.recording, "percent": one.recording_percent}
+        for one in file.queues
+        if new("queues", one.code)
+    ]
+    numbers = [_named(one) | {"number": one.target} for one in file.transfer_targets if one.kind != "queue"]
+    topics = [_named(one) | {"parent": one.parent} for one in file.dispositions if new("dispositions", one.code)]
+    found: dict[str, list[Entry]] = {
+        "queues": queues,
+        "targets": targets,
+        "recording": recorded,
+        "teams": [_named(one) for one in file.teams if new("teams", one.code)],
+        "branches": [_named(one) for one in file.branches],
+        "reasons": [_named(one) for one in file.not_ready_reasons if new("reasons", one.code)],
+        "dispositions": topics,
+        "transfer_numbers": numbers,
+        "customer_levels": [_named(one) for one in file.levels or ()],
+        "care_flags": [_named(one) for one in file.care_flags or ()],
+        "reveal_reasons": [_named(one) for one in file.reveal_reasons or ()],
+        "complaint_wishes": [_named(one) for one in file.complaint_wishes],
+        "complaint_sources": [_named(one) for one in file.complaint_sources],
+        "complaint_urgencies": [_named(one) for one in file.urgency_levels],
+        "complaint_classes": [_class(one.model_dump()) for one in file.complaint_classes],
     }
-    if not given:
-        return
-    after = before.model_copy(update=given)
-    if after != before:
-        store_words(db, after)
-    stored.count(False, after != before)
+    yield from ((name, given) for name, given in found.items() if given)
+    if file.verification is not None:
+        yield "verification", [file.verification.model_dump(mode="json")]
 
 
-def _setting(db: Session, key: str, value: Any, stored: Counted) -> None:
-    found = db.get(Setting, key)
-    if found is None:
-        db.add(Setting(key=key, value=value))
-    elif found.value != value:
-        found.value = value
-        found.version += 1
-        stored.changed += 1
-        return
-    stored.count(found is None)
+def _named(entry: BaseModel) -> Entry:
+    return entry.model_dump(include={"code", "name_zh", "name_en"})
 
 
-def _in_line(db: Session, kind: type[Base], code: str, wanted: Mapping[str, Any], stored: Counted) -> None:
-    found = db.get(kind, code)
-    if found is None:
-        db.add(kind(**wanted))
-        db.flush()
-    stored.count(found is None, found is not None and _apply(found, wanted))
+def _class(entry: Entry) -> Entry:
+    """A number that the bank has filled in stays where the file has none."""
+    return {name: held for name, held in entry.items() if held or name != "code"}
 
 
-def _apply(row: Base, wanted: Mapping[str, Any]) -> bool:
-    different = {name: value for name, value in wanted.items() if getattr(row, name) != value}
-    for name, value in different.items():
-        setattr(row, name, value)
-    return bool(different)
+def _target(queue: QueueEntry, code: str) -> Entry:
+    return {
+        "queue": code,
+        "formula": queue.formula,
+        "threshold_ms": queue.T_s * 1000,
+        "short_ms": queue.short_s * 1000,
+        "target": queue.target,
+        "answer_rate_target": queue.answer_rate_target,
+    }
 
 
 # ---------------------------------------------------------------------- people

@@ -126,6 +126,7 @@ RECORDING_RULES = declare(
         ),
         icon="sliders-horizontal",
         place=20,
+        foresees=True,
         second_person=True,
         second_person_kind="recording",
     )

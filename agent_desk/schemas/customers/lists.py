@@ -1,9 +1,9 @@
 """Lists of the customer's card."""
 
-from typing import Final
+from typing import Annotated, Final
 
 from agent_desk.schemas.kit.lists import DeclaredList, ListFields, declare
-from agent_desk.schemas.kit.settings import Words
+from agent_desk.schemas.kit.settings import Picks, Text, Tick, Words
 
 BRANCHES: Final = declare(
     DeclaredList(
@@ -66,5 +66,47 @@ REVEAL_REASONS: Final = declare(
         icon="key-round",
         place=62,
         permission="security.manage",
+    )
+)
+
+
+class QuestionFields(ListFields):
+    """A question of the identity check."""
+
+    name_zh: Annotated[str, Text(label=Words("中文问题", "Question in Chinese"), longest=120, required=True)]
+    name_en: Annotated[str, Text(label=Words("英文问题", "Question in English"), longest=160, required=True)]
+    mandatory: Annotated[
+        bool,
+        Tick(
+            label=Words("必答", "Required"),
+            hint=Words("必答题答错即不能通过。", "Nobody is verified who does not answer it right."),
+        ),
+    ] = False
+    levels: Annotated[
+        list[str],
+        Picks(
+            label=Words("适用客户等级", "Asked of levels"), of="customer_levels", none=Words("所有等级", "Every level")
+        ),
+    ] = []
+    queues: Annotated[
+        list[str],
+        Picks(label=Words("适用队列", "Asked in queues"), of="queues", none=Words("所有队列", "Every queue")),
+    ] = []
+
+
+IDENTITY_QUESTIONS: Final = declare(
+    DeclaredList(
+        name="identity_questions",
+        entity="identity_question",
+        fields=QuestionFields,
+        title=Words("核身问题", "Identity questions"),
+        subject=Words("核身问题", "Identity question"),
+        counts=Words(
+            "坐席核实来电人身份时所问。自下一通来电起生效；停用的不再询问。须答对几题在“核身规则”页设置。",
+            "What agents ask to see whether a caller is the customer. From the next call on; a retired one is asked no more. How many "
+            "must be right stands on the page “Identity check”.",
+        ),
+        icon="circle-help",
+        place=63,
     )
 )

@@ -237,6 +237,15 @@ class VerificationQuestion(WireRecord):
     question_zh: str
     question_en: str
     mandatory: bool = False
+    levels: list[str] = []
+    """Asked of customers of these levels; of everybody where none is named."""
+    queues: list[str] = []
+    """Asked in these queues; everywhere where none is named."""
+    active: bool = True
+
+    def is_asked(self, level: str, queue: str) -> bool:
+        """Return whether it is asked of a customer of this level who called this queue."""
+        return (not self.levels or level in self.levels) and (not self.queues or queue in self.queues)
 
 
 class VerificationPolicy(WireRecord):
@@ -246,6 +255,11 @@ class VerificationPolicy(WireRecord):
     required: int
     max_wrong: int
     questions: list[VerificationQuestion]
+
+    def asked_of(self, level: str, queue: str) -> "VerificationPolicy":
+        """Return the check of a customer of this level who called this queue."""
+        asked = [one for one in self.questions if one.active and one.is_asked(level, queue)]
+        return self.model_copy(update={"questions": asked})
 
 
 class VerificationForm(WireRecord):

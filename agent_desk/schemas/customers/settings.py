@@ -83,3 +83,48 @@ ACCESS = declare(
         audience=("perm:security.manage",),
     )
 )
+
+
+class IdentityRule(SettingRecord):
+    """How many answers make a caller known."""
+
+    required: Annotated[
+        int,
+        Number(
+            label=Words("至少答对", "Right answers, at least"),
+            hint=Words("必答题须全部答对，计入其中。", "Every required question must be among them."),
+            low=1,
+            high=20,
+            unit=Words("题", "questions"),
+        ),
+    ] = 3
+    max_wrong: Annotated[
+        int,
+        Number(
+            label=Words("最多答错", "Wrong answers, at most"),
+            hint=Words("答错超过此数，本次不能通过。", "With more the caller is not verified."),
+            low=0,
+            high=20,
+            unit=Words("题", "questions"),
+        ),
+    ] = 2
+
+
+IDENTITY = declare(
+    Setting(
+        key="customers.identity",
+        name="identity_check",
+        record=IdentityRule,
+        title=Words("核身规则", "Identity check"),
+        subject=Words("核身规则", "Rule of the identity check"),
+        counts=Words(
+            "来电人答对几题才算本人。更改自下一通来电起生效。",
+            "How many answers make a caller the customer. A change counts from the next call.",
+        ),
+        icon="circle-check",
+        place=35,
+        second_person=True,
+        second_person_kind="masks",
+        foresees=True,
+    )
+)

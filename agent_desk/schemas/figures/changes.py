@@ -21,6 +21,10 @@ class CountersVerified(Change, area="floor", entity="verified"):
     difference: int
 
 
+class WallboardChanged(Change, area="floor", entity="wallboard"):
+    """A screen was given a key, shows something else, or lost its key."""
+
+
 class WallboardTokenEnded(Change, area="floor", entity="wallboard_token"):
     """The token of a wallboard counts no more."""
 

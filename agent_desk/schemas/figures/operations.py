@@ -1,16 +1,27 @@
 """What can be asked about figures: the board, the usual day, how a figure comes about, counters, the own arrangement."""
 
+import uuid
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from agent_desk.schemas.figures.board import Board, Explanation
 from agent_desk.schemas.figures.history import CounterColumns, CountersProof
-from agent_desk.schemas.figures.views import AskedCalls, AskedFigure, BoardLayout, CallsPage, Comparison
+from agent_desk.schemas.figures.views import (
+    AskedCalls,
+    AskedFigure,
+    BoardLayout,
+    CallsPage,
+    Comparison,
+    MadeWallboard,
+    NewWallboard,
+    WallboardForm,
+    WallboardToken,
+)
 from agent_desk.schemas.kit.bounded import Day, Line
 from agent_desk.schemas.kit.operation import ALL, HELD, OWN, Operations
 
-VIEW, HISTORY = "floor.view", "reports.view"
+VIEW, HISTORY, MANAGE = "floor.view", "reports.view", "settings.manage"
 When = Annotated[Line, Field(max_length=40)]
 area = Operations("figures")
 
@@ -59,3 +70,23 @@ def history(
     by: Literal["queue", "agent"] = "queue",
 ) -> CounterColumns:
     """Return cells from `start` to `end` (half-open; a date as `end` is included whole) by queue or agent, as columns."""
+
+
+@area.read("/floor/wallboards", MANAGE, ALL)
+def wallboards() -> list[WallboardToken]:
+    """Return the screens that may show the wallboard, and those that might once; the newest first."""
+
+
+@area.write("/floor/wallboards", MANAGE, ALL, once=False)
+def add_wallboard(form: NewWallboard) -> MadeWallboard:
+    """Give a screen a key, shown this once. The answer is a secret and is never stored."""
+
+
+@area.write("/floor/wallboards/{wallboard_id}", MANAGE, ALL, method="PUT")
+def change_wallboard(wallboard_id: uuid.UUID, form: WallboardForm) -> WallboardToken:
+    """Say what a screen shows; 409 with both versions where somebody else was quicker."""
+
+
+@area.write("/floor/wallboards/{wallboard_id}/revoke", MANAGE, ALL)
+def revoke_wallboard(wallboard_id: uuid.UUID) -> WallboardToken:
+    """Withdraw a screen's key: it goes dark at once."""

@@ -46,6 +46,7 @@ RETENTION = declare(
         second_person=True,
         second_person_kind="retention",
         check=_too_few,
+        foresees=True,
         faults={"too_few_days": Words("至少 31 天，或 0。", "31 days at least, or 0.")},
     )
 )

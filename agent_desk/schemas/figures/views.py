@@ -10,6 +10,7 @@ from agent_desk.schemas.figures.board import ExplainedCall, Figures, FigureWord,
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment
 from agent_desk.schemas.kit.record import WireRecord
 
+WallPageWord = Literal["figures", "queues", "charts"]
 WALLBOARD = "floor.wallboard"
 """Name of the snapshot that a wallboard watches."""
 
@@ -101,6 +102,32 @@ class WallboardToken(WireRecord):
     made_at: datetime
     made_by: str
     revoked_at: datetime | None = None
+    pages: list[WallPageWord] = []
+    """What the screen shows, in this order."""
+    seconds: int = 12
+    """How long a page stays."""
+    version: int = 1
+
+
+class WallboardForm(WireRecord):
+    """What a screen shows, made from `version`."""
+
+    pages: list[WallPageWord] = Field(min_length=1, max_length=3)
+    seconds: Count = Field(ge=3, le=3600)
+    version: Count = 0
+
+
+class NewWallboard(WallboardForm):
+    """A screen that is to have a key of its own."""
+
+    name: Line = Field(min_length=1, max_length=60)
+
+
+class MadeWallboard(WireRecord):
+    """A new screen with its key, which is shown this once."""
+
+    token: str
+    wallboard: WallboardToken
 
 
 class AskedFigure(WireRecord):

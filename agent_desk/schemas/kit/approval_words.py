@@ -68,4 +68,5 @@ KINDS: Final = Vocabulary(
     Term("recording", "录音规则", "Recording rules"),
     Term("retention", "保存期限", "Retention"),
     Term("exports", "大量导出", "Large exports"),
+    Term("projects", "项目", "Projects"),
 )

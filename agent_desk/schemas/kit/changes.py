@@ -1,4 +1,4 @@
-"""What the hub tells of what every area uses: long jobs, work items and approvals."""
+"""What the hub tells of what every area uses: long jobs, work items, approvals, health."""
 
 from agent_desk.schemas.kit.change import Change
 
@@ -22,3 +22,10 @@ class ApprovalChanged(Change, area="kit", entity="approval"):
 
     state: str
     kind: str
+
+
+class HealthChanged(Change, area="kit", entity="health"):
+    """A check came to another state, or is no longer looked at."""
+
+    check: str
+    state: str

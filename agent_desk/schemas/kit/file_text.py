@@ -28,6 +28,8 @@ _COMMON: Final = re.compile(rb"(?:[\x00-\x7f]|[\xb0-\xd7][\xa1-\xfe])+")
 """ASCII and the 3,755 characters of GB 2312's first level."""
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NO_BYTE: Final = re.compile("[\udc80-\udcff]")
+PIECE: Final = 50_000
+"""A file crosses the wire in pieces of so many characters: no single field takes more than that."""
 LEAST_TEXT: Final = 0.5
 """A file of which fewer lines than this share are in any one encoding is no text."""
 
@@ -51,6 +53,11 @@ SENTENCES: Final[dict[FaultWord, tuple[str, str]]] = {
     "mixed": ("各行的字符编码不一致，请另存为“CSV UTF-8”", "is written in several encodings; save it as CSV UTF-8"),
 }
 """What a file is instead of a text, in Chinese and English."""
+
+
+def in_pieces(text: str) -> list[str]:
+    """Return a long text as it crosses the wire."""
+    return [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
 
 
 def read_text(file: Path) -> str:

@@ -14,7 +14,7 @@ from pydantic import Field, StringConstraints, create_model
 
 from agent_desk.schemas.kit.bounded import Count, Line
 from agent_desk.schemas.kit.record import WireRecord
-from agent_desk.schemas.kit.settings import NOTHING, Shown, Text, Words
+from agent_desk.schemas.kit.settings import NOTHING, Picks, Shown, Text, Words
 
 CODE: Final = r"^[a-z0-9][a-z0-9._-]{0,39}$"
 """Small letters, digits, dot, hyphen, underscore."""
@@ -105,6 +105,10 @@ class DeclaredList(Generic[F_co]):
     def own(self) -> Mapping[str, Shown]:
         """Return the fields of an entry in their order, with their words."""
         return shown_fields(self.fields)
+
+    def picked(self) -> Mapping[str, str]:
+        """Return the fields that choose entries of other lists, with the names of these."""
+        return {name: mark.of for name, mark in self.own().items() if isinstance(mark, Picks)}
 
     def first(self) -> dict[str, Any]:
         """Return what the fields of a new entry begin with, where the list says so."""

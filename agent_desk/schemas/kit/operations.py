@@ -1,14 +1,16 @@
-"""What can be asked about what every area uses: long jobs, stored files, work items, approvals."""
+"""What can be asked about what every area uses: long jobs, stored files, work items, approvals, health."""
 
 import uuid
 from typing import Final
 
 from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.health import HealthChangeRow, HealthRow
 from agent_desk.schemas.kit.long_jobs import LongJob
 from agent_desk.schemas.kit.operation import ALL, OF_ITS_KIND, OWN, SIGNED_IN, Operations, Scope
 from agent_desk.schemas.kit.work_items import Inbox, WorkItem
 
 MANAGE: Final = "settings.manage"
+HEALTH: Final = "health.view"
 OWN_OR_KIND: Final = Scope("own", all_with=OF_ITS_KIND)
 """A long job is seen and stopped by who asked for it, and by whoever holds the permission of its kind; so is a request for
 approval seen, and decided by the others."""
@@ -68,3 +70,18 @@ def refuse(approval_id: uuid.UUID, form: Decision) -> ApprovalRow:
 @area.write("/approvals/{approval_id}/withdraw", SIGNED_IN, OWN_OR_KIND)
 def withdraw(approval_id: uuid.UUID) -> ApprovalRow:
     """Take one's own request back."""
+
+
+@area.read("/health", HEALTH, ALL)
+def health() -> list[HealthRow]:
+    """Return what every check saw last, the worst first."""
+
+
+@area.write("/health/look", HEALTH, ALL, once=False)
+def look_at_health() -> list[HealthRow]:
+    """Look at once, at the whole centre and at the hub that is asked; return what every check says now."""
+
+
+@area.read("/health/{row_id}/changes", HEALTH, ALL)
+def health_changes(row_id: uuid.UUID) -> list[HealthChangeRow]:
+    """Return the latest changes of state of one check, the newest first."""

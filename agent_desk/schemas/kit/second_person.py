@@ -7,7 +7,7 @@ from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.settings import Choice, Number, Setting, SettingRecord, Words, declare
 
 NeedWord = Literal["where_there_is_one", "always", "never"]
-KindWord = Literal["rights", "masks", "recording", "retention", "exports", "closing"]
+KindWord = Literal["rights", "masks", "recording", "retention", "exports", "closing", "projects"]
 Alone = Literal["one_person", "never", "nobody"]
 NEEDS: Final[Mapping[str, Words]] = {
     "where_there_is_one": Words("有第二人时需要", "Where there is a second person"),
@@ -30,6 +30,9 @@ class SecondPersonRules(SettingRecord):
     exports: Annotated[NeedWord, Choice(label=Words("大量导出", "Large exports"), words=NEEDS)] = "where_there_is_one"
     closing: Annotated[
         NeedWord, Choice(label=Words("看板上关闭队列", "Closing a queue from the board"), words=NEEDS)
+    ] = "never"
+    projects: Annotated[
+        NeedWord, Choice(label=Words("项目：启动、结束和修改", "Projects: started, ended, changed"), words=NEEDS)
     ] = "never"
     export_rows: Annotated[
         int, Number(label=Words("大量导出：多于", "Large: more than"), low=1, high=1_000_000, unit=Words("行", "rows"))

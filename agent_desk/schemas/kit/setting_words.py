@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from agent_desk.schemas.kit.lists import declared_lists
-from agent_desk.schemas.kit.settings import Choice, Number, Setting, Shown, Tick, Words, declared
+from agent_desk.schemas.kit.settings import Choice, Number, Picks, Setting, Shown, Tick, Words, declared
 from agent_desk.schemas.kit.vocabulary import Language
 
 ACTIVE = Tick(label=Words("在用", "In use"))
@@ -92,7 +92,9 @@ def shown(setting: Setting[Any], name: str, value: Any, language: Language) -> s
 
 def shown_as(field: Shown | None, value: Any, language: Language) -> str:
     """Return a value of a declared field as a person reads it."""
-    if value is None or value == "" or value == []:
+    if isinstance(field, Picks) and not value:
+        return field.none.say(language)
+    if value is None or value == "" or value == [] or value == ():
         return "–"
     if isinstance(field, Choice) and value in field.words:
         return field.words[value].say(language)
@@ -100,4 +102,4 @@ def shown_as(field: Shown | None, value: Any, language: Language) -> str:
         return ("是" if value else "否") if language == "zh" else ("yes" if value else "no")
     if isinstance(field, Number):
         return f"{value} {field.unit.say(language)}".strip()
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

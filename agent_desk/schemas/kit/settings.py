@@ -8,7 +8,7 @@ field or alarm is no setting but a row with a version.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Annotated, Any, Final, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, ValidationError
 from pydantic_core import CoreSchema
@@ -32,6 +32,7 @@ class Words(NamedTuple):
 
 
 NOTHING = Words("", "")
+MOST_PICKS: Final = 200
 
 
 class SettingRecord(WireRecord):
@@ -117,6 +118,21 @@ class Choice(Shown):
     words: Mapping[str, Words]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Picks(Shown):
+    """Some entries of a declared list, by their codes. `none`: what an empty choice means, as "all queues"."""
+
+    of: str
+    none: Words
+
+    def constraint(self) -> Any:
+        return Field(max_length=MOST_PICKS)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        each = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+        return handler.generate_schema(Annotated[list[each], self.constraint()])
+
+
 # ---------------------------------------------------------------------- the declaration
 
 
@@ -155,6 +171,8 @@ class Setting(Generic[Record]):
     """By which the bank chooses whether one is needed (`schemas/kit/second_person.py`)."""
     check: Callable[[Record], Mapping[str, str]] = field(default=_no_fault)
     """What is wrong with a record whose fields are each within their bounds: code of the fault by field."""
+    foresees: bool = False
+    """Whether the hub can say what a value would change before it is saved (`hub/kit/foreseeing.py`)."""
     faults: Mapping[str, Words] = field(default_factory=dict)
     """A sentence for each code of `check`, and for pydantic's where the usual one does not fit."""
 
@@ -239,6 +257,13 @@ class SettingView(WireRecord, Generic[Record_co]):
     version: int
     pending: list[PendingValue[Record_co]] = []
     asked: AskedValue[Record_co] | None = None
+
+
+class Foreseen(WireRecord):
+    """One thing that saving would change, in both languages."""
+
+    zh: OwnText
+    en: OwnText
 
 
 class SettingForm(WireRecord, Generic[Record_co]):

@@ -35,6 +35,8 @@ class Hit(WireRecord):
     keyword: Marked | None = None
     used_in_call: bool = False
     """Whether somebody has used it in the call that the search names."""
+    for_call: bool = False
+    """Whether it comes first because of what the call is about: the project that it belongs to."""
 
 
 class SearchAnswer(WireRecord):

@@ -20,6 +20,7 @@ from agent_desk.schemas.administration.records import (
     Team,
 )
 from agent_desk.schemas.kit.bounded import Count, Line
+from agent_desk.schemas.kit.long_jobs import LongJob
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OPEN, OWN, SIGNED_IN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.kit.second_person import DecidesAlone
@@ -34,9 +35,11 @@ from agent_desk.schemas.people.directory import (
     SignInProof,
     Trial,
 )
+from agent_desk.schemas.people.people_file import PasswordsWanted, PeopleFileAsk, PeopleFileForm, PeopleFileView
 from agent_desk.schemas.people.records import (
     Done,
     FactorReset,
+    HubEdition,
     OwnPassword,
     Session,
     SignedIn,
@@ -62,6 +65,11 @@ area = Operations("people")
 @area.write("/people/sign-in", OPEN, OWN, once=False)
 def sign_in(form: SignIn) -> SignedIn:
     """Sign in at a seat. The answer holds a secret and is never stored."""
+
+
+@area.read("/people/sign-in/edition", OPEN, OWN)
+def edition() -> HubEdition:
+    """Return which program the hub is and which editions of the interface it speaks."""
 
 
 @area.read("/people/sign-in/offer", OPEN, OWN)
@@ -114,6 +122,26 @@ def people(
 @area.write("/people", MANAGE, HELD)
 def add_person(form: NewStaff) -> StaffRow:
     """Add a person; they cannot sign in before a one-time password is set."""
+
+
+@area.write("/people/file/look", MANAGE, HELD, once=False)
+def look_at_people_file(form: PeopleFileAsk) -> PeopleFileView:
+    """Return what a file of people would do, row by row; nothing is changed."""
+
+
+@area.write("/people/file", MANAGE, HELD)
+def take_people_file(form: PeopleFileForm) -> PeopleFileView:
+    """Add and change the people of the chosen rows, all of them or none; a second person where rights change."""
+
+
+@area.write("/people/passwords", MANAGE, HELD)
+def make_passwords(form: PasswordsWanted) -> LongJob:
+    """Have one-time passwords of new people made as a workbook (XLSX), for who asks alone."""
+
+
+@area.read("/people/passwords/{job_id}", MANAGE, HELD, audits="people.password_list", file="figures")
+def password_list(job_id: uuid.UUID) -> bytes:
+    """Return the workbook with the passwords that were made, to who asked for it, within the hour."""
 
 
 @area.read("/people/teams", MANAGE, COMMON)

@@ -118,3 +118,15 @@ class SignedOut(WireRecord):
 
     done: bool = True
     still: str | None = None
+
+
+class HubEdition(WireRecord):
+    """Which program the hub is, and from which edition of the interface to which it serves desks (`schemas/kit/edition.py`). `ask_zh`,
+    `ask_en`, `place`: whom to ask for the right program, and where it lies."""
+
+    program: str
+    edition: int
+    oldest: int
+    ask_zh: OwnText = ""
+    ask_en: OwnText = ""
+    place: OwnText = ""

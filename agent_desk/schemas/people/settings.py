@@ -261,3 +261,43 @@ RIGHTS = declare(
         second_person=True,
     )
 )
+
+
+class DeskProgram(SettingRecord):
+    """Where seats get the right program from; said at the door to a seat whose own is too old or too new."""
+
+    ask_zh: Annotated[str, Text(label=Words("联系谁（中文）", "Whom to ask (Chinese)"), longest=40, required=True)] = (
+        "系统管理员"
+    )
+    ask_en: Annotated[str, Text(label=Words("联系谁（英文）", "Whom to ask (English)"), longest=60, required=True)] = (
+        "your system administrator"
+    )
+    place: Annotated[
+        str,
+        Text(
+            label=Words("新程序的位置", "Where the new program lies"),
+            hint=Words(
+                "共享文件夹或行内网址；登录前即显示，不要写口令。",
+                "A shared folder or an address of the bank's; it is shown before anybody signs in, so no password.",
+            ),
+            longest=200,
+        ),
+    ] = ""
+
+
+DESK_PROGRAM = declare(
+    Setting(
+        key="desk_program",
+        name="desk_program",
+        record=DeskProgram,
+        title=Words("坐席程序", "Desk program"),
+        subject=Words("坐席程序的获取方式", "where seats get their program"),
+        counts=Words(
+            "程序过旧或过新的席位在登录前据此提示；保存后立即生效。",
+            "Said before sign-in at a seat whose program is too old or too new. Counts at once.",
+        ),
+        icon="download",
+        place=86,
+        audience=("perm:settings.manage",),
+    )
+)

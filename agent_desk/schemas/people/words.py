@@ -24,6 +24,8 @@ PERMISSIONS: Final = Vocabulary(
     Term("cases.all", "查看全部投诉工单", "see every complaint"),
     Term("cases.handle", "处理投诉", "handle complaints"),
     Term("cases.approve", "审批延期", "approve an extension"),
+    Term("campaigns.view", "查看项目", "see projects"),
+    Term("campaigns.manage", "计划和管理项目", "plan and run projects"),
     Term("floor.view", "查看实时监控", "see the live board"),
     Term("floor.steer", "调整坐席状态", "change agents' states"),
     Term("floor.message", "给坐席发消息", "write to agents"),
@@ -39,6 +41,8 @@ PERMISSIONS: Final = Vocabulary(
     Term("security.manage", "设置脱敏、登录与复核规则", "set rules of security"),
     Term("people.review", "权限年度复核", "review who may do what"),
     Term("settings.manage", "修改系统设置", "change settings"),
+    Term("equipment.keep", "维护席位与设备", "keep seats and devices"),
+    Term("health.view", "查看运行状况", "see how the machinery is"),
     Term("audit.view", "查看并校验审计日志", "see and verify the audit trail"),
 )
 PERMISSION_AREAS: Final = Vocabulary(
@@ -47,6 +51,7 @@ PERMISSION_AREAS: Final = Vocabulary(
     Term("customers", "客户", "Customers"),
     Term("knowledge", "知识库", "Knowledge"),
     Term("cases", "投诉", "Complaints"),
+    Term("campaigns", "项目", "Projects"),
     Term("floor", "现场管理", "Floor"),
     Term("reports", "报表", "Reports"),
     Term("quality", "质检", "Quality"),
@@ -54,6 +59,8 @@ PERMISSION_AREAS: Final = Vocabulary(
     Term("people", "人员", "People"),
     Term("security", "安全规则", "Security"),
     Term("settings", "设置", "Settings"),
+    Term("equipment", "席位与设备", "Seats and devices"),
+    Term("health", "运行状况", "Health"),
     Term("audit", "审计", "Audit"),
 )
 NOTICES: Final = Vocabulary(

@@ -68,3 +68,20 @@ class Forecast(WireRecord):
     today_later: float = 1.0
     days: list[UsedDay] = []
     history_days: int = 0
+
+
+class PublishedDay(WireRecord):
+    """A day that the State Council names: a public holiday, or a Saturday or Sunday that is worked for one."""
+
+    day: date
+    worked: bool
+    name_zh: str
+    name_en: str
+
+
+class PublishedYear(WireRecord):
+    """What is published of a year. `known`: whether anything is; where not, weekdays are worked and weekends are not."""
+
+    year: int
+    known: bool
+    days: list[PublishedDay]

@@ -1,6 +1,6 @@
 """Settings of planning: the days of the centre's calendar that are not like their weekday."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Annotated, Final
 
@@ -48,6 +48,21 @@ def days_of(typed: str) -> Iterator[date]:
         yield from (begins + timedelta(days=more) for more in range((ends - begins).days + 1))
 
 
+def written(days: Iterable[date]) -> list[str]:
+    """Return days as `days_of` reads them, those in a row as one stretch."""
+    stretches: list[tuple[date, date]] = []
+    for day in sorted(days):
+        begins, ends = stretches[-1] if stretches else (day, day)
+        if stretches and day - ends == timedelta(days=1) and day - begins < timedelta(days=MOST_DAYS):
+            stretches[-1] = (begins, day)
+        else:
+            stretches.append((day, day))
+    return [
+        begins.isoformat() if begins == ends else f"{begins.isoformat()}/{ends.isoformat()}"
+        for begins, ends in stretches
+    ]
+
+
 def _faults(record: CentreCalendar) -> dict[str, str]:
     found = {}
     for name in ("holidays", "workdays"):
@@ -65,15 +80,16 @@ CALENDAR = declare(
         title=Words("工作日历", "Working days"),
         subject=Words("工作日历", "Calendar of working days"),
         check=_faults,
+        foresees=True,
         counts=Words(
-            "用于话务预测：休息日、调休上班日和假期前后的话量不同于平日。更改自下一次预测起生效。",
-            "The forecast of calls asks it: days off, make-up days and days beside a holiday are not like their weekday. "
-            "A change counts from the next forecast.",
+            "用于话务预测和语音方案的“节假日”：休息日、调休上班日和假期前后的话量不同于平日。更改自下一次预测、下一次填入节假日起生效；投诉的法定期限按自然日计算，不受影响。",
+            "The forecast of calls and the holidays of the voice plan ask it. A change counts from the next forecast, and when holidays "
+            "are next put into the plan. The legal time of complaints counts calendar days and does not ask it.",
         ),
         note=Words(
-            "国务院公布的节假日和调休日已在程序中，尚未公布的年份请在此填写；此处所写优先。",
-            "Public holidays and make-up workdays are in the program as far as they are published; give those of later years here. "
-            "What stands here goes before them.",
+            "国务院公布的节假日和调休日已在程序中，尚未公布的年份请在年历上点选或在此填写；此处所写优先。",
+            "Public holidays and make-up workdays are in the program as far as they are published; choose those of later years in the "
+            "calendar, or write them here. What stands here goes before them.",
         ),
         icon="calendar-days",
         place=45,

@@ -9,8 +9,10 @@ from agent_desk.schemas.kit.bounded import Moment
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.quality.records import (
+    Activation,
     ItemPage,
     NewSample,
+    NewScoreForm,
     QualityChoices,
     ResultsBy,
     ResultTable,
@@ -24,7 +26,6 @@ from agent_desk.schemas.quality.records import (
     SamplePreviewForm,
     ScoreForm,
     ScoreFormEdit,
-    VersionOnly,
 )
 
 FORMS, SAMPLE, REVIEW, RESULTS = "quality.forms", "quality.sample", "quality.review", "quality.results"
@@ -53,8 +54,13 @@ def edit_form(form_id: uuid.UUID, form: ScoreFormEdit) -> ScoreForm:
 
 
 @area.write("/quality/forms/{form_id}/activate", FORMS, ALL)
-def activate_form(form_id: uuid.UUID, form: VersionOnly) -> ScoreForm:
-    """Put an edition in force: new samples are scored with it, drawn ones keep theirs."""
+def activate_form(form_id: uuid.UUID, form: Activation) -> ScoreForm:
+    """Put an edition in force, at once or from a day on: new samples are scored with it, drawn ones keep theirs."""
+
+
+@area.write("/quality/forms", FORMS, ALL)
+def add_form(form: NewScoreForm) -> ScoreForm:
+    """Make the first edition of another form, with one question to begin with; it is not in force yet."""
 
 
 @area.read("/quality/choices", SAMPLE, HELD)

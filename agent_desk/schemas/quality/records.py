@@ -5,7 +5,7 @@ Changes of the area "quality" are told as entity "sample" (entity_id: the sample
 """
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt
@@ -13,7 +13,7 @@ from pydantic import Field, StrictBool, StrictInt
 from agent_desk.schemas.calls.records import CallStory, PersonRef, QueueRef
 from agent_desk.schemas.cases.records import CaseStateWord
 from agent_desk.schemas.customers.records import Word
-from agent_desk.schemas.kit.bounded import Count, Line, Moment, Text
+from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
@@ -63,6 +63,8 @@ class ScoreForm(FormRef):
     """An edition with its questions in order. `used`: a sample is scored with it, so it is never changed again."""
 
     active: bool
+    counts_on: date | None = None
+    """The day of the centre from which it is to be in force, where that lies ahead."""
     used: bool
     pass_mark: int
     created_at: datetime
@@ -80,10 +82,19 @@ class ScoreFormEdit(WireRecord):
     version: Count
 
 
-class VersionOnly(WireRecord):
-    """A write that needs nothing but the version that was read."""
+class NewScoreForm(WireRecord):
+    """A form there was none of before: its first edition, not in force yet."""
+
+    code: str = Field(min_length=1, max_length=40, pattern=r"^[a-z0-9_]+$")
+    name_zh: Line = Field(min_length=1, max_length=120)
+    name_en: Line = Field(min_length=1, max_length=120)
+
+
+class Activation(WireRecord):
+    """Put an edition in force, at once or from a later day of the centre on. `version` is the one that was read."""
 
     version: Count
+    counts_from: Day | None = None
 
 
 # ---------------------------------------------------------------------- samples

@@ -5,11 +5,13 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
+from agent_desk.schemas.campaigns.records import ProjectProgress, ProjectSheet
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.bounded import Line, Moment
 from agent_desk.schemas.kit.operation import ALL, HELD, SIGNED_IN, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
+from agent_desk.schemas.kit.table import LanguageWord
 from agent_desk.schemas.reports.records import Grouping, ServiceLevelReport
 from agent_desk.schemas.reports.sheet import (
     CellCalls,
@@ -25,6 +27,7 @@ from agent_desk.schemas.reports.sheet import (
 )
 
 VIEW: Final = "reports.view"
+PROJECTS: Final = "campaigns.view"
 When = Annotated[Line, Field(max_length=40)]
 OWN_OR_ALL: Final = Scope("own", all_with=VIEW)
 """Whoever is signed in may ask; those without reports.view see their own work alone."""
@@ -77,6 +80,26 @@ def calls(
     after: After = None,
 ) -> CellCalls:
     """Return the calls behind a cell, newest first, and how its figure comes about."""
+
+
+@area.read("/reports/projects/{project_id}/progress", PROJECTS, HELD)
+def project_progress(project_id: uuid.UUID) -> ProjectProgress:
+    """Return how a project stands now."""
+
+
+@area.read("/reports/projects/{project_id}", PROJECTS, HELD, summed="campaigns.list")
+def project_sheet(project_id: uuid.UUID, *, lang: LanguageWord = "zh") -> ProjectSheet:
+    """Return the report of a project as it is shown."""
+
+
+@area.read("/reports/projects/{project_id}/export/sheet", PROJECTS, HELD, audits="reports.export")
+def export_project(project_id: uuid.UUID, *, lang: LanguageWord = "zh") -> ProjectSheet:
+    """Return the report of a project to be printed or made a PDF at the seat; it is written down."""
+
+
+@area.read("/reports/projects/{project_id}/export/workbook", PROJECTS, HELD, audits="reports.export", file="figures")
+def export_project_workbook(project_id: uuid.UUID, *, lang: LanguageWord = "zh") -> bytes:
+    """Return the report of a project as an XLSX file; it is written down."""
 
 
 @area.read("/reports/saved", VIEW, HELD)

@@ -35,7 +35,8 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import TextInput
 from agent_desk.ui.kit.inputs import NumberInput, Tick
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.tables import Column, Mark
 
@@ -85,7 +86,7 @@ class AlarmRulesPage(ListPage):
         self._reasons.came.connect(self._know_reasons)
 
     def _editor(self, context: DeskContext) -> Editor:
-        editor = Editor(context, AlarmRuleRow, _values, self._send, fields=_FIELDS)
+        editor = Editor(context, AlarmRuleRow, _values, self._send, fields=_FIELDS, replaced=with_before)
         form = editor.form
         form.add("name_zh", self.tr("Chinese name"), TextInput(limit=60), required=True)
         form.add("name_en", self.tr("English name"), TextInput(limit=80), required=True)
@@ -132,6 +133,7 @@ class AlarmRulesPage(ListPage):
         )
         form.add("quiet_to", self.tr("Quiet hours to"), Choice(hours))
         form.add("active", "", Tick(self.tr("In force")))
+        Foresight(context, editor)
         return editor
 
     def head(self) -> tuple[str, str]:

@@ -11,25 +11,31 @@ from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.administration import lists
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.feed import Request
+from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.kit import settings as setting_fields
 from agent_desk.schemas.kit.lists import DeclaredList, ListFields, shown_fields
 from agent_desk.schemas.kit.settings import Shown
+from agent_desk.schemas.lists import declared_lists
 from agent_desk.schemas.lists.changes import ListChanged
 from agent_desk.ui.administration.people_page import NEW
-from agent_desk.ui.administration.settings_page import add_field, said
 from agent_desk.ui.kit import shortcuts, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.forms import TextInput
+from agent_desk.ui.kit.forms import Form, TextInput
 from agent_desk.ui.kit.inputs import Tick
 from agent_desk.ui.kit.pages import setting_words
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.declared_fields import add_field, said
+from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.pick_many import PickMany
 from agent_desk.ui.kit.tables import Column, Mark
 
 NAMES = ("name_zh", "name_en")
+MOST_BESIDE = 2
+"""So many fields of its own stand beside both names of an entry."""
 
 
 class NewEntryDialog(FormDialog):
@@ -76,7 +82,11 @@ class ListEntriesPage(ListPage):
 
     def __init__(self, context: DeskContext, declared: DeclaredList[Any], parent: QWidget | None = None) -> None:
         self.declared = declared
+        self._offered = {of: self._offer(context, of) for of in sorted(set(declared.picked().values()))}
         super().__init__(context, parent)
+        for feed in self._offered.values():
+            feed.setParent(self)
+            feed.came.connect(lambda _rows: self._show_offered())
         self.table.setSortingEnabled(False)
         self.new_button = Button(self.tr("Add"), icon="plus")
         self.head_actions.addWidget(self.new_button)
@@ -93,13 +103,44 @@ class ListEntriesPage(ListPage):
         self.table.selected_record.connect(self._enable)
 
     def _editor(self, context: DeskContext) -> Editor:
-        editor = Editor(context, self.declared.row, self._values, self._send)
+        editor = Editor(context, self.declared.row, self._values, self._send, replaced=with_before)
         for name, field in self.declared.own().items():
             add_field(editor.form, name, field)
         self.active = Tick(self.tr("Offered"))
         hint = self.tr("A retired entry is no longer offered; what was said with it keeps its name.")
         editor.form.add("active", self.tr("In use"), self.active, hint=hint)
+        Foresight(context, editor, self._changes)
         return editor
+
+    def _offer(self, context: DeskContext, of: str) -> Feed[list[Any]]:
+        """Make the feed of another list, whose entries a field of this one chooses."""
+        other = next(one for one in declared_lists() if one.name == of)
+
+        def cares(change: Change) -> bool:
+            told = ListChanged.read(change)
+            return told is not None and told.name == of
+
+        return Feed(context, lambda: lambda api: lists.entries(api, other), cares=cares)
+
+    def also(self) -> Sequence[Feed[Any]]:
+        return tuple(self._offered.values())
+
+    def _show_offered(self) -> None:
+        assert self.editor is not None
+        self._fill_picks(self.editor.form)
+        self.editor.refill()
+
+    def _fill_picks(self, form: Form) -> None:
+        for name, of in self.declared.picked().items():
+            field = form.field(name)
+            assert isinstance(field, PickMany)
+            rows = self._offered[of].now or []
+            field.set_options([(row.code, words.pick(row.name_zh, row.name_en)) for row in rows if row.active])
+
+    def _changes(self) -> list[str]:
+        assert self.editor is not None
+        detail = {"before": self._values(self.editor.record), "after": self.editor.form.values()}
+        return setting_words.list_changes(self.declared.entity, detail) or []
 
     # -- the list ----------------------------------------------------------------------------------------------------
 
@@ -118,22 +159,42 @@ class ListEntriesPage(ListPage):
 
     def columns(self) -> list[Column[Any]]:
         nested = self.declared.nested
-        more = [name for name in self.declared.own() if name not in NAMES]
-        return [
-            Column(
-                self.tr("Chinese name"),
-                lambda row: f"      {row.name_zh}" if row.parent_code else row.name_zh,
-                icon=(lambda row: "" if row.parent_code else "folder") if nested else None,
-            ),
-            Column(self.tr("English name"), lambda row: row.name_en),
-            *(self._own_column(name) for name in more),
+        own = self.declared.own()
+        more = [name for name in own if name not in NAMES]
+        here, other = NAMES if words.language() == "zh" else NAMES[::-1]
+        first: Column[Any] = Column(
+            said(own[here].label),
+            lambda row: f"      {getattr(row, here)}" if row.parent_code else getattr(row, here),
+            icon=(lambda row: "" if row.parent_code else "folder") if nested else None,
+            tooltip=lambda row: f"{row.name_zh}\n{row.name_en}",
+        )
+        # Where an entry has much of its own to show, its other name and its code stand in its form alone.
+        beside: list[Column[Any]] = [
+            Column(said(own[other].label), lambda row: getattr(row, other)),
             Column(self.tr("Code"), lambda row: row.code, width=130),
+        ]
+        narrow = len(more) > MOST_BESIDE
+        return [
+            first,
+            *([] if narrow else beside[:1]),
+            *(self._own_column(name) for name in more),
+            *([] if narrow else beside[1:]),
             Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
         ]
 
     def _own_column(self, name: str) -> Column[Any]:
         field = self.declared.own()[name]
-        return Column(said(field.label), lambda row: setting_words.shown_as(field, getattr(row, name)))
+        width = 72 if isinstance(field, setting_fields.Tick) else 108 if isinstance(field, setting_fields.Picks) else 0
+        return Column(said(field.label), lambda row: self._shown(name, field, row), width=width)
+
+    def _shown(self, name: str, field: Shown, row: Any) -> str:
+        """Return a field as a person reads it: entries of other lists by their names."""
+        value = getattr(row, name)
+        of = self.declared.picked().get(name)
+        if of is None or not value:
+            return setting_words.shown_as(field, value)
+        called = {one.code: words.pick(one.name_zh, one.name_en) for one in self._offered[of].now or []}
+        return self.tr(", ").join(called.get(code, code) for code in value)
 
     def _mark(self, row: Any) -> Mark:
         if row.system:
@@ -152,7 +213,8 @@ class ListEntriesPage(ListPage):
         self.editor.says(told if record.system else "")
 
     def _values(self, row: Any) -> Values:
-        return {name: getattr(row, name) for name in (*self.declared.own(), "active")}
+        held = {name: getattr(row, name) for name in (*self.declared.own(), "active")}
+        return {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
 
     def _send(self, record: Any, values: Values) -> Any:
         form = self.declared.edit.model_validate(values | {"version": record.version})
@@ -187,6 +249,7 @@ class ListEntriesPage(ListPage):
             parents=parents,
             parent=self,
         )
+        self._fill_picks(dialog.form)
         dialog.saved.connect(self._added)
         dialog.open()
 

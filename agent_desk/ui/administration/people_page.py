@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, changes_of
 from agent_desk.desk.kit.live import Change
-from agent_desk.desk.people import operations
+from agent_desk.desk.people import operations, people_file
 from agent_desk.schemas.administration.records import OneTimePassword, StaffEdit, StaffPage, StaffRow
 from agent_desk.schemas.people.changes import PersonChanged, RoleChanged
+from agent_desk.schemas.people.people_file import PeopleFileAsk, PeopleFileView
 from agent_desk.ui.administration import would_change
 from agent_desk.ui.administration.factor_reset import FactorReset
 from agent_desk.ui.administration.held_roles import HeldRoles, record_of, value_of
 from agent_desk.ui.administration.new_person import NewPersonDialog
+from agent_desk.ui.administration.passwords_dialog import PasswordsDialog
+from agent_desk.ui.administration.people_file_dialog import PeopleFileDialog
+from agent_desk.ui.administration.people_file_dialog import text as file_text
 from agent_desk.ui.administration.reach import Offered, fault, text, what_is_offered
-from agent_desk.ui.kit import elapsed, shortcuts, theme, words
+from agent_desk.ui.kit import elapsed, files, shortcuts, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, SearchField
 from agent_desk.ui.kit.copying import copy_own
@@ -55,6 +60,9 @@ class PeoplePage(ListPage):
         self.active = Tick(self.tr("Active only"))
         self.active.set_value(True)
         self.new_button = Button(self.tr("Add a person"), icon="user-plus")
+        self.file_button = Button(file_text("button"), icon="upload")
+        self.file_dialog: PeopleFileDialog | None = None
+        self.passwords: PasswordsDialog | None = None
         self._count = theme.label("", "caption")
         self.more = Button(self.tr("Show more"), size="small")
         self.unlock_button = Button(self.tr("Unlock"), icon="lock-open")
@@ -82,6 +90,40 @@ class PeoplePage(ListPage):
             Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=116),
         ]
 
+    def choose_file(self, path: Path | None = None) -> None:
+        """Read a list of people and show what each row would do; asks which one."""
+        if path is None:
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+            files.ask_for_file(self, file_text("choose"), Path(folder) / "-", file_text("kinds"), self.choose_file)
+            return
+        api, chosen = self._context.api, path
+
+        def work() -> tuple[PeopleFileAsk, PeopleFileView]:
+            ask = people_file.read(chosen)
+            return ask, people_file.look(api, ask)
+
+        self._context.background.run(self, work, lambda found: self._show_file(*found), self._context.tell)
+
+    def _show_file(self, ask: PeopleFileAsk, view: PeopleFileView) -> None:
+        self.file_dialog = PeopleFileDialog(self._context, ask, view, self)
+        self.file_dialog.saved.connect(self._file_taken)
+        self.file_dialog.open()
+
+    def _file_taken(self, view: PeopleFileView) -> None:
+        said = file_text("done").format(new=view.count("new"), changed=view.count("changed"))
+        self._context.notices.good(said)
+        self.refresh()
+        new = [row.id for row in view.rows if row.change == "new" and row.id is not None]
+        if new:
+            self.passwords = PasswordsDialog(self._context, new, self)
+            confirm(
+                self,
+                file_text("passwords_title"),
+                file_text("passwords_says"),
+                file_text("passwords_make"),
+                self.passwords.begin,
+            )
+
     def _roles_words(self, row: StaffRow) -> str:
         return self.tr(", ").join(self._offers.said(one) for one in row.held) or "–"
 
@@ -105,6 +147,7 @@ class PeoplePage(ListPage):
         self.foot.addWidget(self._count, 1)
         self.foot.addWidget(self.more)
         self.more.hide()
+        self.head_actions.addWidget(self.file_button)
         self.head_actions.addWidget(self.new_button)
         self.table.set_empty("users", self.tr("Nobody found"))
         editor = Editor(
@@ -138,6 +181,7 @@ class PeoplePage(ListPage):
         self.role.edited.connect(self._anew)
         self.active.edited.connect(self._anew)
         self.more.clicked.connect(self._more)
+        self.file_button.clicked.connect(lambda: self.choose_file())
         self.new_button.clicked.connect(self.add_person)
         self.unlock_button.clicked.connect(self._unlock)
         self.password_button.clicked.connect(self._ask_password)

@@ -23,7 +23,8 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.inputs import NumberInput, Tick
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.table_model import TableModel
 from agent_desk.ui.kit.tables import Column, Mark, TableView
@@ -64,7 +65,7 @@ class RecordingPage(ListPage):
         self.missing_button.clicked.connect(self.show_missing)
         self.foot.addWidget(self.lacking, 1)
         self.foot.addWidget(self.missing_button)
-        editor = Editor(context, PolicyRow, _values, self._send)
+        editor = Editor(context, PolicyRow, _values, self._send, replaced=with_before)
         form = editor.form
         form.add("mode", self.tr("Recorded"), Choice([(one, _say(text)) for one, text in MODES.items()]), required=True)
         form.add("percent", self.tr("Share of the calls"), NumberInput(0, 100, unit="%"))
@@ -76,6 +77,7 @@ class RecordingPage(ListPage):
             )
         )
         form.edited.connect(lambda _name: self._enable())
+        Foresight(context, editor)
         self.put_editor(editor)
 
     def head(self) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,34 +14,25 @@ from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit.settings import (
     AskedValue,
-    Choice,
-    Number,
+    Foreseen,
     PendingValue,
     Setting,
     SettingForm,
     SettingView,
-    Shown,
-    Text,
-    TextList,
-    Tick,
-    Words,
 )
 from agent_desk.schemas.settings.changes import SettingChanged
-from agent_desk.ui.kit import choices, inputs, theme, words
+from agent_desk.ui.kit import inputs, theme, words
 from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.forms import DateTimeInput, Form
+from agent_desk.ui.kit.inputs import DayInput
 from agent_desk.ui.kit.pages import setting_words
+from agent_desk.ui.kit.pages.declared_fields import add_field, said
 from agent_desk.ui.kit.pages.editor import Editor, Values
 from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.list_page import Page
 
 COUNTS_FROM, REASON = "counts_from", "reason"
-
-
-def said(both: Words) -> str:
-    """Return the words in the language in force."""
-    return words.pick(both.zh, both.en)
 
 
 class SettingPage(Page):
@@ -51,7 +42,7 @@ class SettingPage(Page):
         self.setting = setting
         super().__init__(context, parent)
         view = SettingView[setting.record]  # type: ignore[name-defined]
-        self.editor = Editor(context, view, self._values, self._send, fault=self._fault)
+        self.editor = Editor(context, view, self._values, self._send, fault=self._fault, replaced=self._replaced)
         form = self.editor.form
         for name, field in setting.fields().items():
             add_field(form, name, field)
@@ -67,6 +58,7 @@ class SettingPage(Page):
         self.pending.take_back = self._take_back
         form.add_wide(self.pending)
         self.editor.saved.connect(self._shown)
+        self.foresight = Foresight(context, self.editor, self._changes, self._ask_foreseen)
         self.editor.setMaximumWidth(720)
         self.states = FeedPanel(context, self.feed, self.editor, self._show)
         self.body.addWidget(self.states, 1)
@@ -104,6 +96,29 @@ class SettingPage(Page):
         held = view.value.model_dump(include=set(self.setting.fields()))
         shown: Values = {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
         return shown | {COUNTS_FROM: None} | ({REASON: ""} if self.setting.second_person else {})
+
+    def _replaced(self, view: SettingView[Any], before: Mapping[str, Any]) -> SettingView[Any]:
+        held = {**view.value.model_dump(mode="json"), **before}
+        return view.model_copy(update={"value": self.setting.read(held)})
+
+    def _typed(self) -> Any:
+        """Return what is typed as the setting's record, None where it is none (yet)."""
+        values = self.editor.form.values()
+        typed = {name: values[name] for name in self.setting.fields()}
+        return None if self.setting.faults_in(typed) else self.setting.record.model_validate(typed)
+
+    def _changes(self) -> list[str]:
+        typed, view = self._typed(), self.editor.record
+        if typed is None or view is None:
+            return []
+        before, after = (one.model_dump(mode="json") for one in (view.value, typed))
+        return setting_words.changes(self.setting, {"before": before, "after": after})
+
+    def _ask_foreseen(self) -> Request[list[Foreseen]] | None:
+        typed = self._typed()
+        if typed is None or not self.setting.foresees:
+            return None
+        return lambda api: settings.foresee(api, self.setting, typed)
 
     def _send(self, view: SettingView[Any], values: Values) -> SettingView[Any]:
         day, reason = values.pop(COUNTS_FROM), values.pop(REASON, "")
@@ -188,46 +203,3 @@ class PendingList(QWidget):
         self.buttons.append(button)
         row.addWidget(button)
         return line
-
-
-class DayInput(DateTimeInput):
-    """A day of the centre that may be left out; `value()` is its date as text, as it goes over the wire."""
-
-    def __init__(self) -> None:
-        super().__init__(optional=True, date_only=True)
-
-    def value(self) -> Any:
-        day = super().value()
-        return words.local(day).date().isoformat() if day is not None else None
-
-    def set_value(self, value: Any) -> None:
-        midnight = datetime.fromisoformat(value).replace(tzinfo=words.zone()) if value is not None else None
-        super().set_value(midnight)
-
-
-class TextListInput(inputs.TextInput):
-    """A few short texts in one line, with commas between them; `value()` is a tuple of them."""
-
-    def value(self) -> Any:
-        return tuple(one for one in (part.strip() for part in self.text().replace("，", ",").split(",")) if one)
-
-    def set_value(self, value: Any) -> None:
-        self.setText(", ".join(value or ()))
-
-
-def add_field(form: Form, name: str, field: Shown) -> None:
-    """Put the input of a declared field into a form."""
-    label, hint = said(field.label), said(field.hint)
-    if isinstance(field, Number):
-        form.add(name, label, inputs.NumberInput(field.low, field.high, unit=said(field.unit)), hint=hint)
-    elif isinstance(field, Text):
-        form.add(name, label, inputs.TextInput(limit=field.longest), required=field.required, hint=hint)
-    elif isinstance(field, TextList):
-        form.add(name, label, TextListInput(), hint=hint)
-    elif isinstance(field, Choice):
-        listed = [(word, said(text)) for word, text in field.words.items()]
-        form.add(name, label, choices.Choice(listed), required=True, hint=hint)
-    elif isinstance(field, Tick):
-        form.add(name, "", inputs.Tick(label), hint=hint)
-    else:
-        raise TypeError(f"there is no input for {field!r}")

@@ -19,7 +19,8 @@ from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.inputs import NumberInput
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.tables import Column, Mark
 
@@ -69,7 +70,7 @@ class TargetsPage(ListPage):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.follow_button = Button(self.tr("Follow the centre"), icon="link")
-        editor = Editor(context, TargetRow, _values, self._send, fields=_FIELDS)
+        editor = Editor(context, TargetRow, _values, self._send, fields=_FIELDS, replaced=with_before)
         form = editor.form
         listed = [(one, f"{one} · {_meaning(one)}") for one in FORMULAS]
         form.add("formula", self.tr("Formula of the service level"), Choice(listed), required=True)
@@ -82,6 +83,7 @@ class TargetsPage(ListPage):
         form.edited.connect(lambda _name: self._write())
         editor.buttons.insertWidget(0, self.follow_button)
         self.follow_button.clicked.connect(self._follow)
+        Foresight(context, editor)
         self.put_editor(editor)
         self._proof = label("", "caption", wrap=True)
         self.foot.addWidget(self._proof, 1)

@@ -52,7 +52,7 @@ class ConsultKeys(QWidget):
 
 
 class TalkKeys(QWidget):
-    """Small ones beside the clock: press keys, park."""
+    """Small ones beside the clock: the sound is bad, press keys, park."""
 
     def __init__(self, talk: Conversation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,10 +63,14 @@ class TalkKeys(QWidget):
         row.setSpacing(theme.SPACE_1)
         self.tones = IconButton("keyboard", self.tr("Press keys"), size="small")
         self.park = IconButton("circle-pause", self.tr("Park the customer"), size="small")
+        self.sound_bad = IconButton("volume-x", self.tr("The sound is bad"), size="small")
         self.tones.clicked.connect(self.open_tones)
+        self.sound_bad.clicked.connect(lambda: talk.sound_is_bad())
+        shortcuts.bind(self.sound_bad, "call.sound_bad", self.sound_bad.click)
         self.park.clicked.connect(lambda: talk.park())
         shortcuts.bind(self.tones, "call.tones", self.tones.click)
         shortcuts.bind(self.park, "call.park", self.park.click)
+        row.addWidget(self.sound_bad)
         row.addWidget(self.tones)
         row.addWidget(self.park)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.calls import operations
@@ -25,6 +25,16 @@ from agent_desk.ui.kit.inputs import TextArea
 from agent_desk.ui.kit.pages.drafted_form import FormNotice, standing
 
 NOTES_LIMIT = 4000
+
+
+class WrapUpPart(Protocol):
+    """What another area adds to the wrap-up: something that is typed for the call and saved with it."""
+
+    def missing(self) -> str: ...
+    def save(self) -> None: ...
+    def waits(self) -> bool: ...
+    def refused(self) -> bool: ...
+    def first(self) -> QWidget | None: ...
 
 
 class WrapUpPanel(Card):
@@ -52,6 +62,7 @@ class WrapUpPanel(Card):
         self._finishing: uuid.UUID | None = None
         """The call that is finished as soon as its topic is saved."""
         self._about_call = self._customer_shown = False
+        self._parts: list[tuple[WrapUpPart, QWidget]] = []
         self._may_complain = context.session.may("cases.open")
         self.disposition = CascadeChoice(levels=2, placeholders=(self.tr("Topic …"), self.tr("Disposition …")))
         self.resolved = SolvedChoice()
@@ -129,13 +140,22 @@ class WrapUpPanel(Card):
         self._customer_shown = shown
         self._offer_complaint()
 
+    def put_part(self, part: WrapUpPart, widget: QWidget, settled: SignalInstance) -> None:
+        """Have another area's part between choices and notes; `settled` says that what it sent has arrived, or has not."""
+        self._parts.append((part, widget))
+        self.body.insertWidget(self.body.indexOf(self.notes), widget)
+        settled.connect(self._finish_when_saved)
+
     def go(self) -> None:
-        """Put the cursor into the topic; from there into the notes."""
+        """Put the cursor into the topic; from there into what a project asks, and from there into the notes."""
         if self.work.call_id is None:
             return
         at = self.window().focusWidget()
-        in_topic = at is not None and (at is self.disposition or self.disposition.isAncestorOf(at))
-        (self.notes if in_topic else self.disposition).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        stops: list[tuple[QWidget, QWidget]] = [(self.disposition, self.disposition)]
+        stops += [(widget, first) for part, widget in self._parts if (first := part.first()) is not None]
+        here = next((n for n, (all_, _) in enumerate(stops) if at is not None and all_.isAncestorOf(at)), -1)
+        after = stops[here + 1][1] if here + 1 < len(stops) else self.notes
+        after.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _offer_complaint(self) -> None:
         self._complaint.setEnabled(self._may_complain and (self._about_call or self._customer_shown))
@@ -231,9 +251,15 @@ class WrapUpPanel(Card):
         """Done: with a topic, or as far as this queue lets it go without."""
         if not self._done.isEnabled() or (not self.disposition.complete() and not self._may_go_without()):
             return
+        if missing := next((said for part, _ in self._parts if (said := part.missing())), ""):
+            self._say_topic(missing)
+            return
         self.work.save()
-        if self._topic_rule() == "required" and self.work.drafted.busy:
-            # The hub lets nobody finish before it has the topic.
+        for part, _ in self._parts:
+            part.save()
+        topic_goes = self._topic_rule() == "required" and self.work.drafted.busy
+        if topic_goes or any(part.waits() for part, _ in self._parts):
+            # The hub lets nobody finish before it has the topic, and what another area must know.
             self._finishing = self.work.call_id
         else:
             self._say_done()
@@ -251,12 +277,15 @@ class WrapUpPanel(Card):
         self.disposition.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
-    def _finish_when_saved(self, state: str) -> None:
-        """The topic has arrived, or has not: then the form says what is wrong, and nothing is finished."""
-        if self._finishing is None or state in ("sending", "drafted"):
+    def _finish_when_saved(self, _state: str = "") -> None:
+        """What the hub must have has arrived, or has not: then the form says what is wrong, and nothing is finished."""
+        topic = self._topic_rule() == "required"
+        state = self.work.drafted.state if topic else "saved"
+        if self._finishing is None or state in ("sending", "drafted") or any(part.waits() for part, _ in self._parts):
             return
         wanted, self._finishing = self._finishing, None
-        if wanted == self.work.call_id and state in ("saved", "clean"):
+        taken = state in ("saved", "clean") and not any(part.refused() for part, _ in self._parts)
+        if wanted == self.work.call_id and taken:
             self._say_done()
 
     def _say_done(self) -> None:

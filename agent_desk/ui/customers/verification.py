@@ -182,8 +182,14 @@ class VerificationChecklist(Card):
     def say_over(self) -> None:
         """A check goes with its call, so there is nothing to say."""
 
-    def begin(self, customer: CustomerBrief, policy: VerificationPolicy, call_id: uuid.UUID | None = None) -> None:
-        """Start a check of this customer's caller, nothing answered yet; the first question takes the next key."""
+    def begin(
+        self, customer: CustomerBrief, policy: VerificationPolicy, call_id: uuid.UUID | None = None, queue: str = ""
+    ) -> None:
+        """Start a check of this customer's caller, nothing answered yet; the first question takes the next key.
+
+        `queue`: the code of the one that the caller came by.
+        """
+        policy = policy.asked_of(customer.level.code, queue)
         self._customer, self._policy, self._busy, self._call_id = customer, policy, False, call_id
         for row in self.rows:
             row.hide()

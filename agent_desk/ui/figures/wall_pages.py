@@ -266,7 +266,6 @@ class ChartPage(WallPage):
             # Laid out and dressed like any other widget, and seen only in this page's picture of it.
             chart.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
             chart.hide()
-            chart.line_scale = _CHART_SCALE
 
     def set_board(self, board: Wallboard) -> None:
         starts = [on_the_wall(row.starts_at, board.zone) for row in board.intervals]

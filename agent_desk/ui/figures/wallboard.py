@@ -21,9 +21,13 @@ SECONDS: Final = 12
 class WallboardView(QWidget):
     """Shows whatever `WallboardWatch` says. Space or Right turns the page, Esc closes."""
 
-    def __init__(self, watch: WallboardWatch, *, seconds: int = SECONDS, pages: tuple[str, ...] = PAGES) -> None:
+    def __init__(
+        self, watch: WallboardWatch, *, seconds: int | None = None, pages: tuple[str, ...] | None = None
+    ) -> None:
+        """`seconds`, `pages`: said at the screen itself; none: as an administrator says for it."""
         super().__init__(None)
-        self.watch, self._names = watch, pages
+        self._own_seconds, self._own_pages = seconds, pages
+        self.watch, self._names = watch, pages or PAGES
         self._age_s: int | None = None
         self._refused = False
         self.setWindowTitle(self.tr("Wallboard"))
@@ -41,11 +45,12 @@ class WallboardView(QWidget):
         for label in (self.title, self.as_of, self.place):
             label.setParent(self._head)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.turning = QTimer(self, interval=seconds * 1000)
+        self.turning = QTimer(self, interval=(seconds or SECONDS) * 1000)
         self.turning.timeout.connect(self.turn)
         watch.changed.connect(self.set_board)
         watch.aged.connect(self._aged)
         watch.refused.connect(self._say_refused)
+        watch.shows.connect(self.show_as)
         elapsed.set_source(watch.hub_now)
         elapsed.ticker().tick.connect(self._tick)
         theme.changed.connect(self._dress)
@@ -69,6 +74,12 @@ class WallboardView(QWidget):
         if count:
             self.pages.setCurrentIndex(self.pages.currentIndex() % count + 1)
             self._say_place()
+
+    def show_as(self, pages: tuple[str, ...], seconds: int) -> None:
+        """Show these pages from the next snapshot on, each so long, where nothing else was said at the screen itself."""
+        self._names = self._own_pages or tuple(name for name in pages if name in PAGES) or PAGES
+        if self._own_seconds is None:
+            self.turning.setInterval(seconds * 1000)
 
     def set_board(self, board: Wallboard) -> None:
         """Show this snapshot on every page."""

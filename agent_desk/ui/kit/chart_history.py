@@ -1,4 +1,4 @@
-"""Lines and bars over thousands of intervals, as one item of a chart: per pixel column what is covered, and nothing more.
+"""Lines and bars over thousands of intervals, as one picture in a chart: per pixel column what is covered, and nothing more.
 
 A screen shows one column of pixels where a year has a dozen half hours; of these the lowest and the highest are all that can be
 seen (the "peak" of an oscilloscope, exact to the pixel). They are read from tables of running lowest and highest (each the
@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 _POINTS_PER_COLUMN = 2
 """A column has at least so many; fewer intervals than that are joined by straight lines first."""
@@ -103,50 +101,37 @@ def united(low: Any, high: Any) -> tuple[Any, Any, Any]:
 _NONE = np.int32(1 << 30)
 
 
-class HistoryItem(pg.GraphicsObject):  # type: ignore[misc]
-    """Draws groups over the whole width of a chart whose view is -0.5 to count - 0.5, from 0 to `top`; bars come first."""
+class History:
+    """Draws groups over the whole width of a chart, from 0 to `top`, the last above the others; bars come first. All rows are of one
+    length. Raises ValueError for more than MOST_GROUPS.
+    """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._groups: tuple[Group, ...] = ()
-        self._envelopes: list[Envelopes] = []
-        self._colors: list[int] = []
-        self._top = 1.0
-        self._bits: Any = np.zeros((0, 0), dtype=np.uint8)
-        self._image = QImage()
-        self.setZValue(-5)
-
-    def set_groups(self, groups: Sequence[Group], top: float) -> None:
-        """Draw these, the last above the others; all rows are of one length. Raises ValueError for more than MOST_GROUPS."""
+    def __init__(self, groups: Sequence[Group], top: float) -> None:
         if len(groups) > MOST_GROUPS:
             raise ValueError(f"{len(groups)} colours in one chart, at most {MOST_GROUPS}")
-        self.prepareGeometryChange()
-        self._groups, self._top = tuple(groups), top
+        self.groups, self._top = tuple(groups), top
         self._envelopes = [Envelopes(group.rows) for group in groups]
-        self._bits, self._image = self._bits[:0], QImage()
-        self.update()
+        self._shown: list[int] = []
+        self._colors: list[int] = []
+        self._bits: Any = np.zeros((0, 0), dtype=np.uint8)
+        self._image = QImage()
 
     def set_colors(self, colors: Sequence[QColor]) -> None:
         """The colours of the groups; another theme costs no more than a palette."""
         shown = [color.rgba() for color in colors]
+        if shown == self._shown:
+            return
+        self._shown = shown
         # Where several cover a pixel, the last is seen: the highest bit.
         self._colors = [0, *(shown[bits.bit_length() - 1] for bits in range(1, 1 << len(shown)))]
         self._image = QImage()
-        self.update()
 
-    def groups(self) -> tuple[Group, ...]:
-        """Return what is drawn."""
-        return self._groups
-
-    def boundingRect(self) -> QRectF:
-        count = self._groups[0].rows.shape[1] if self._groups else 0
-        return QRectF(-0.5, 0, count, self._top)
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if not self._groups:
+    def draw(self, painter: QPainter, box: QRectF) -> None:
+        """Draw everything into this box."""
+        if not self.groups:
             return
         # Pixel by pixel, not by the axes' units: the image lies where the view does.
-        place = painter.worldTransform().mapRect(self.boundingRect())
+        place = painter.worldTransform().mapRect(box)
         dense = painter.device().devicePixelRatio()
         columns, height = max(1, round(place.width() * dense)), max(1, round(place.height() * dense))
         if self._image.isNull() or self._bits.shape != (height, columns):
@@ -168,7 +153,7 @@ class HistoryItem(pg.GraphicsObject):  # type: ignore[misc]
     def _covered(self, columns: int, height: int) -> Any:
         """Return which groups cover each pixel, a bit each; lines of an image, padded to whole words."""
         lines = np.zeros((height + 1, -(-columns // 4) * 4), dtype=np.uint8)
-        for at, (group, envelope) in enumerate(zip(self._groups, self._envelopes, strict=True)):
+        for at, (group, envelope) in enumerate(zip(self.groups, self._envelopes, strict=True)):
             column, upper, lower = united(*self._rows(group, *envelope.of(columns), height))
             lines[upper, column] += np.uint8(1 << at)
             lines[lower, column] -= np.uint8(1 << at)

@@ -1,4 +1,4 @@
-"""Charts by interval of the day, in the colours of the theme. Only a supervisor's panels import this (pyqtgraph, numpy)."""
+"""Charts by interval of the day, in the colours of the theme. Only a supervisor's panels import this (numpy)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.chart_history import Group, HistoryItem
+from agent_desk.ui.kit.chart_history import Group
 from agent_desk.ui.kit.chart_legend import Kind, Legend, Series, print_names
+from agent_desk.ui.kit.chart_plot import Drawn, Plot
 from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.placeholders import EmptyState
 
@@ -21,8 +21,6 @@ __all__ = ["IntervalChart", "IntervalData", "Kind", "Series", "Unit"]
 
 Unit = Literal["percent", "number", "mean", "seconds"]
 _LABEL_PX = 58
-_HALF_LABEL_PX = 16
-_GRID_LINES = 12
 _LONG = 1000
 """More intervals than this are a history, not a day: drawn as what each column of pixels covers (`chart_history`)."""
 _SECOND_STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600)
@@ -63,31 +61,13 @@ def _known(value: float | None) -> bool:
     return value is not None and value == value  # NaN is not itself
 
 
-def _alone(y: Any) -> Any:
-    """Return which figures have none before and none after them."""
-    known = np.isfinite(y)
-    before = np.concatenate(([False], known[:-1]))
-    after = np.concatenate((known[1:], [False]))
-    return known & ~before & ~after
-
-
-class _PaperAxis(pg.AxisItem):  # type: ignore[misc]
-    """An axis that draws itself anew each time: the recorded picture that is played on the screen is larger on paper, by the
-    resolution of both."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        specs = self.generateDrawSpecs(painter)
-        if specs is not None:
-            self.drawPicture(painter, *specs)
-
-
 class IntervalChart(QWidget):
     """Lines and bars over the intervals of a day in the centre's zone.
 
     `tokens`: colours of its own (paper is white in the dark theme too); None: those of the theme.
     `unit` "percent" takes shares (0.81) and fixes the axis at 0 to 100 %; "mean" has one decimal, "seconds" is written 1:05.
-    The mouse, and Left and Right with the keyboard, read out an interval; a click or Enter chooses it. `set_data` is
-    cheap: it moves the points and keeps the items. Rows of thousands come best as numpy arrays (NaN where there is none).
+    The mouse, and Left and Right with the keyboard, read out an interval; a click or Enter chooses it. Rows of thousands come best as
+    numpy arrays (NaN where there is none).
     """
 
     chosen = Signal(int)
@@ -100,18 +80,15 @@ class IntervalChart(QWidget):
         self._unit = unit
         self._own_tokens = tokens
         self._percent = unit == "percent"
-        self.line_scale = 1.0
         self._data = IntervalData()
         self._rows: list[Any] = []
         self._top = 1.0
         self._days: list[int] = []
         self._at: int | None = None
-        self._shape: tuple[bool, tuple[tuple[Kind, str, bool], ...]] = (False, ())
-        self._curves: dict[int, Any] = {}
-        self._dots: dict[int, Any] = {}
-        self._targets: dict[int, tuple[Any, Any]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._plot = self._make_plot()
+        self.plot = Plot(self._tokens, on_paper=tokens is not None)
+        self.plot.hovered.connect(self._read_out)
+        self.plot.pressed.connect(self._choose)
         self._legend = Legend()
         self.empty = EmptyState("chart-column", self.tr("No figures yet"))
         shown = QWidget()
@@ -119,7 +96,7 @@ class IntervalChart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
         column.addWidget(self._legend)
-        column.addWidget(self._plot, 1)
+        column.addWidget(self.plot, 1)
         self._stack = Pages()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -127,43 +104,6 @@ class IntervalChart(QWidget):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(shown)
         theme.changed.connect(self._restyle)
-        self._dress()
-
-    def _make_plot(self) -> Any:
-        on_paper = self._own_tokens is not None
-        plot = pg.PlotWidget(axisItems={name: _PaperAxis(name) for name in ("left", "bottom")} if on_paper else None)
-        plot.setAntialiasing(True)
-        plot.setMenuEnabled(False)
-        plot.setMouseEnabled(x=False, y=False)
-        plot.hideButtons()
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.setFrameShape(plot.Shape.NoFrame)
-        plot.setMinimumHeight(120)
-        item = plot.getPlotItem()
-        item.layout.setContentsMargins(
-            0, 10, _HALF_LABEL_PX, 0
-        )  # half a label above the uppermost line, and right of the last
-        for name in ("left", "bottom"):
-            axis = plot.getAxis(name)
-            face = theme.paper_font(12) if on_paper else theme.font(12)
-            axis.setStyle(tickLength=0, tickTextOffset=6, tickFont=face, hideOverlappingLabels=False, tickAlpha=0)
-            axis.enableAutoSIPrefix(False)
-        plot.getAxis("left").setWidth(48)
-        plot.getAxis("bottom").setHeight(24)
-        # Grid lines of our own: with the axis' grid, pyqtgraph drops the labels at both ends.
-        self._grid = [pg.InfiniteLine(angle=0, movable=False) for _ in range(_GRID_LINES)]
-        for line in self._grid:
-            line.setZValue(-20)
-            plot.addItem(line, ignoreBounds=True)
-        self._cursor = pg.InfiniteLine(angle=90, movable=False)
-        self._cursor.hide()
-        plot.addItem(self._cursor, ignoreBounds=True)
-        self._history = HistoryItem()
-        plot.addItem(self._history, ignoreBounds=True)
-        plot.scene().sigMouseMoved.connect(self._hover)
-        plot.scene().sigMouseClicked.connect(lambda _event: self._choose())
-        plot.leaveEvent = lambda _event: self._read_out(None)
-        return plot
 
     def set_data(self, data: IntervalData) -> None:
         """Show these figures."""
@@ -174,12 +114,7 @@ class IntervalChart(QWidget):
         count, factor = len(data.starts), 100.0 if self._percent else 1.0
         self._rows = [np.asarray(one.values, dtype=float)[:count] * factor for one in data.series]
         self._days = data.days()
-        shape = (self._long(), tuple((one.kind, one.tone, one.target is not None) for one in data.series))
-        if shape != self._shape:
-            self._shape = shape
-            self._rebuild()
         self._legend.set_series(data.series)
-        # Shown only now: to be shown is to be resized, and then every series must have its item.
         self._stack.setCurrentIndex(1)
         self._move()
         self._read_out(self._at)
@@ -188,97 +123,21 @@ class IntervalChart(QWidget):
         """Return what is shown."""
         return self._data
 
-    def _long(self) -> bool:
-        return len(self._data.starts) > _LONG
-
-    def _rebuild(self) -> None:
-        for item in [*self._curves.values(), *self._dots.values(), *sum(self._targets.values(), ())]:
-            self._plot.removeItem(item)
-        self._curves, self._dots, self._targets = {}, {}, {}
-        self._history.setVisible(self._long())
-        for at, one in enumerate(self._data.series):
-            if not self._long():
-                self._add_curve(at, one.kind)
-            if one.target is not None:
-                line = pg.InfiniteLine(angle=0, movable=False)
-                # Anchored by its lower right corner: the words stand above the line, inside the chart.
-                text = pg.TextItem(anchor=(1, 1))
-                text.setZValue(10)
-                self._plot.addItem(line, ignoreBounds=True)
-                self._plot.addItem(text, ignoreBounds=True)
-                self._targets[at] = (line, text)
-        self._dress()
-
-    def _add_curve(self, at: int, kind: Kind) -> None:
-        if kind == "bars":
-            item = pg.BarGraphItem(x=[0], height=[0], width=0.66)
-            item.setZValue(-10)
-        else:
-            item = pg.PlotDataItem(connect="finite")
-            # A figure between two gaps has no line to lie on: it is a dot.
-            self._dots[at] = pg.ScatterPlotItem(size=6, pen=pg.mkPen(None))
-            self._plot.addItem(self._dots[at])
-        self._plot.addItem(item)
-        self._curves[at] = item
-
     def _tokens(self) -> theme.Tokens:
         return self._own_tokens or theme.current()
 
-    def _dress(self) -> None:
-        tokens = self._tokens()
-        dense = self.devicePixelRatioF() * self.line_scale  # pyqtgraph's pens count device pixels
-        self._plot.setBackground(tokens.color("surface_raised"))
-        for name in ("left", "bottom"):
-            axis = self._plot.getAxis(name)
-            axis.setPen(pg.mkPen(None))
-            axis.setTextPen(pg.mkPen(tokens.color("muted")))
-        for line in self._grid:
-            line.setPen(pg.mkPen(tokens.color("border"), width=dense))
-        self._cursor.setPen(pg.mkPen(tokens.color("border_strong"), width=dense))
-        self._history.set_colors([tokens.color(group.tone) for group in self._history.groups()])
-        for at, item in self._curves.items():
-            one = self._data.series[at]
-            color = tokens.color(one.tone)
-            if at in self._dots:
-                self._dots[at].setBrush(pg.mkBrush(color))
-            if one.kind == "bars":
-                item.setOpts(brush=pg.mkBrush(color), pen=pg.mkPen(None))
-            else:
-                style = Qt.PenStyle.SolidLine if one.kind == "line" else Qt.PenStyle.DotLine
-                item.setPen(pg.mkPen(color, width=2 * dense, style=style))
-        for at, (line, text) in self._targets.items():
-            color = tokens.color(self._data.series[at].tone)
-            line.setPen(pg.mkPen(color, width=1.5 * dense, style=Qt.PenStyle.DashLine))
-            text.setColor(tokens.color("muted"))
-            text.fill = pg.mkBrush(tokens.color("surface_raised"))
-            text.textItem.setFont(theme.font(12))
-
     def _move(self) -> None:
-        count = len(self._data.starts)
-        factor = 100.0 if self._percent else 1.0
-        x = np.arange(count, dtype=float)
-        for at, item in self._curves.items():
-            y = self._rows[at]
-            if at not in self._dots:
-                item.setOpts(x=x[: y.size], height=np.nan_to_num(y), width=0.66)
-            else:
-                item.setData(x[: y.size], y)
-                alone = _alone(y)
-                self._dots[at].setData(x[: y.size][alone], y[alone])
-        for at, (line, text) in self._targets.items():
-            one = self._data.series[at]
-            level = (one.target or 0.0) * factor
-            line.setValue(level)
-            text.setText(one.target_text)
-            text.setVisible(bool(one.target_text))
-            text.setPos(count - 0.45, level)
+        count, factor = len(self._data.starts), 100.0 if self._percent else 1.0
         self._top = self._highest(factor)
-        self._plot.setXRange(-0.5, count - 0.5, padding=0)
-        self._plot.setYRange(0, self._top, padding=0)
+        drawn = [
+            Drawn(one, row, None if one.target is None else one.target * factor)
+            for one, row in zip(self._data.series, self._rows, strict=True)
+        ]
+        if count > _LONG:
+            self.plot.set_history(self._groups(), drawn, count, self._top)
+        else:
+            self.plot.set_figures(drawn, count, self._top)
         self._label_axes()
-        if self._long():
-            self._history.set_groups(self._groups(), self._top)
-            self._dress()
 
     def _highest(self, factor: float) -> float:
         """Return the upper end of the axis."""
@@ -298,14 +157,9 @@ class IntervalChart(QWidget):
         return [Group(tone, not line, np.stack(rows)) for (line, tone), rows in ordered]
 
     def _label_axes(self) -> None:
-        room = max(1, self._plot.width() - 56 - _HALF_LABEL_PX)
-        self._plot.getAxis("bottom").setTicks([[(at, self._data.label(at)) for at in self._labelled(room)]])
-        values = self._axis_values(self._top)
-        self._plot.getAxis("left").setTicks([[(value, self._axis_text(value)) for value in values]])
-        for at, line in enumerate(self._grid):
-            line.setVisible(at < len(values))
-            if at < len(values):
-                line.setValue(values[at])
+        room = max(1, round(self.plot.inside().width()))
+        below = [(at, self._data.label(at)) for at in self._labelled(room)]
+        self.plot.set_ticks([(value, self._axis_text(value)) for value in self._axis_values(self._top)], below)
 
     def _labelled(self, room: int) -> list[int]:
         """Return the intervals that are named below the axis, as many as there is room for; of many days, where one begins."""
@@ -328,19 +182,10 @@ class IntervalChart(QWidget):
             return words.duration(value * 1000)
         return f"{value:,}{' %' if self._percent else ''}"
 
-    def _hover(self, position: Any) -> None:
-        box = self._plot.getPlotItem().vb
-        if not self._data.starts or not box.sceneBoundingRect().contains(position):
-            self._read_out(None)
-            return
-        self._read_out(round(float(box.mapSceneToView(position).x())))
-
     def _read_out(self, at: int | None) -> None:
         count = len(self._data.starts)
         self._at = None if at is None or not count else min(count - 1, max(0, at))
-        self._cursor.setVisible(self._at is not None)
-        if self._at is not None:
-            self._cursor.setValue(self._at)
+        self.plot.set_cursor(self._at)
         shown = self._latest() if self._at is None else self._at
         when = "" if shown is None else self.interval_text(shown)
         self._legend.show(when, [self._figure(one, shown) for one in self._data.series])
@@ -388,23 +233,17 @@ class IntervalChart(QWidget):
         painter.translate(box.topLeft())
         painter.scale(unit, unit)
         below = print_names(painter, self._data.series, size.width(), self._tokens())
-        self.line_scale = unit  # pens count pixels of the device
         self._legend.hide()
-        self.resize(round(size.width()), round(size.height() - below))
-        self.grab()  # laid out as if it were shown
-        self._dress()
-        shown = self._plot.viewport().rect()
-        self._plot.render(painter, QRectF(0, below, shown.width(), shown.height()), shown)
+        sheet = QSizeF(size.width(), size.height() - below)
+        self.plot.resize(sheet.toSize())
+        self._label_axes()
+        painter.translate(0, below)
+        self.plot.draw(painter, sheet)
         painter.restore()
 
     def _restyle(self) -> None:
-        self._dress()
         if self._data.starts:
             self._label_axes()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.cards import Icon
 from agent_desk.ui.kit.choices import CascadeChoice, Choice, Option
-from agent_desk.ui.kit.inputs import DateTimeInput, NumberInput, TextArea, TextInput, Tick, TimeInput
+from agent_desk.ui.kit.inputs import DateTimeInput, DayInput, NumberInput, TextArea, TextInput, Tick, TimeInput
 
 __all__ = [
     "CascadeChoice",
     "Choice",
     "DateTimeInput",
+    "DayInput",
     "Form",
     "Input",
     "NumberInput",
@@ -175,6 +176,15 @@ class Form(QWidget):
         words = getattr(widget, "words_of", None)
         said = words(value) if words is not None else ""
         return said or ("–" if value in (None, "") else str(value))
+
+    def changes(self) -> list[str]:
+        """Return what differs from what was loaded or saved, a line each, in words."""
+        now = self.values()
+        return [
+            f"{self.label(name)}: {self.say(name, self._clean[name])} → {self.say(name, now[name])}"
+            for name in now
+            if now[name] != self._clean[name]
+        ]
 
     def mark_clean(self) -> None:
         """What stands in the form now is saved."""

@@ -1,6 +1,7 @@
 """The inputs of a form. Each has `value()`, `set_value(value)`, and the signal `edited` for changes by a person or by code."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from PySide6.QtCore import QDate, QDateTime, QRect, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent, QTextCharFormat, QTextCursor, QTextOption, QWheelEvent
@@ -373,3 +374,18 @@ class Tick(QCheckBox):
 
     def set_value(self, value: bool | None) -> None:
         self.setChecked(bool(value))
+
+
+class DayInput(DateTimeInput):
+    """A day of the centre that may be left out; `value()` is its date as text, as it goes over the wire."""
+
+    def __init__(self) -> None:
+        super().__init__(optional=True, date_only=True)
+
+    def value(self) -> Any:
+        day = super().value()
+        return words.local(day).date().isoformat() if day is not None else None
+
+    def set_value(self, value: Any) -> None:
+        midnight = datetime.fromisoformat(value).replace(tzinfo=words.zone()) if value is not None else None
+        super().set_value(midnight)

@@ -3,6 +3,7 @@
 This is the one place that prints. Nothing here asks for the theme in force: a page made at a dark desk is read on white.
 """
 
+import html
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from agent_desk.schemas.kit.table import FormWord, Table, TableRow
 from agent_desk.ui.kit import theme
 
 DPI: Final = 300
@@ -26,6 +28,8 @@ _SCREEN_DPI: Final = 96
 _MARGIN_MM: Final = 12.0
 _FOOT_MM: Final = 6.0
 _PLACE: Final = "drawing"
+WIDE_COLUMNS: Final = 6
+"""More columns than this want the sheet lying."""
 _STYLE: Final = f"""
 h1 {{ font-size: 14pt; font-weight: 600; margin-bottom: 4pt; }}
 p {{ color: {theme.PAPER.muted}; margin: 0 0 2pt 0; }}
@@ -82,6 +86,34 @@ def pdf(title: str, body: str, drawings: Sequence[Drawing] = (), *, points: floa
     painter.end()
     buffer.close()
     return bytes(octets.data())
+
+
+def table_html(table: Table, *, above: str = "") -> str:
+    """Return a table of the hub as HTML: title, notes, what stands `above` the rows, columns of figures on the right."""
+    head = "".join(
+        f'<th align="{_side(one.form, at)}">{html.escape(one.title)}</th>' for at, one in enumerate(table.columns)
+    )
+    rows = "".join(_line(table, row) for row in table.rows)
+    if table.total is not None and table.rows:
+        rows += _line(table, table.total, bold=True)
+    notes = "".join(f"<p>{html.escape(note)}</p>" for note in table.notes)
+    return (
+        f"<h1>{html.escape(table.title)}</h1>{notes}<p></p>{above}"
+        f'<table width="100%" cellspacing="0" cellpadding="3"><thead><tr>{head}</tr></thead>{rows}</table>'
+    )
+
+
+def _side(form: FormWord, at: int) -> str:
+    return "left" if at == 0 or form == "text" else "right"
+
+
+def _line(table: Table, row: TableRow, *, bold: bool = False) -> str:
+    cells = "".join(
+        f'<td align="{_side(table.columns[at].form, at)}">{"<b>" if bold else ""}{html.escape(cell.text)}'
+        f"{'</b>' if bold else ''}</td>"
+        for at, cell in enumerate(row.cells)
+    )
+    return f"<tr>{cells}</tr>"
 
 
 def _document(

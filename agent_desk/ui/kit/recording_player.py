@@ -6,9 +6,8 @@ Without the permission nothing is shown at all; without sound at this seat one s
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from agent_desk.desk.calls import recordings
@@ -20,6 +19,7 @@ from agent_desk.schemas.calls.recordings import Recording
 from agent_desk.ui.kit import elapsed, sounds, theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.cards import Icon
+from agent_desk.ui.kit.wav_sound import NotPlayable, WavSound
 
 PERMISSION = "calls.play"
 
@@ -84,9 +84,7 @@ class PlayerLine(QWidget):
     def __init__(self, context: DeskContext, recording: Recording, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self.recording = context, recording
-        self._buffer: QBuffer | None = None
-        self._player: Any = None
-        self._output: Any = None
+        self._sound: WavSound | None = None
         self.button = Button(self.tr("Play"), icon="play", size="small")
         self.place = QSlider(Qt.Orientation.Horizontal)
         self.place.setAccessibleName(self.tr("Place in the recording"))
@@ -140,9 +138,8 @@ class PlayerLine(QWidget):
 
     def press(self) -> None:
         """Play, or pause."""
-        if self._player is not None:
-            playing = self._player.playbackState() == self._player.PlaybackState.PlayingState
-            self._player.pause() if playing else self._player.play()
+        if self._sound is not None:
+            self._sound.pause() if self._sound.playing else self._sound.play()
             return
         self.button.setEnabled(False)
         api, wanted = self._context.api, self.recording.id
@@ -159,23 +156,21 @@ class PlayerLine(QWidget):
         if library is None:
             self._say()
             return
-        self._buffer = QBuffer(self)
-        self._buffer.setData(QByteArray(octets))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self._output, self._player = library.QAudioOutput(self), library.QMediaPlayer(self)
-        self._player.setAudioOutput(self._output)
-        self._player.durationChanged.connect(lambda length: self.place.setRange(0, max(1, int(length))))
-        self._player.positionChanged.connect(self._moved)
-        self._player.playbackStateChanged.connect(self._playing)
-        self._player.errorOccurred.connect(self._cannot)
-        self._player.setSourceDevice(self._buffer)
-        self._player.play()
+        try:
+            self._sound = WavSound(octets, library, self)
+        except NotPlayable as fault:
+            self._cannot(str(fault))
+            return
+        self.place.setRange(0, max(1, self._sound.length_ms))
+        self._sound.moved.connect(self._moved)
+        self._sound.playing_changed.connect(self._playing)
+        self._sound.failed.connect(self._cannot)
+        self._sound.play()
 
-    def _cannot(self, _error: object, text: str) -> None:
-        self._context.notices.bad(self.tr("The recording cannot be played: {why}").format(why=text), key="recording")
+    def _cannot(self, why: str) -> None:
+        self._context.notices.bad(self.tr("The recording cannot be played: {why}").format(why=why), key="recording")
 
-    def _playing(self, _state: object) -> None:
-        playing = self._player.playbackState() == self._player.PlaybackState.PlayingState
+    def _playing(self, playing: bool) -> None:
         self.button.set_label(self.tr("Pause") if playing else self.tr("Play"))
         self.button.set_icon("pause" if playing else "play")
 
@@ -185,8 +180,8 @@ class PlayerLine(QWidget):
         self._show_time(position)
 
     def _seek(self, position: int) -> None:
-        if self._player is not None:
-            self._player.setPosition(position)
+        if self._sound is not None:
+            self._sound.seek(position)
 
     def _show_time(self, position: int) -> None:
         length = elapsed.format_ms(self.recording.duration_ms or 0)
@@ -194,7 +189,7 @@ class PlayerLine(QWidget):
 
     def stop(self) -> None:
         """Silence, and nothing of it stays in memory."""
-        if self._player is not None:
-            self._player.stop()
-            self._player = None
-        self._buffer = None
+        if self._sound is not None:
+            self._sound.pause()
+            self._sound.deleteLater()
+        self._sound = None

@@ -61,6 +61,7 @@ _registry: dict[str, Action] = {
         _own("call.end", "F9", QT_TRANSLATE_NOOP("Shortcuts", "End call"), _CALL),
         _own("call.dial", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Call a number"), _CALL),
         _own("call.tones", "Ctrl+F8", QT_TRANSLATE_NOOP("Shortcuts", "Press keys while talking"), _CALL),
+        _own("call.sound_bad", "Ctrl+F4", QT_TRANSLATE_NOOP("Shortcuts", "Say that the sound is bad"), _CALL),
         _own("call.complete", "Ctrl+F6", QT_TRANSLATE_NOOP("Shortcuts", "Pass on to who was asked"), _CALL),
         _own("call.back", "Ctrl+F3", QT_TRANSLATE_NOOP("Shortcuts", "Back to the customer"), _CALL),
         _own("call.join", "Ctrl+F5", QT_TRANSLATE_NOOP("Shortcuts", "Talk of three"), _CALL),

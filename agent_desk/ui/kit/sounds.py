@@ -86,6 +86,12 @@ def player() -> Player:
     return _player
 
 
+def use(other: Player) -> None:
+    """Let another one play from now on: pictures of the desk are the same on a machine with loudspeakers and on one without."""
+    global _player
+    _player = other
+
+
 def ring() -> bool:
     """Ring until `stop_ring`."""
     return player().play("ring", loop=True)
@@ -104,3 +110,8 @@ def chime() -> bool:
 def available() -> tuple[bool, str]:
     """Return whether this seat can be heard to ring, and if not, one sentence why."""
     return player().available()
+
+
+def installed() -> bool:
+    """Return whether Qt's sound library loads here, be there an audio output or not."""
+    return _multimedia() is not None

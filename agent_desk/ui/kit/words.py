@@ -37,8 +37,7 @@ def install(app: QCoreApplication, wanted: Wanted = "system") -> Language:
     _installed.clear()
     if chosen == "zh":
         ours = str(resources.path("translations", QM))
-        qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath) + "/qtbase_zh_CN.qm"
-        for file in (qts, ours):
+        for file in (words_of_qt(), ours):
             translator = QTranslator(app)
             if translator.load(file):
                 app.installTranslator(translator)
@@ -49,6 +48,11 @@ def install(app: QCoreApplication, wanted: Wanted = "system") -> Language:
     if different:
         changed.emit()
     return chosen
+
+
+def words_of_qt() -> str:
+    """Return the file with Qt's own words in Chinese: of its dialogs and its fields' menus."""
+    return QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath) + "/qtbase_zh_CN.qm"
 
 
 def _system_language() -> Language:

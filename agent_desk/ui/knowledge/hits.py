@@ -80,7 +80,8 @@ class _Delegate(QStyledItemDelegate):
 
     def _lay_out(self, hit: Hit, width: int) -> _Drawn:
         room = max(80, width - 2 * _PAD_X - _NUMBER_PX - theme.SPACE_2)
-        title_room = room - (_ICON_PX + theme.SPACE_1 if hit.used_in_call else 0)
+        marked = hit.used_in_call or hit.for_call
+        title_room = room - (_ICON_PX + theme.SPACE_1 if marked else 0)
         title = MarkedText(hit.title.text, hit.title.marks, theme.font(bold=True), title_room, 2)
         summary = None
         if hit.summary.text:
@@ -105,9 +106,9 @@ class _Delegate(QStyledItemDelegate):
         left = box.left() + _PAD_X + _NUMBER_PX + theme.SPACE_2
         top = float(box.top() + _PAD_Y)
         drawn.title.paint(painter, left, top, "text")
-        if hit.used_in_call:
+        if hit.used_in_call or hit.for_call:
             mark = QRect(box.right() - _PAD_X - _ICON_PX, round(top) + 2, _ICON_PX, _ICON_PX)
-            icons.paint(painter, mark, "check", "good")
+            icons.paint(painter, mark, *(("check", "good") if hit.used_in_call else ("flag", "accent_ink")))
         top += drawn.title.height + _GAP
         if drawn.summary is not None:
             drawn.summary.paint(painter, left, top, "muted")

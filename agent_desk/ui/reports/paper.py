@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import html
 from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from agent_desk.schemas.reports.charts import has_charts
-from agent_desk.schemas.reports.sheet import Sheet, SheetRow
+from agent_desk.schemas.reports.sheet import Sheet
 from agent_desk.ui.kit import paper, theme
 from agent_desk.ui.reports.sheet_charts import SheetCharts
 
-_WIDE_COLUMNS: Final = 6
-"""More columns than this want the sheet lying."""
 _MANY_COLUMNS: Final = 12
 _CHARTS_PX: Final = 190
 _GAP_PX: Final = 24
@@ -28,7 +25,7 @@ def pdf_of(sheet: Sheet) -> bytes:
         _html(sheet, charts=bool(drawings)),
         drawings,
         points=8.5 if len(sheet.columns) <= _MANY_COLUMNS else 7.0,
-        lying=len(sheet.columns) > _WIDE_COLUMNS,
+        lying=len(sheet.columns) > paper.WIDE_COLUMNS,
     )
 
 
@@ -46,24 +43,4 @@ def _draw(sheet: Sheet, painter: QPainter, box: QRectF, unit: float) -> None:
 
 
 def _html(sheet: Sheet, *, charts: bool) -> str:
-    head = "".join(
-        f'<th align="{"left" if at == 0 else "right"}">{html.escape(one.title)}</th>'
-        for at, one in enumerate(sheet.columns)
-    )
-    rows = "".join(_line(row) for row in sheet.rows)
-    if sheet.total is not None and sheet.rows:
-        rows += _line(sheet.total, bold=True)
-    notes = "".join(f"<p>{html.escape(note)}</p>" for note in sheet.notes)
-    return (
-        f"<h1>{html.escape(sheet.title)}</h1>{notes}<p></p>{paper.place(0) if charts else ''}"
-        f'<table width="100%" cellspacing="0" cellpadding="3"><thead><tr>{head}</tr></thead>{rows}</table>'
-    )
-
-
-def _line(row: SheetRow, *, bold: bool = False) -> str:
-    cells = "".join(
-        f'<td align="{"left" if at == 0 else "right"}">{"<b>" if bold else ""}{html.escape(cell.text)}'
-        f"{'</b>' if bold else ''}</td>"
-        for at, cell in enumerate(row.cells)
-    )
-    return f"<tr>{cells}</tr>"
+    return paper.table_html(sheet, above=paper.place(0) if charts else "")

@@ -90,6 +90,13 @@ class SignInWindow(QWidget):
         self._caps.hide()
         self.stay = QCheckBox()
         self._fault, self._fault_text = banner("", "bad", "circle-alert")
+        self._wrong, self._wrong_text = banner("", "bad", "download")
+        self._wrong_program: DeskError | None = None
+        self._wrong_box = QWidget()
+        inside = QVBoxLayout(self._wrong_box)
+        inside.setContentsMargins(0, 0, 0, theme.SPACE_3)
+        inside.addWidget(self._wrong)
+        self._wrong_box.hide()
         self._take, self._take_text = banner("", "warning", "monitor")
         self._take_over, self._not_now = Button(kind="primary"), Button()
         self.submit = Button(kind="primary", size="large")
@@ -168,6 +175,7 @@ class SignInWindow(QWidget):
         column = QVBoxLayout(front)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
+        column.addWidget(self._wrong_box)
         column.addWidget(self._login_label)
         column.addWidget(self.login)
         column.addSpacing(theme.SPACE_3)
@@ -234,6 +242,8 @@ class SignInWindow(QWidget):
     def set_busy(self, busy: bool) -> None:
         """A sign-in is under way: nothing can be changed, the button says so."""
         self._busy = busy
+        self._change.setEnabled(not busy)
+        shut = busy or self._wrong_program is not None
         for widget in (
             self.login,
             self.password,
@@ -241,14 +251,30 @@ class SignInWindow(QWidget):
             self.submit,
             self.by_browser,
             self._take_over,
-            self._change,
         ):
-            widget.setEnabled(not busy)
+            widget.setEnabled(not shut)
         if self._demo is not None:
-            self._demo.set_busy(busy)
+            self._demo.set_busy(shut)
         self.new_password.set_busy(busy)
         self.code.set_busy(busy)
         self.submit.set_label(self.tr("Signing in …") if busy else self.tr("Sign in"))
+
+    def set_wrong_program(self, wrong: DeskError | None) -> None:
+        """Say that this desk and the hub do not understand each other, and let nobody sign in; None: they do."""
+        self._wrong_program = wrong
+        text = "" if wrong is None else sentence(wrong, words.language(), words.zone())
+        self._wrong_text.setText(text)
+        self._wrong.setAccessibleName(text)
+        self._wrong_box.setVisible(wrong is not None)
+        self.set_busy(self._busy)
+        if wrong is not None:
+            # Another hub may be the right one.
+            self._change.setFocus()
+
+    @property
+    def wrong_program(self) -> str:
+        """Why nobody can sign in with this program; empty where they can."""
+        return self._wrong_text.text()
 
     def set_offer(self, offer: Offer) -> None:
         """Show how one can sign in at this hub: by the browser too, and with whose passwords."""
@@ -372,7 +398,7 @@ class SignInWindow(QWidget):
 
     def ask(self, form: SignInForm) -> None:
         """Sign in with this, as if it had been typed."""
-        if self._busy:
+        if self._busy or self._wrong_program is not None:
             return
         self._asked = form
         self.show_error(None)
@@ -472,5 +498,5 @@ class SignInWindow(QWidget):
         if self._demo is not None:
             self._demo.retranslate()
         self._show_theme()
-        self.set_busy(self._busy)
+        self.set_wrong_program(self._wrong_program)
         self.show_error(self._error)

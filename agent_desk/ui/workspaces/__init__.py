@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from agent_desk.desk.kit.browser_sign_in import BrowserSignIn, Offer
     from agent_desk.desk.kit.context import DeskContext
     from agent_desk.desk.kit.core import DeskCore
+    from agent_desk.desk.kit.errors import DeskError
     from agent_desk.desk.kit.front_door import FrontDoor
     from agent_desk.desk.kit.session import TokenStore
     from agent_desk.desk.kit.transport import Transport
@@ -25,7 +26,9 @@ _WORK: Mapping[str, frozenset[str]] = {
     "supervisor": frozenset({"floor.steer", "floor.message", "floor.listen", "floor.barge"}),
     "complaints": frozenset({"cases.handle"}),
     "reviewer": frozenset({"quality.sample", "quality.review"}),
-    "administrator": frozenset({"settings.manage", "people.manage", "security.manage", "audit.view"}),
+    "administrator": frozenset(
+        {"equipment.keep", "health.view", "settings.manage", "people.manage", "security.manage", "audit.view"}
+    ),
     "knowledge": frozenset({"knowledge.edit"}),
 }
 """What is done in each workspace: whoever may do some of it opens it, in whatever role."""
@@ -59,6 +62,13 @@ def load_browser_sign_in() -> tuple[Callable[[Transport], Offer], type[BrowserSi
     from agent_desk.desk.kit.browser_sign_in import BrowserSignIn, ask_offer
 
     return ask_offer, BrowserSignIn
+
+
+def load_edition() -> Callable[[Transport], DeskError | None]:
+    """Load the question whether this desk and the hub understand each other. Called off the screen thread."""
+    from agent_desk.desk.kit.edition import ask_edition
+
+    return ask_edition
 
 
 def load_desk_core() -> type[DeskCore]:

@@ -11,18 +11,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem,
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
+from agent_desk.schemas.equipment.lists import KEEP
 from agent_desk.schemas.kit.lists import DeclaredList
+from agent_desk.schemas.kit.operations import HEALTH
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.lists import declared_lists
+from agent_desk.schemas.planning.settings import CALENDAR
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
 from agent_desk.ui.administration.alone_banner import AloneBanner
 from agent_desk.ui.administration.approvals_page import ApprovalsPage
 from agent_desk.ui.administration.approvals_page import text as approvals_text
 from agent_desk.ui.administration.audit_page import AuditTrailPage
+from agent_desk.ui.administration.centre_file_dialog import text as file_text
+from agent_desk.ui.administration.centre_file_page import security_page, system_page
 from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.directory_page import text as directory_text
+from agent_desk.ui.administration.health_page import HealthPage
+from agent_desk.ui.administration.health_page import text as health_text
 from agent_desk.ui.administration.lists_page import ListEntriesPage
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.members_page import MembersPage
@@ -31,15 +38,21 @@ from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.review_page import ReviewPage
 from agent_desk.ui.administration.review_page import text as review_text
 from agent_desk.ui.administration.roles_page import RolesPage
-from agent_desk.ui.administration.settings_page import SettingPage, said
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.substitution_page import SubstitutionPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
+from agent_desk.ui.administration.wallboards_page import WallboardsPage
+from agent_desk.ui.administration.working_days.page import WorkingDaysPage
+from agent_desk.ui.equipment.seats_page import SeatsPage
+from agent_desk.ui.equipment.seats_page import text as seats_text
 from agent_desk.ui.kit import focus, icons, theme, words
 from agent_desk.ui.kit.controls import Card, EmptyState
 from agent_desk.ui.kit.covers import Pages
+from agent_desk.ui.kit.pages.declared_fields import said
 from agent_desk.ui.kit.pages.list_page import Page
 from agent_desk.ui.kit.pages.substitutes import text as substitution_text
+from agent_desk.ui.quality.forms_page import ScoreFormsPage
 
 TREE_PX = 252
 _DONE_AT = {
@@ -47,8 +60,15 @@ _DONE_AT = {
     "offices_united": "roles",
     "rights_review": "rights_review",
     "decides_alone": "people",
+    "health": "health",
+    "seat_incident": "seats",
+    "clock_doubt": "health",
 }
 """Kinds of work items and the page where each is done."""
+
+
+_PAGES: dict[str, Callable[[DeskContext], Page]] = {CALENDAR.name: WorkingDaysPage}
+"""Settings whose page shows more than their form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +122,19 @@ class AdministratorWorkspace(QWidget):
             Entry("directory_groups", people, directory_text("page"), "link", "people.manage", DirectoryPage),
             Entry("masks", security, self.tr("Masks"), "eye-off", "security.manage", MasksPage),
             *(self._setting(one, security) for one in of_security),
+            Entry("security_file", security, file_text("page_security"), "upload", "security.manage", security_page),
             Entry("members", centre, self.tr("Queue members"), "headset", "settings.manage", MembersPage),
             Entry("targets", centre, self.tr("Service targets"), "target", "settings.manage", TargetsPage),
             Entry("alarms", centre, self.tr("Alarms"), "triangle-alert", "settings.manage", AlarmRulesPage),
             Entry("recording", centre, self.tr("Recording"), "circle-dot", "settings.manage", RecordingPage),
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
+            Entry("score_forms", centre, self.tr("Score forms"), "graduation-cap", "quality.forms", ScoreFormsPage),
+            Entry("wallboards", centre, self.tr("Wallboards"), "chart-column", MANAGE, WallboardsPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
+            Entry("system_file", centre, file_text("page_system"), "file-text", MANAGE, system_page),
             *(self._list(one, self.tr("Lists")) for one in declared_lists()),
+            Entry("seats", centre, seats_text("page"), "monitor", KEEP, SeatsPage),
+            Entry("health", control, health_text("page"), "activity", HEALTH, HealthPage),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
             Entry("rights_review", control, review_text("page"), "clipboard-list", "people.review", ReviewPage),
@@ -121,13 +147,16 @@ class AdministratorWorkspace(QWidget):
         return Entry("approvals", group, approvals_text("page"), "user-check", word, ApprovalsPage)
 
     def _setting(self, setting: Setting[Any], group: str) -> Entry:
+        def plain(context: DeskContext) -> Page:
+            return SettingPage(context, setting)
+
         return Entry(
             setting.name,
             group,
             said(setting.title),
             setting.icon,
             setting.permission,
-            lambda context: SettingPage(context, setting),
+            _PAGES.get(setting.name, plain),
         )
 
     def _list(self, one: DeclaredList[Any], group: str) -> Entry:

@@ -13,6 +13,7 @@ from agent_desk.desk.calls import operations
 from agent_desk.desk.calls.conversation import Conversation
 from agent_desk.desk.calls.recordings import SeatRecordingWatch
 from agent_desk.desk.calls.seat import PAINT_FIRST_MS, Seat
+from agent_desk.desk.campaigns.answers import AnswersWork
 from agent_desk.desk.cases.operations import About
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
@@ -26,6 +27,8 @@ from agent_desk.ui.calls.recording_bar import RecordingBar
 from agent_desk.ui.calls.state_bar import StateBar
 from agent_desk.ui.calls.transfer import TransferDialog
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
+from agent_desk.ui.campaigns.script_panel import ScriptPanel
+from agent_desk.ui.campaigns.wrap_up_fields import WrapUpFields
 from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.lookup import LookupOverlay
@@ -100,7 +103,11 @@ class AgentWorkspace(QWidget):
         self._beside = Pages(self._right)
         self.knowledge = KnowledgePanel(context, self._beside)
         self.hand_up = HandUpBar(context, self._right)
+        self.answers = AnswersWork(context, self)
+        self.script = ScriptPanel(self.answers, self._right)
         self.wrap_up = WrapUpPanel(context, self.seat, self)
+        fields = WrapUpFields(context, self.answers, self.script.show_question)
+        self.wrap_up.put_part(fields, fields, fields.settled)
 
     @property
     def card(self) -> CustomerCardPanel:
@@ -149,6 +156,7 @@ class AgentWorkspace(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.SPACE_3)
         self._beside.addWidget(self.knowledge)
+        right.addWidget(self.script)
         right.addWidget(self._beside, 1)
         right.addWidget(self.hand_up)
         self.columns.setChildrenCollapsible(False)
@@ -315,7 +323,8 @@ class AgentWorkspace(QWidget):
 
     def _begin_check(self, card: CustomerCard) -> None:
         if self.seat.pop is not None:
-            self.checklist.begin(card, self.seat.pop.verification, self.seat.pop.call.id)
+            call = self.seat.pop.call
+            self.checklist.begin(card, self.seat.pop.verification, call.id, call.queue.code if call.queue else "")
             # Beside the card, where every question can be read at once: below the call there is room for two of them.
             focus.enter(self.checklist, lambda: self._beside.setCurrentWidget(self.checklist))
 
@@ -389,6 +398,7 @@ class AgentWorkspace(QWidget):
             # Finished by hand or by its limit: what hangs on it goes with it, or says that it is over.
             task_forms.call_over(self, before)
         self.knowledge.set_call(self._work_id)
+        self.answers.open(self._work_id)
         self.call_backs.set_busy(view.call is not None)
 
     def _finished(self) -> None:
@@ -416,6 +426,7 @@ class AgentWorkspace(QWidget):
         for part in self._floor():
             part.close_down()
         self.wrap_up.close_down()
+        self.answers.close_down()
         self.call.close_down()
         self.middle.close_down()
         self.knowledge.close_down()

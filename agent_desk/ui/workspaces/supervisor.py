@@ -13,6 +13,7 @@ from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
+from agent_desk.ui.campaigns.page import ProjectsPage
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.figures.day_picker import DayPicker
 from agent_desk.ui.kit import focus, theme, words
@@ -68,9 +69,11 @@ class SupervisorWorkspace(QWidget):
         self._holders: dict[str, QWidget] = {}
         self.callbacks: CallbackList | None = None
         self.history: HistoryHolder | None = None
+        self.projects: ProjectsPage | None = None
         may = context.session.may
         pages: list[tuple[object, str]] = [("floor", self.tr("Floor")), ("callbacks", self.tr("Call-backs"))]
         pages += [("complaints", self.tr("Complaints"))] if may("cases.view") else []
+        pages += [("projects", self.tr("Projects"))] if may("campaigns.view") else []
         pages += [("history", self.tr("History"))] if may("reports.view") else []
         self.pages = Segmented(pages)
         self.day = DayPicker()
@@ -114,7 +117,7 @@ class SupervisorWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "floor", "callbacks", "complaints" or "history"."""
+        """ "floor", "callbacks", "complaints", "projects" or "history"."""
         if page == "complaints" and self.complaints is None:
             self.complaints, card = ComplaintsView(self.context), Card()
             card.add(self.complaints, 1)
@@ -125,6 +128,10 @@ class SupervisorWorkspace(QWidget):
         if page == "history" and self.history is None:
             self.history = self._holders["history"] = HistoryHolder(self.context)
             self._stack.addWidget(self.history)
+        if page == "projects" and self.projects is None:
+            self.projects = ProjectsPage(self.context)
+            self._holders["projects"] = _framed(self.projects)
+            self._stack.addWidget(self._holders["projects"])
         on_floor = page == "floor"
         self._stack.setCurrentWidget(self._holders.get(str(page), self.floor))
         for widget in (self.day, self.as_of, self.state, self.arrange, self.another):
@@ -186,6 +193,12 @@ class SupervisorWorkspace(QWidget):
             self.open_page("complaints")
             assert self.complaints is not None
             self.complaints.show_complaint(item.subject_id)
+            return True
+        if item.kind == "project" and self.context.session.may("campaigns.view"):
+            self.pages.set_value("projects")
+            self.open_page("projects")
+            assert self.projects is not None
+            self.projects.show_project(item.subject_id)
             return True
         if item.kind in ("hand_up", "alarm", "callback_task"):
             self.pages.set_value("floor")

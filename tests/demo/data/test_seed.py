@@ -5,26 +5,39 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import phonenumbers
 import pytest
 from sqlalchemy import ForeignKeyConstraint, create_engine, func, select, text
 from sqlalchemy.orm import Session
 
+from agent_desk.demo.data.cast import stars
 from agent_desk.demo.data.customers import luhn_holds
 from agent_desk.demo.data.plan import ONE_CLICK, SeedPlan
+from agent_desk.demo.data.progress import silent
+from agent_desk.demo.data.recordings import make_recordings
 from agent_desk.demo.data.seed import half_seeded, seed
+from agent_desk.demo.sound.talk import LONGEST_MS
+from agent_desk.hub.calls.voice_plan import apply as voice_plan_history
+from agent_desk.hub.calls.voice_plan import plan as voice_plan
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
+from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.reports import service as reports
 from agent_desk.models.base import Base
 from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, WrapUp
+from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.cases import CaseEvent, Complaint
 from agent_desk.models.customers import Contact, ContactPoint, Customer, CustomerKey, Holding
+from agent_desk.models.files import StoredFile
 from agent_desk.models.knowledge import Article
 from agent_desk.models.people import Person
 from agent_desk.models.quality import Review, SampleItem
+from agent_desk.models.reports import ReportFile, SavedReport
 from agent_desk.schemas.cases.rules import OPEN_STATES
+from tests.fixtures.hub import FILE_KEY
 
 NOW = datetime(2026, 11, 23, 8, 20, tzinfo=UTC)
 PLAN = SeedPlan(now=NOW, seed=7, days=20, customers=150, calls_per_day=70.0, complaints=60)
@@ -221,3 +234,45 @@ def test_another_seed_gives_other_people(seeded: Database) -> None:
         names = list(db.scalars(select(Customer.name).order_by(Customer.number)))
     assert len(set(names)) > 120
     assert SeedPlan(now=NOW, seed=8).seed != PLAN.seed
+
+
+def test_administrators_and_supervisors_have_set_up_what_their_pages_show(db: Session) -> None:
+    zone = PLAN.zone.key
+    plan = voice_plan.view(db, zone)
+    assert plan.version == plan.applied_version == 2 and not plan.faults_en and not plan.diff
+    assert len(plan.plan.menus) >= 2 and plan.plan.hours and len(plan.sounds) >= 10
+    changed = voice_plan_history.versions(db)
+    assert [one.version for one in changed] == [2, 1] and all(one.diff_en and one.by for one in changed)
+    reports_kept = db.scalars(select(SavedReport)).all()
+    assert {one.every for one in reports_kept} == {"daily", "weekly", "monthly"}
+    assert count(db, ReportFile) == len(reports_kept), "each is made once as soon as a hub runs"
+
+
+def test_past_calls_that_people_look_at_have_recordings_that_can_be_played(seeded: Database, tmp_path: Path) -> None:
+    settings = Settings(database=seeded.url, recordings=str(tmp_path), file_key=FILE_KEY)
+    assert make_recordings(seeded, settings, PLAN, silent) > 20
+    assert make_recordings(seeded, settings, PLAN, silent) == 0, "they are there"
+    with seeded.read() as db:
+        bare = select(SampleItem.id).where(SampleItem.call_id.not_in(select(CallRecording.call_id)))
+        assert not db.scalars(bare).all(), "a reviewer hears every call that was drawn"
+        rows = db.execute(
+            select(CallRecording, Call, StoredFile)
+            .join(Call, Call.id == CallRecording.call_id)
+            .join(StoredFile, StoredFile.id == CallRecording.file_id)
+        ).all()
+        for row, call, _file in rows:
+            assert row.state == "stored"
+            assert row.duration_ms == row.recorded_ms == min(call.talk_ms + call.hold_ms, LONGEST_MS)
+        head = next(iter(store.open_file(settings, rows[0][2]).pieces()))
+        assert head[:4] == b"RIFF"
+
+
+def test_whoever_calls_first_is_known_by_one_number_and_has_an_open_complaint_and_products(db: Session) -> None:
+    numbers = stars(db, len(ONE_CLICK))
+    assert len(set(numbers)) == len(ONE_CLICK)
+    for number in numbers:
+        (customer,) = db.scalars(select(ContactPoint.customer_id).where(ContactPoint.value == number)).all()
+        complaints = select(Complaint.state).where(Complaint.customer_id == customer)
+        assert set(db.scalars(complaints)) & set(OPEN_STATES)
+        assert db.scalar(select(func.count()).where(Holding.customer_id == customer))
+        assert db.scalar(select(func.count()).where(Contact.customer_id == customer, Contact.kind == "call"))

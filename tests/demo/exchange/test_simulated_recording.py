@@ -1,12 +1,10 @@
 """Recordings and supervisors on the simulated exchange: states and times, and that neither changes the call's own."""
 
-import wave
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from agent_desk.demo.exchange.simulation_recording import LONGEST_MS, write_tone
 from agent_desk.hub.exchange.protocol.calls import Ended, LegEnded, Transfer
 from agent_desk.hub.exchange.protocol.dialling import CompleteTransfer, Consult
 from agent_desk.hub.exchange.protocol.recording import (
@@ -144,11 +142,3 @@ def test_a_customer_who_was_taken_over_may_hang_up_first(bench: Bench) -> None:
     bench.do(TakeOver(id=new_id(), call=call, agent="8001", supervision="s1"))
     bench.pass_time(10_000)
     assert bench.names(call)[-2:] == ["SupervisorLeft", "Ended"]
-
-
-def test_a_made_up_recording_is_a_short_tone(tmp_path: Path) -> None:
-    for length_ms, expected in ((1_500, 1_500), (3_600_000, LONGEST_MS)):
-        write_tone(tmp_path / "r.wav", length_ms)
-        with wave.open(str(tmp_path / "r.wav")) as sound:
-            assert sound.getnframes() * 1000 // sound.getframerate() == expected
-    assert [one.name for one in tmp_path.iterdir()] == ["r.wav"]

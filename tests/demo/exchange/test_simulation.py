@@ -246,3 +246,20 @@ def test_ten_minutes_at_twenty_calls_a_second_pass_quickly() -> None:
     assert bench.model.totals().offered > 11_500
     # 48,000 events of ten minutes, and two cores shared with others
     assert took_s < promised(len(bench.told) / 2_400)
+
+
+def test_the_first_call_of_an_agent_is_from_whom_they_were_promised_and_nobody_else_rings_there_before() -> None:
+    promised_call, rush = "13900000001", replace(BUSY, per_hour=6_000)
+    bench = Bench(replace(rush, first_callers={"newcomer": promised_call}))
+    bench.ready(*(f"a{number}" for number in range(5)), queues=EVERY_QUEUE)
+    bench.pass_time(60_000)
+    bench.ready("newcomer", queues=EVERY_QUEUE)
+    assert any(len(line) for line in bench.model.switch.waiting.values()), "others wait, and could have been first"
+    bench.do(SetAvailable(id=new_id(), agent="newcomer", available=False))
+    bench.pass_time(6_000)
+    bench.do(SetAvailable(id=new_id(), agent="newcomer", available=True))
+    bench.pass_time(6_000)
+    callers = {event.call: event.caller for event in bench.told if isinstance(event, Offered)}
+    rung = [callers[event.call] for event in bench.told if isinstance(event, Ringing) and event.agent == "newcomer"]
+    assert rung == [promised_call]
+    assert list(callers.values()).count(promised_call) == 1

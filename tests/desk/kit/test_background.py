@@ -45,6 +45,18 @@ def test_nobody_is_called_after_the_owner_is_gone(qtbot: QtBot) -> None:
     assert called == []
 
 
+def test_whoever_is_about_to_go_is_told_nothing_more_nor_what_lies_below_them(qtbot: QtBot) -> None:
+    background, window, neighbour, go_on = Background(), QObject(), QObject(), threading.Event()
+    panel = QObject(QObject(window))
+    called: list[str] = []
+    for owner, name in ((panel, "panel"), (window, "window"), (neighbour, "neighbour")):
+        background.run(owner, lambda name=name: go_on.wait(patience(5)) and name, called.append)  # type: ignore[misc]
+    background.forget(window)
+    go_on.set()
+    qtbot.waitUntil(lambda: background.busy == 0)
+    assert called == ["neighbour"]
+
+
 def test_a_refusal_comes_back_as_it_is(qtbot: QtBot) -> None:
     background = Background()
     failed: list[DeskError] = []

@@ -164,7 +164,7 @@ def test_the_identity_check_wants_the_mandatory_questions_enough_in_all_and_few_
     def passes(items: str, wrong: str = "") -> bool:
         form = VerificationForm(customer_id=someone, items=items.split(), wrong=wrong.split())
         with database.read() as db:
-            return service.verification_passed(db, form)
+            return service.verification_passed(db, form, "account")
 
     assert passes("name id_tail mobile")
     assert not passes("name id_tail")

@@ -1,5 +1,7 @@
 """The private database lies in a folder of whatever name: blanks, brackets, quotes, Chinese, long paths; or says what is wrong with it."""
 
+import os
+import shutil
 from pathlib import Path
 
 import psycopg
@@ -33,6 +35,19 @@ def test_it_starts_in_a_folder_of_any_name_and_again(name: str) -> None:
             database.dispose()
         finally:
             server.stop()
+
+
+def test_a_language_that_the_machine_does_not_have_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.setenv("LANG", "xx_YY.UTF-8")
+    folder = temporary_folder()
+    server = PrivatePostgres(folder)
+    try:
+        server.ensure_database()
+        assert "LC_ALL" not in os.environ, "what people are told later is in their language"
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_a_long_path_is_no_fault() -> None:

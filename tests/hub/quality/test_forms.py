@@ -1,6 +1,7 @@
 """Score forms: what was used stays, its copy is changed; loading the same file twice changes nothing."""
 
 import copy
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from agent_desk.hub.quality import drawing, forms
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.hub.quality.loading import load_form
 from agent_desk.models.quality import ScoreForm
-from agent_desk.schemas.quality.records import NewSample, ScoreFormEdit, VersionOnly
+from agent_desk.schemas.quality.records import Activation, NewSample, NewScoreForm, ScoreFormEdit
 from tests.fixtures.quality import CONTENT, NOW, Centre, InUnit, sample_form
 
 
@@ -59,9 +60,29 @@ def test_its_copy_can_be_changed_and_put_in_force_for_new_samples_alone(centre: 
     fewer = edit_of(made, questions=[one.model_dump() for one in made.questions[:5]], pass_mark=85)
     changed = in_unit(forms.edit, made.id, fewer, caller=centre.reviewer)
     assert (len(changed.questions), changed.pass_mark, changed.version) == (5, 85, made.version + 1)
-    in_unit(forms.activate, made.id, VersionOnly(version=changed.version), caller=centre.reviewer)
+    in_unit(forms.activate, made.id, Activation(version=changed.version), caller=centre.reviewer)
     new = use(centre, in_unit)
     assert (old.form_id, new.form_id) == (centre.form.id, made.id)
+
+
+def test_an_edition_is_in_force_from_its_day_on_by_itself(centre: Centre, in_unit: InUnit) -> None:
+    made = in_unit(forms.new_edition, centre.form.id, caller=centre.reviewer)
+    planned = Activation(version=made.version, counts_from=(NOW + timedelta(days=2)).date())
+    told = in_unit(forms.activate, made.id, planned, caller=centre.reviewer, now=NOW)
+    assert (told.active, told.counts_on) == (False, planned.counts_from)
+    assert in_unit(forms.put_due_in_force, now=NOW + timedelta(days=1)) == 0
+    assert use(centre, in_unit).form_id == centre.form.id
+    assert in_unit(forms.put_due_in_force, now=NOW + timedelta(days=3)) == 1
+    new, old = in_unit(lambda unit: forms.forms(unit.db))
+    assert (new.active, new.counts_on, old.active) == (True, None, False)
+
+
+def test_another_form_begins_with_a_question_and_its_code_is_its_own(centre: Centre, in_unit: InUnit) -> None:
+    form = NewScoreForm(code="sales", name_zh="营销", name_en="Sales")
+    made = in_unit(forms.add, form, caller=centre.reviewer)
+    assert (made.edition, made.active, len(made.questions)) == (1, False, 1)
+    with pytest.raises(InvalidForm):
+        in_unit(forms.add, form, caller=centre.reviewer)
 
 
 def test_two_who_change_an_edition_at_once(centre: Centre, in_unit: InUnit) -> None:

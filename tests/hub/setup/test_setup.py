@@ -243,3 +243,38 @@ def test_landlines_without_their_nought_are_all_understood(run: Any, database: D
 def test_a_wrong_list_of_customers_says_what_is_wrong(run: Any, tmp_path: Path, text: str, sentence: str) -> None:
     told = run("import", "customers", written(tmp_path, text, "customers.csv"))
     assert sentence in told.output and "Traceback" not in told.output
+
+
+def test_the_whole_configuration_out_and_into_the_real_centre(
+    run: Any, database: Database, second_database: Database, tmp_path: Path
+) -> None:
+    assert run("setup", "centre", demo_folder() / "centre.toml").exit_code == 0
+    file = tmp_path / "test-centre.toml"
+    assert run("setup", "export", file).exit_code == 0
+    text = file.read_text(encoding="utf-8")
+    assert "[[queues]]" in text and "[[staff]]" not in text and "login" not in text.split("[settings", 1)[0]
+
+    def there(*arguments: object) -> Result:
+        url = second_database.engine.url.render_as_string(hide_password=False)
+        place = ["--database", url, "--data", str(tmp_path / "other")]
+        return CliRunner().invoke(hub_commands(), [str(one) for one in arguments] + place)
+
+    looked = there("setup", "centre", file, "--dry-run")
+    assert looked.exit_code == 0 and "Queues (queues)" in looked.stdout and "nothing was changed" in looked.stderr
+    with second_database.read() as db:
+        assert db.scalar(select(func.count()).select_from(Queue)) == 0
+    part = there("setup", "centre", file, "--only", "queues", "--only", "targets")
+    assert part.exit_code == 0, part.output
+    whole = there("setup", "centre", file)
+    assert whole.exit_code == 0, whole.output
+    out = tmp_path / "real-centre.toml"
+    assert there("setup", "export", out).exit_code == 0
+    assert out.read_text(encoding="utf-8") == text
+    (before, *_) = sorted((tmp_path / "other" / "centre-files").iterdir())
+    assert "[[queues]]" not in before.read_text(encoding="utf-8"), "what held before is kept, to go back to"
+    broken = written(tmp_path, text.replace("acw_mode = ", "acw_mood = ", 1), "broken.toml")
+    told = there("setup", "centre", broken)
+    line = next(n for n, one in enumerate(broken.read_text(encoding="utf-8").splitlines(), 1) if "acw_mood" in one)
+    assert told.exit_code == 1 and "Nothing was loaded" in told.stderr
+    assert f"Line {line}: 'queues.acw_mood'" in told.stderr
+    assert "no part 'moon'" in there("setup", "centre", file, "--only", "moon").stderr

@@ -20,9 +20,10 @@ from agent_desk.schemas.kit.settings import (
     declare,
     undeclare,
 )
-from agent_desk.ui.administration.settings_page import SettingPage, TextListInput
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.pages import audit_text
+from agent_desk.ui.kit.pages.declared_fields import TextListInput
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from tests.fixtures.hub import GoingHub
 from tests.fixtures.seats import Seat

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.chart_history import Envelopes, Group, HistoryItem, united
+from agent_desk.ui.kit.chart_history import Envelopes, Group, History, united
 from agent_desk.ui.kit.charts import IntervalChart, IntervalData, Series
 
 YEAR = 365 * 48
@@ -112,6 +112,6 @@ def test_a_year_names_days_and_many_lines_leave_room_for_the_chart(qtbot: QtBot,
     assert chart.read_out() == ["00:00 – 00:30", "–"]
 
 
-def test_more_colours_than_bits_are_refused(qtbot: QtBot) -> None:
+def test_more_colours_than_bits_are_refused() -> None:
     with pytest.raises(ValueError, match="9 colours"):
-        HistoryItem().set_groups([Group("text", False, np.zeros((1, 2)))] * 9, 1.0)
+        History([Group("text", False, np.zeros((1, 2)))] * 9, 1.0)

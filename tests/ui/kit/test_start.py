@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6 import __version__
 from PySide6.QtCore import QObject
 
-HEAVY = ("pydantic", "requests", "pyqtgraph", "numpy", "PySide6.QtMultimedia", "PySide6.QtNetwork")
+HEAVY = ("pydantic", "requests", "numpy", "PySide6.QtMultimedia", "PySide6.QtNetwork")
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -14,7 +14,7 @@ from tests.fixtures.hub import GoingHub
 from tests.fixtures.seats import MakeSeat, Seat
 
 PEOPLE = ["people", "roles", "substitutions", "directory_groups"]
-SECURITY = ["masks", "customer_access", "directory", "rights", "second_person", "sign_in", "screens"]
+SECURITY = ["masks", "customer_access", "directory", "rights", "second_person", "sign_in", "screens", "security_file"]
 CENTRE = [
     "members",
     "targets",
@@ -28,6 +28,7 @@ CENTRE = [
     "working_days",
     "reopening",
     "centre",
+    "system_file",
     *(one.name for one in declared_lists() if one.permission == "settings.manage"),
 ]
 OF_SECURITY_TOO = [one.name for one in declared_lists() if one.permission == "security.manage"]

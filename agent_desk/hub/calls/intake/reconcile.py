@@ -13,7 +13,7 @@ from typing import Final
 import structlog
 from sqlalchemy import select, update
 
-from agent_desk.hub.calls.intake import events
+from agent_desk.hub.calls.intake import events, reader_state
 from agent_desk.hub.calls.measures import state as queue_states
 from agent_desk.hub.calls.state import machine
 from agent_desk.hub.calls.state.machine import Agent
@@ -70,6 +70,7 @@ def reconcile(unit: Unit, exchange: str, snapshot: Snapshot) -> list[Difference]
     _close_consultations(unit)
     for difference in found:
         _tell(unit, difference)
+    reader_state.remember(unit, snapshot.program, len(found))
     return found
 
 

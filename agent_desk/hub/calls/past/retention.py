@@ -9,7 +9,7 @@ import uuid
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import Select, delete, func, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from agent_desk.hub.calls.counted import KEEP_COUNTED
@@ -39,12 +39,7 @@ _KEEP_COUNTED: Final = text(f"SET LOCAL {KEEP_COUNTED} = 'on'")
 def forget(db: Session, before: datetime, limit: int) -> int:
     """Remove at most `limit` calls that ended and were offered before; how many went. They stay counted."""
     db.execute(_KEEP_COUNTED)
-    held = [select(1).where(column == Call.id).exists() for column in CALL_HELD]
-    recorded = select(CallRecording.id).where(CallRecording.call_id == Call.id, CallRecording.state == "stored")
-    found = select(Call.id).where(
-        Call.offered_at < before, Call.state == "ended", ~recorded.exists(), *(~one for one in held)
-    )
-    gone = list(db.scalars(found.order_by(Call.offered_at).limit(limit).with_for_update(skip_locked=True)))
+    gone = list(db.scalars(_due(before).order_by(Call.offered_at).limit(limit).with_for_update(skip_locked=True)))
     if not gone:
         return 0
     for column in REMOVED_WITH_CALL:
@@ -54,3 +49,16 @@ def forget(db: Session, before: datetime, limit: int) -> int:
         db.execute(told, execution_options={"synchronize_session": False})
     db.execute(delete(Call).where(Call.id.in_(gone)), execution_options={"synchronize_session": False})
     return len(gone)
+
+
+def count_before(db: Session, before: datetime, most: int) -> int:
+    """Return how many calls `forget` would remove in the end; `most` where they are as many or more."""
+    return db.scalar(select(func.count()).select_from(_due(before).limit(most).subquery())) or 0
+
+
+def _due(before: datetime) -> Select[uuid.UUID]:
+    held = [select(1).where(column == Call.id).exists() for column in CALL_HELD]
+    recorded = select(CallRecording.id).where(CallRecording.call_id == Call.id, CallRecording.state == "stored")
+    return select(Call.id).where(
+        Call.offered_at < before, Call.state == "ended", ~recorded.exists(), *(~one for one in held)
+    )

@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.intake.transaction import persistently
@@ -23,7 +23,7 @@ from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.files import StoredFile
-from agent_desk.schemas.calls.settings import RECORDING_RULES
+from agent_desk.schemas.calls.settings import RECORDING_RULES, RecordingRules
 
 NIGHT: Final = range(2, 5)
 """Hours of the centre's clock in which files are deleted: the disk is the callers' by day."""
@@ -84,3 +84,20 @@ def _delete(unit: Unit, row_id: uuid.UUID, keep_days: int, hub_context: HubConte
         "calls.recording_deleted", "call", row.call_id, recording=str(row.id), sha256=file.sha256, keep_days=keep_days
     )
     return True
+
+
+def foreseen(unit: Unit, value: RecordingRules) -> list[tuple[str, str]]:
+    """Say how many recordings would be deleted tonight that have not been yet."""
+    if not value.keep_days:
+        return []
+    before = unit.now - timedelta(days=value.keep_days)
+    old = select(func.count()).where(CallRecording.state == "stored", CallRecording.asked_at < before)
+    count = unit.db.scalar(old) or 0
+    if not count:
+        return []
+    return [
+        (
+            f"今夜起将删除 {count} 段录音，不能恢复（有未办结投诉的除外）",
+            f"{count} recordings would be deleted from tonight on for good, but for those with an open complaint",
+        )
+    ]

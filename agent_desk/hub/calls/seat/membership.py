@@ -6,6 +6,7 @@ goes on.
 
 import uuid
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy import func, select
@@ -67,6 +68,33 @@ def set_members(unit: Unit, code: str, form: QueueMembersForm) -> QueueMembersRo
     for person_id in sorted(moved):
         tell(unit, person_id)
     return _row(queue, _members(db, queue))
+
+
+def join(unit: Unit, queue_id: uuid.UUID, people: Iterable[uuid.UUID]) -> list[uuid.UUID]:
+    """Let these serve a queue beside who does already, with the priority that a new member has; who is new there."""
+    return _move(unit, queue_id, people, 0)
+
+
+def leave(unit: Unit, queue_id: uuid.UUID, people: Iterable[uuid.UUID]) -> list[uuid.UUID]:
+    """Let these serve a queue no more; who has left. A call that they have goes on."""
+    return _move(unit, queue_id, people, None)
+
+
+def _move(unit: Unit, queue_id: uuid.UUID, people: Iterable[uuid.UUID], penalty: int | None) -> list[uuid.UUID]:
+    db = unit.db
+    queue = QUEUES.lock(unit, queue_id)
+    held = {one.person_id: one.penalty for one in _members(db, queue)}
+    moved = sorted(one for one in set(people) if (one in held) == (penalty is None))
+    after = {one: value for one, value in held.items() if penalty is not None or one not in moved}
+    if penalty is not None:
+        after |= dict.fromkeys(moved, penalty)
+    for person_id in moved:
+        one_at_a_time(db, person_id)
+        put(db, person_id, queue_id, penalty)
+    QUEUES.close(unit, queue, "settings.queue_members", before=_named(db, held), after=_named(db, after))
+    for person_id in moved:
+        tell(unit, person_id)
+    return moved
 
 
 def put(db: Session, person_id: uuid.UUID, queue_id: uuid.UUID, penalty: int | None) -> None:

@@ -151,7 +151,7 @@ def verify(unit: Unit, call_id: uuid.UUID, form: VerificationForm) -> Verified:
         raise TransitionRefused(state=call.state, trigger="verify")
     customers.require_customer(unit.db, form.customer_id)
     scope.require_customer(unit, CUSTOMERS, form.customer_id)
-    passed = customers.verification_passed(unit.db, form)
+    passed = customers.verification_passed(unit.db, form, _queue_of(unit, call))
     unit.db.add(
         Verification(
             call_id=call.id,
@@ -178,6 +178,11 @@ def verify(unit: Unit, call_id: uuid.UUID, form: VerificationForm) -> Verified:
     return Verified(
         call_id=call.id, customer_id=form.customer_id, passed=passed, verified_at=call.verified_at, version=call.version
     )
+
+
+def _queue_of(unit: Unit, call: Call) -> str:
+    """Return the code of the queue in which the call stands."""
+    return unit.db.scalar(select(Queue.code).where(Queue.id == call.queue_id)) or ""
 
 
 def _tell(unit: Unit, call: Call) -> None:

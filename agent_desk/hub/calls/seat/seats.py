@@ -106,24 +106,24 @@ def ask(unit: Unit, form: SeatAsk) -> None:
         require_reason(unit.db, form.reason, offered=True)
     board, agent = mine(unit)
     if agent.state.acw_mode == "optional":
-        _require_topic(unit, agent)
+        _require_finished(unit, agent)
     move(board, agent, "ask_ready" if form.state == "ready" else "ask_not_ready", reason=form.reason)
     board.finish()
 
 
 def done(unit: Unit) -> None:
     """End after-call work. Raises TransitionRefused where there is none, or where only the limit ends it, and TopicMissing where
-    the queue wants a topic and none is saved."""
+    the queue wants a topic and none is saved, or what an area above wants to be answered."""
     board, agent = mine(unit)
-    _require_topic(unit, agent)
+    _require_finished(unit, agent)
     move(board, agent, "done")
     board.finish()
 
 
-def _require_topic(unit: Unit, agent: Agent) -> None:
+def _require_finished(unit: Unit, agent: Agent) -> None:
     """Look at the call whose after-call work is open; the limit and signing out end it without a topic, too."""
     if agent.state.state == "after_call_work" and agent.state.wrapup_call_id is not None:
-        topics.require_topic(unit.db, agent.person_id, agent.state.wrapup_call_id)
+        topics.require_finished(unit.db, agent.person_id, agent.state.wrapup_call_id)
 
 
 def mine(unit: Unit) -> tuple[Switchboard, Agent]:

@@ -17,9 +17,9 @@ from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders.jobs import perform, tell_refused
 from agent_desk.hub.calls.voice_plan import plan as plans
 from agent_desk.hub.calls.voice_plan.text import Names, tree
-from agent_desk.hub.exchange.connect import context_of
+from agent_desk.hub.exchange.connect import context_of, queues_text
 from agent_desk.hub.exchange.protocol.menu import ReadPlan
-from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, QUEUES_FILE, MenuSite
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.records import require_version
@@ -68,7 +68,8 @@ def carry_out(hub_context: HubContext, command_id: str, person_id: uuid.UUID, ve
     with hub_context.database.read() as db:
         site = plans.site_of(db, zone, context=context_of(hub_context.settings.exchange))
         text, in_force = plans.text_of(db, site), plans.plan_of(db)[1]
-    error = "too_late" if in_force != version else _bring(hub_context, text, command_id)
+        queues = plans.queues_of(db)
+    error = "too_late" if in_force != version else _bring(hub_context, text, site, queues, command_id)
     if error:
         tell_refused(hub_context, person_id, command_id, "apply_plan", error)
         return
@@ -77,16 +78,27 @@ def carry_out(hub_context: HubContext, command_id: str, person_id: uuid.UUID, ve
         plans.applied(Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs, caller=caller), site, text)
 
 
-def _bring(hub_context: HubContext, text: str, command_id: str) -> str:
+def _bring(hub_context: HubContext, text: str, site: MenuSite, queues: list[str], command_id: str) -> str:
     folder = hub_context.settings.voice_plan_to
     try:
         if folder:
+            _add_queues(Path(folder) / QUEUES_FILE, site, queues)
             write_plan(Path(folder) / PLAN_FILE, text)
     except OSError as fault:
         log.info("the voice plan's file cannot be written", cause=fault.strerror)
         return "plan_not_written"
-    result = perform(hub_context, ReadPlan(id=command_id, call="", agent=HUB))
+    result = perform(hub_context, ReadPlan(id=command_id, call="", agent=HUB, queues=tuple(queues)))
     return "" if result.ok else result.error
+
+
+def _add_queues(file: Path, site: MenuSite, queues: list[str]) -> None:
+    """Give the exchange the queues that its file lacks. A bank that keeps its queues otherwise has no such file. Raises OSError."""
+    if not file.is_file():
+        return
+    before = file.read_text(encoding="utf-8")
+    after = queues_text(before, site, queues)
+    if after != before:
+        write_plan(file, after)
 
 
 def write_plan(file: Path, text: str) -> None:

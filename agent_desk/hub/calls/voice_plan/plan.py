@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.calls.voice_plan.text import tree
 from agent_desk.hub.exchange.connect import plan_text
 from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, MenuSite, faults, sounds_of
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.public_holidays import HOLIDAYS, PUBLISHED, WORKDAYS
 from agent_desk.hub.kit.records import require_version
@@ -28,6 +29,7 @@ from agent_desk.schemas.calls.voice_plan import (
     VoicePlanForm,
     VoicePlanView,
 )
+from agent_desk.schemas.planning.settings import CALENDAR, CentreCalendar
 
 PLAN: Final = "voice_plan"
 APPLIED: Final = "voice_plan.applied"
@@ -48,8 +50,10 @@ def view(db: Session, zone: str, *, can_apply: bool = False) -> VoicePlanView:
 
 def preview(db: Session, zone: str, draft: VoicePlanDraft, today: date) -> VoicePlanView:
     """As `view`, of a plan that is not saved. Years whose public days are not published (yet) give none."""
-    known = [year for year in draft.public_days if year in PUBLISHED]
-    plan = with_public_days(draft.plan, known, today) if known else draft.plan
+    own = settings_in_force.read(db, CALENDAR)
+    named = {day.year for day in own.days_off() | own.days_worked()}
+    known = [year for year in draft.public_days if year in PUBLISHED or year in named]
+    plan = with_public_days(draft.plan, known, today, own) if known else draft.plan
     return _view(db, zone, plan, plan_of(db)[1])
 
 
@@ -135,18 +139,30 @@ def applied(unit: Unit, site: MenuSite, text: str) -> None:
 # ---------------------------------------------------------------------- public days
 
 
-def public_days(year: int) -> list[SpecialDay]:
-    """China's public holidays and make-up workdays of a year, as published by the State Council. Raises ValueError when they are not."""
-    if year not in PUBLISHED:
+NOTHING_OF_ITS_OWN: Final = CentreCalendar()
+_OWN_NAME: Final = "本行工作日历"
+
+
+def public_days(year: int, own: CentreCalendar = NOTHING_OF_ITS_OWN) -> list[SpecialDay]:
+    """Return the holidays and make-up workdays of a year: those published by the State Council, and before them the bank's own.
+
+    Raises ValueError for a year of which nothing is published and the bank has named nothing.
+    """
+    off, worked = own.days_off(), own.days_worked()
+    if year not in PUBLISHED and not any(day.year == year for day in off | worked):
         raise ValueError(f"The public holidays of {year} are not known: give them as days of the plan.")
-    found = [SpecialDay(day=day, name=name) for day, name in HOLIDAYS.items() if day.year == year]
-    found += [SpecialDay(day=day, as_weekday=1, name=name) for day, name in WORKDAYS.items() if day.year == year]
-    return sorted(found, key=lambda one: one.day)
+    found = {day: SpecialDay(day=day, name=name) for day, name in HOLIDAYS.items()}
+    found |= {day: SpecialDay(day=day, as_weekday=1, name=name) for day, name in WORKDAYS.items()}
+    found |= {day: SpecialDay(day=day, name=found[day].name if day in found else _OWN_NAME) for day in off}
+    found |= {day: SpecialDay(day=day, as_weekday=1, name=_OWN_NAME) for day in worked}
+    return [found[day] for day in sorted(found) if day.year == year]
 
 
-def with_public_days(plan: VoicePlan, years: list[int], today: date) -> VoicePlan:
+def with_public_days(
+    plan: VoicePlan, years: list[int], today: date, calendar: CentreCalendar = NOTHING_OF_ITS_OWN
+) -> VoicePlan:
     """Return the plan with the public days of these years; days that the plan names itself stay, days that are over go."""
     own = {one.day: one for one in plan.days}
     for year in years:
-        own = {one.day: one for one in public_days(year)} | own
+        own = {one.day: one for one in public_days(year, calendar)} | own
     return plan.model_copy(update={"days": sorted((d for d in own.values() if d.day >= today), key=lambda d: d.day)})

@@ -83,6 +83,7 @@ class AsteriskExchange:
         self._told: deque[AnyEvent] = deque()
         self._position = ""
         self._resume_after = ""
+        self._program: str | None = None
         self._notes = Notes(address)
         self._pruning = Pruning()
         self._telephones: dict[str, str] = {}
@@ -103,6 +104,7 @@ class AsteriskExchange:
             self._told.clear()
             self._marks.clear()
             self._position, self._resume_after = "", resume_after
+            self._program = None
             address = self._address
             self._line = AmiLine(
                 address.host,
@@ -234,7 +236,16 @@ class AsteriskExchange:
         with self._news:
             translator.mirror.correct(channels.items, queues.items, since, at)
             seen = translator.mirror.snapshot(at, self._position)
-        return replace(seen, queues=tuple(sorted(map(read, held.items), key=lambda one: one.queue)))
+        states = tuple(sorted(map(read, held.items), key=lambda one: one.queue))
+        return replace(seen, queues=states, program=self._named(line, deadline))
+
+    def _named(self, line: AmiLine, deadline: float) -> str:
+        """Return which Asterisk this is, asked once a line; empty where the manager may not ask."""
+        if self._program is None:
+            said = line.ask({"Action": "CoreSettings"}, deadline - time.monotonic()).response
+            version = said.get("AsteriskVersion", "")
+            self._program = f"Asterisk {version}" if version else ""
+        return self._program
 
     def _mark(self, line: AmiLine, deadline: float) -> tuple[int, float]:
         """Return a word of ours through Asterisk's own stream of events: when it is back, all that happened before has been told."""

@@ -299,6 +299,8 @@ class Snapshot:
     agents: Sequence[SeenAgent] = field(default_factory=tuple)
     position: str = ""
     queues: Sequence[QueueState] = field(default_factory=tuple)
+    program: str = ""
+    """Which program the exchange is, and its version, where it says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,9 @@ class CallbackTold(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadPlan(CallCommand):
-    """Read the voice plan's file anew. Calls in progress go on as they were; it is about no call and no agent."""
+    """Read the voice plan's file anew, and know these queues. Calls in progress go on as they were; it is about no call and no agent."""
+
+    queues: tuple[str, ...] = ()
 
 
 MenuEvent = Entered | Fact | Overflowed | CallbackAsked | CallbackTold

@@ -14,6 +14,7 @@ LONGEST: Final = "wait-over-10"
 WAIT_SOUNDS: Final = (*(sound for _, sound in WAIT_STEPS), LONGEST)
 CALLBACK_SOUNDS: Final = ("callback-hint", "callback-kept", "callback-no-number")
 OFFER: Final = "callback-offer"
+QUEUES_FILE: Final = "agent-desk-queues.conf"
 PLAN_FILE: Final = "agent-desk-menu.conf"
 """The file that an exchange is given of a plan."""
 

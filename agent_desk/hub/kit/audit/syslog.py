@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import structlog
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.context import HubContext
@@ -225,3 +225,8 @@ class Export(threading.Thread):
 def _sent(db: Session) -> int:
     """Return how far it was sent; from the beginning where it never was."""
     return int(db.scalar(select(Setting.value).where(Setting.key == SENT)) or 0)
+
+
+def behind(db: Session) -> int:
+    """Return how many sealed entries wait to be sent."""
+    return db.scalar(select(func.count()).select_from(AuditLink).where(AuditLink.seq > _sent(db))) or 0

@@ -20,7 +20,7 @@ from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.faults import fault as common_fault
 from agent_desk.ui.kit.pages.history import History
 
-__all__ = ["SAVE", "Editor", "Values"]
+__all__ = ["SAVE", "Editor", "Values", "with_before"]
 
 _GROUP = str(QT_TRANSLATE_NOOP("Shortcuts", "Administration"))
 SAVE = shortcuts.register(
@@ -28,12 +28,20 @@ SAVE = shortcuts.register(
 )
 
 
+def with_before(record: BaseModel, before: Mapping[str, Any]) -> Any:
+    """Return a record with what its last change replaced; fields that it has no more, and its version, stay as they are."""
+    kind = type(record)
+    known = {name: value for name, value in before.items() if name in kind.model_fields and name != "version"}
+    return kind.model_validate({**record.model_dump(mode="json"), **known})
+
+
 class Editor(Card):
     """The right side of a page: `form`, what it changes and from when (`says`), Save, and the history of the record.
 
     `kind` is the record; `values_of` what of it the form shows; `send(record, values)` asks the hub, off the screen
     thread, and gives the new record; `fields` are the hub's names of fields that the form calls otherwise; `fault` says a
-    code in words. `saved` carries the new record.
+    code in words; `replaced(record, before)` is the record with what its last change replaced (a JSON object by field), so that
+    this can be put back. `saved` carries the new record.
     """
 
     saved = Signal(object)
@@ -48,6 +56,7 @@ class Editor(Card):
         nothing: tuple[str, str, str] = ("pencil", "", ""),
         fields: Mapping[str, str] | None = None,
         fault: Callable[[str], str] = common_fault,
+        replaced: Callable[[Any, Mapping[str, Any]], Any] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(" ", parent=parent)
@@ -72,6 +81,10 @@ class Editor(Card):
         self._build()
         self._connect()
         self._nothing = nothing
+        self._values_of, self._replaced = values_of, replaced
+        if replaced is not None:
+            self.history.let_take_back()
+            self.history.wanted_back.connect(self._put_back)
         self.show_record(None)
 
     @property
@@ -173,6 +186,13 @@ class Editor(Card):
         """Back to what is saved."""
         self.form.set_errors({})
         self.drafted.discard()
+
+    def _put_back(self, before: Mapping[str, Any]) -> None:
+        """What stood there before the last change stands in the form again, to be looked at and saved."""
+        if self.record is None or self._replaced is None:
+            return
+        self.form.set_values(self._values_of(self._replaced(self.record, before)), clean=False)
+        self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
         """Send the change."""

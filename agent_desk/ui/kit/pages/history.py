@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.administration.records import AuditPage, AuditRow
-from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Divider
+from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit.controls import Button, Divider
 from agent_desk.ui.kit.pages import audit_text
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 
@@ -17,7 +22,9 @@ _SHOWN = 12
 
 
 class History(QWidget):
-    """The history of one record, for whoever edits it."""
+    """The history of one record, for whoever edits it. `wanted_back` carries what the last change replaced, by field."""
+
+    wanted_back = Signal(object)
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +38,16 @@ class History(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(theme.SPACE_2)
         page.addWidget(Divider())
-        page.addWidget(theme.label(self.tr("History of changes"), "section"))
+        head = QHBoxLayout()
+        head.addWidget(theme.label(self.tr("History of changes"), "section"), 1)
+        self.back_button = Button(self.tr("Take the last change back …"), icon="undo-2", size="small")
+        self.back_button.setToolTip(self.tr("Puts what was there before into the form; it counts when it is saved"))
+        self.back_button.clicked.connect(lambda: self.wanted_back.emit(self._before))
+        self.back_button.hide()
+        self._before: Mapping[str, Any] | None = None
+        self._takes_back = False
+        head.addWidget(self.back_button)
+        page.addLayout(head)
         listed = QWidget()
         listed.setProperty("role", "plain")
         listed.setLayout(self._lines)
@@ -45,8 +61,14 @@ class History(QWidget):
             self._feed.refresh()
             return
         self._show([])
+        self._before = None
+        self.back_button.hide()
         self._about = (entity, entity_id)
         self._feed.anew(keep=True)
+
+    def let_take_back(self) -> None:
+        """Offer to put back what the last change replaced, where the trail holds it by field."""
+        self._takes_back = True
 
     def refresh(self) -> None:
         """Fetch again."""
@@ -61,6 +83,8 @@ class History(QWidget):
         return list(self._rows)
 
     def _came(self, page: AuditPage) -> None:
+        self._before = next((row.detail["before"] for row in page.items if _replaced(row)), None)
+        self.back_button.setVisible(self._takes_back and self._before is not None)
         self._show([(self._head(row), audit_text.changes(row)) for row in page.items])
         if not page.items:
             self._lines.addWidget(theme.label(self.tr("Nothing was changed yet."), "muted"))
@@ -85,3 +109,11 @@ class History(QWidget):
                 column.addWidget(theme.label(line, wrap=True))
             box.setAccessibleName(said)
             self._lines.addWidget(box)
+
+
+def _replaced(row: AuditRow) -> bool:
+    """Return whether an entry says what a change that counts already replaced, by field."""
+    before, after = row.detail.get("before"), row.detail.get("after")
+    counts = row.detail.get("counts_from")
+    waits = isinstance(counts, str) and datetime.fromisoformat(counts) > elapsed.now()
+    return isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys() and not waits

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from agent_desk.demo.exchange.simulation_recording import write_tone
+from agent_desk.demo.sound.talk import write_talk
 from agent_desk.hub.calls.errors import NoSound
 from agent_desk.hub.calls.recording import jobs as recording_jobs
 from agent_desk.hub.calls.recording import keeper, lifecycle, playback, rules
@@ -257,7 +257,7 @@ def test_a_finished_file_is_taken_over_with_digest_size_and_length(story: Story,
     ends(story, row)
     make_round(story.hub_context)
     assert rows(story)[0].state == "ended", "it is not there yet"
-    write_tone(given / row.file, 2_500)
+    write_talk(given / row.file, 2_500)
     octets = (given / row.file).read_bytes()
     make_round(story.hub_context)
     (row,) = rows(story)
@@ -274,7 +274,7 @@ def test_a_finished_file_is_taken_over_with_digest_size_and_length(story: Story,
 
 def test_a_file_that_is_still_written_waits(folders: tuple[Path, Path], story: Story) -> None:
     given, store = folders
-    write_tone(given / "r.wav", 1_000)
+    write_talk(given / "r.wav", 1_000)
     octets = (given / "r.wav").read_bytes()
     for cut in (0, 20, 44, len(octets) // 2):
         (given / "r.wav").write_bytes(octets[:cut])
@@ -288,7 +288,7 @@ def test_a_file_that_is_still_written_waits(folders: tuple[Path, Path], story: S
 
 def test_taking_over_again_after_a_break_gives_the_same(folders: tuple[Path, Path], story: Story) -> None:
     given, store = folders
-    write_tone(given / "r.wav", 1_000)
+    write_talk(given / "r.wav", 1_000)
     settings = story.hub_context.settings
     with take_over(settings, given / "r.wav", story.at) as one, take_over(settings, given / "r.wav", story.at) as two:
         same = [(taken.file.sha256, taken.file.size_bytes, taken.duration_ms) for taken in (one, two)]
@@ -304,7 +304,7 @@ def test_a_file_that_never_comes_is_reported_and_still_found_later(story: Story,
     make_round(story.hub_context)
     (row,) = rows(story)
     assert (row.state, row.error) == ("missing", "no_file")
-    write_tone(given / row.file, 1_000)
+    write_talk(given / row.file, 1_000)
     make_round(story.hub_context, late=True)
     assert rows(story)[0].state == "stored"
 
@@ -324,7 +324,7 @@ def test_a_recording_whose_end_nobody_told_ends_with_its_call(story: Story, fold
     story.tell(story.leg_ended("a"), story.ended("a"))
     make_round(story.hub_context)
     assert rows(story)[0].state == "recording"
-    write_tone(given / row.file, 1_000)
+    write_talk(given / row.file, 1_000)
     story.later(20_000)
     make_round(story.hub_context)
     assert rows(story)[0].state == "stored"
@@ -342,7 +342,7 @@ def test_each_playing_is_written_down_and_only_for_those_who_may_see_the_call(
     with pytest.raises(NoSound):
         story.work(playback.sound, row.id, story.hub_context.settings, caller=reviewer)
     ends(story, row)
-    write_tone(given / row.file, 1_000)
+    write_talk(given / row.file, 1_000)
     make_round(story.hub_context)
     opened = story.work(playback.sound, row.id, story.hub_context.settings, caller=reviewer)
     assert next(opened.pieces())[:4] == b"RIFF"
@@ -358,7 +358,7 @@ def test_two_hubs_that_take_the_same_file_over_keep_one(story: Story, folders: t
     given, store = folders
     row = begins(story)
     ends(story, row)
-    write_tone(given / row.file, 1_000)
+    write_talk(given / row.file, 1_000)
     (row,) = rows(story)
     with ThreadPoolExecutor(2) as hubs:
         for done in [hubs.submit(keeper.take_file, story.hub_context, row) for _ in range(2)]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from agent_desk.demo.exchange.simulation_recording import write_tone
+from agent_desk.demo.sound.talk import write_talk
 from agent_desk.hub.calls.errors import NoSound
 from agent_desk.hub.calls.recording import lifecycle, playback, retention
 from agent_desk.hub.calls.recording.keeper import make_round
@@ -91,7 +91,7 @@ def test_a_setting_of_another_kind_is_as_none() -> None:
 def stored(story: Story, given: Path, call: str = "a") -> Path:
     """A recording in the store; gives its place."""
     row = begins(story, call)
-    write_tone(given / row.file, 1_000)
+    write_talk(given / row.file, 1_000)
     ends(story, row, call)
     make_round(story.hub_context)
     kept = rows(story)[-1]
@@ -104,7 +104,7 @@ def test_a_name_in_a_row_that_leads_out_of_the_exchange_s_folder_is_neither_take
     story: Story, folders: tuple[Path, Path], agent: Caller, name: str
 ) -> None:
     outside = folders[0].parent / "outside.wav"
-    write_tone(outside, 1_000)
+    write_talk(outside, 1_000)
     (folders[0] / "link.wav").symlink_to(outside)
     row = begins(story, "a")
     planted = name.format(outside=outside)

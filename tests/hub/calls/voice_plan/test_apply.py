@@ -12,7 +12,7 @@ import pytest
 from agent_desk.hub.calls.voice_plan import apply as plan_apply
 from agent_desk.hub.calls.voice_plan import plan
 from agent_desk.hub.exchange.protocol.calls import Result
-from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, QUEUES_FILE
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
 from agent_desk.hub.kit.security import Caller
 from agent_desk.schemas.calls.voice_plan import ApplyVoicePlan, VoicePlan, VoicePlanDraft, VoicePlanForm
@@ -69,6 +69,21 @@ def test_the_file_is_written_and_read_and_only_then_counts(story: Story, agent: 
     assert (view.applied_version, view.diff, view.can_apply) == (1, [], True)
     assert (version.version, version.plan) == (1, PLAN)
     assert any(line.startswith("+Number 95500") for line in version.diff_en)
+
+
+def test_queues_that_the_exchange_lacks_are_added_and_what_stands_there_stays(
+    story: Story, agent: Caller, folder: Path
+) -> None:
+    kept = "; ours\n[agent-desk](!)\ntimeout=9\n\n[account](agent-desk)\ncontext=ours\n"
+    (folder / QUEUES_FILE).write_text(kept)
+    save(story, agent)
+    line = Line()
+    apply(story, agent, line)
+    after = (folder / QUEUES_FILE).read_text()
+    assert after.startswith(kept) and after.count("[account]") == 1
+    (told,) = line.told
+    assert set(told.queues) > {"account"}
+    assert all(f"[{queue}](agent-desk)" in after for queue in told.queues)
 
 
 def test_what_the_exchange_does_not_read_is_not_applied_and_told(story: Story, agent: Caller, folder: Path) -> None:

@@ -32,6 +32,7 @@ from agent_desk.desk.kit.outbox_file import OutboxFile
 from agent_desk.desk.kit.sentences import sentence
 from agent_desk.desk.kit.session import Session
 from agent_desk.desk.kit.settings import DeskSettings
+from agent_desk.schemas.administration.centre_file import Difference, PartDifference
 from agent_desk.schemas.administration.records import RoleRow, Roles, StaffRow, TargetRow
 from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
 from agent_desk.schemas.calls.members import QueueMembersRow
@@ -46,23 +47,26 @@ from agent_desk.schemas.figures.views import BoardLayout
 from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.kit.settings import SettingView
 from agent_desk.schemas.people.directory import GroupRow
+from agent_desk.schemas.people.people_file import PeopleFileAsk, PeopleFileView, PersonLine
 from agent_desk.schemas.people.substitutions import Candidate
 from agent_desk.schemas.quality.records import Review, ReviewItem
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
 from agent_desk.schemas.settings import declared
 from agent_desk.schemas.supervising.records import AlarmRuleRow
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
+from agent_desk.ui.administration.centre_file_dialog import TakeFileDialog
 from agent_desk.ui.administration.directory_page import DirectoryPage, NewGroupDialog
 from agent_desk.ui.administration.lists_page import ListEntriesPage, NewEntryDialog
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.members_page import MembersPage
 from agent_desk.ui.administration.new_person import NewPersonDialog
 from agent_desk.ui.administration.new_role import NewRoleDialog
+from agent_desk.ui.administration.people_file_dialog import PeopleFileDialog
 from agent_desk.ui.administration.people_page import PeoplePage
 from agent_desk.ui.administration.reach import Offered
 from agent_desk.ui.administration.recording_page import RecordingPage
 from agent_desk.ui.administration.roles_page import RolesPage
-from agent_desk.ui.administration.settings_page import SettingPage, add_field
+from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
@@ -77,6 +81,7 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import Form as Fields
 from agent_desk.ui.kit.inputs import NumberInput
 from agent_desk.ui.kit.notices import RecordedNotices
+from agent_desk.ui.kit.pages.declared_fields import add_field
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import Values
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
@@ -298,6 +303,18 @@ def of_a_review(context: DeskContext) -> Form:
 def of_a_new_person(context: DeskContext) -> Form:
     dialog = NewPersonDialog(context, Offered())
     return Form(dialog, dialog.notice, {"login": "a1", "name": "mine"})
+
+
+def of_a_centres_file(context: DeskContext) -> Form:
+    part = PartDifference(name="queues", title_zh="x", title_en="x", added=1)
+    dialog = TakeFileDialog(context, "system", "x.toml", "x", Difference(parts=[part]))
+    return Form(dialog, dialog.notice, {"reason": "mine"})
+
+
+def of_people_from_a_file(context: DeskContext) -> Form:
+    row = PersonLine(line=2, change="new", login="x")
+    dialog = PeopleFileDialog(context, PeopleFileAsk(pieces=["eA=="]), PeopleFileView(rows=[row]))
+    return Form(dialog, dialog.notice, {"reason": "mine"})
 
 
 def of_the_directorys_groups(context: DeskContext) -> Form:

@@ -178,6 +178,9 @@ class CallOrders:
         self._at.do("no_such_call", "Hangup", Channel=seat.channel, Cause=NORMAL)
 
     def _read_plan(self, command: ReadPlan) -> None:
+        if command.queues:
+            # Queues first: the plan leads callers there. Members and waiting callers stay.
+            self._at.do("plan_not_read", "Reload", Module="app_queue.so")
         self._at.do("plan_not_read", "Reload", Module="pbx_config.so")
 
 

@@ -272,6 +272,13 @@ def _queues(centre: Centre) -> str:
     )
 
 
+def with_queues(text: str, queues: Sequence[str], context: str) -> str:
+    """Return `agent-desk-queues.conf` with a section for each queue that it lacks; what stands there stays."""
+    there = set(re.findall(r"(?m)^\[([^\]]+)\]", text))
+    lacking = [queue for queue in queues if queue not in there]
+    return text + "".join(f"\n[{queue}](agent-desk)\ncontext={context}-keys-{queue}\n" for queue in lacking)
+
+
 def _manager(centre: Centre) -> str:
     permits = "\n".join(f"permit={network}" for network in centre.permitted)
     return MANAGER.format(user=centre.address.user, secret=centre.address.secret, permits=permits)

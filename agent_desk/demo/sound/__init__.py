@@ -1,0 +1,1 @@
+"""Sound of the demonstration: made-up talks."""

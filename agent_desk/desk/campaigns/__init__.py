@@ -1,0 +1,1 @@
+"""Projects at the seat, without pixels."""

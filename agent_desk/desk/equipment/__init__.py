@@ -1,0 +1,1 @@
+"""Seats and devices at the seat, without pixels."""

@@ -1,0 +1,39 @@
+"""Where rooms and devices lie."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.kit.lists import Kept, TableStore
+from agent_desk.models.equipment import Device, Room, WorkSeat
+from agent_desk.schemas.equipment.lists import DEVICES, ROOMS
+
+
+def _given(db: Session, entry: Kept) -> dict[str, str]:
+    """A device that is given has a seat that there is."""
+    if entry.fields["state"] != "given":
+        return {}
+    seat = str(entry.fields["seat"])
+    if not seat:
+        return {"seat": "missing"}
+    known = db.scalar(select(WorkSeat.id).where(WorkSeat.name == seat)) is not None
+    return {} if known else {"seat": "unknown"}
+
+
+def _write(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Any other device is at no seat, whatever stood there before."""
+    return {**fields, "seat": fields["seat"] if fields["state"] == "given" else ""}
+
+
+LISTS = (
+    TableStore(declared=ROOMS, model=Room),
+    TableStore(
+        declared=DEVICES,
+        model=Device,
+        columns=("name_zh", "name_en", "kind", "state", "seat", "serial"),
+        write=_write,
+        check=_given,
+    ),
+)

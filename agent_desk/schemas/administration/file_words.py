@@ -1,0 +1,83 @@
+"""Words of the page "the centre as a file"."""
+
+from typing import Final
+
+from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
+
+TEXTS: Final = Vocabulary(
+    "administration.centre_file",
+    Term("page_system", "系统配置文件", "System as a file"),
+    Term("page_security", "安全配置文件", "Security as a file"),
+    Term(
+        "note",
+        "全部配置可导出为一个可阅读的文件，并在另一中心导入。导入前显示差异，选择要采用的部分；全部生效或全部不生效。人员不在其中。",
+        "The whole configuration as one file that can be read, and taken in by another centre. What would change is shown first; what is"
+        " chosen counts all together or not at all. People are not in it.",
+    ),
+    Term("export", "导出 …", "Save as a file …"),
+    Term("choose", "选择文件 …", "Choose a file …"),
+    Term("kept", "导入前的配置", "What held before a file was taken"),
+    Term("nothing_kept", "尚未导入过文件", "No file has been taken yet"),
+    Term(
+        "nothing_kept_hint",
+        "每次导入前的配置都会保存在这里，再次导入即可还原。",
+        "What held before each file stays here, and is taken in again to go back.",
+    ),
+    Term("when", "导入时间", "Taken"),
+    Term("who", "导入人", "By"),
+    Term("until", "保存至", "Kept until"),
+    Term("save_kept", "另存为 …", "Save as …"),
+    Term("undo", "还原到此前 …", "Go back to it …"),
+    Term("file_kind", "中心配置（*.toml）", "Centre's file (*.toml)"),
+    Term("saved", "已保存：{path}", "Saved: {path}"),
+    Term("file_name_system", "系统配置-{day}.toml", "system-{day}.toml"),
+    Term("file_name_security", "安全配置-{day}.toml", "security-{day}.toml"),
+    Term("before_name", "{day} 导入前的配置", "What held before {day}"),
+    Term("take_title", "导入配置：{name}", "Take a configuration: {name}"),
+    Term("take", "导入", "Take"),
+    Term("written", "由 {product} 于 {day} 导出。", "Written by {product} on {day}."),
+    Term("groups", "采用哪些部分", "Which parts"),
+    Term("group", "{title}：新增 {added}，修改 {changed}", "{title}: {added} new, {changed} changed"),
+    Term("group_retired", "，停用 {n}", ", {n} retired"),
+    Term("group_left", "，未提及 {n}", ", {n} not in it"),
+    Term("group_order", "，顺序", ", order"),
+    Term("nothing_to_take", "与现有配置相同，没有可导入的内容。", "It is what holds now: there is nothing to take."),
+    Term("others", "不归您管理、不会导入：{parts}。", "Not yours to change, and left alone: {parts}."),
+    Term(
+        "stays",
+        "文件没有提及的条目保持不变；勾选下方选项才会停用。",
+        "What the file does not name stays as it is, unless it is to be retired below.",
+    ),
+    Term("retire", "停用所选列表中文件未提及的条目", "Retire what the file does not name in the chosen lists"),
+    Term("counts_from", "设置自某日起生效", "Settings count from a later day"),
+    Term("counts_hint", "不勾选则立即生效；列表总是立即生效。", "Not ticked: at once. Lists always count at once."),
+    Term("reason", "理由（供复核人）", "Reason, for the second person"),
+    Term("entry", "条目", "Entry"),
+    Term("part", "部分", "Part"),
+    Term("what", "变化", "Change"),
+    Term("field", "字段", "Field"),
+    Term("now", "现在", "Now"),
+    Term("in_file", "文件中", "In the file"),
+    Term("line", "行", "Line"),
+    Term("fault", "问题", "What is wrong"),
+    Term("faults_title", "文件不能导入：{name}", "This file cannot be taken: {name}"),
+    Term(
+        "faults_note",
+        "共 {n} 处问题，未更改任何内容。请改正后重新选择。",
+        "{n} faults; nothing was changed. Mend them and choose the file again.",
+    ),
+    Term("taken", "已导入：新增 {added}，修改 {changed}。", "Taken: {added} new, {changed} changed."),
+    Term("asked", "已提请复核。", "It waits for a second person."),
+    Term("close", "关闭", "Close"),
+    Term("order", "顺序不同", "Another order"),
+    Term("missing_parts", "请至少选择一个部分。", "Choose at least one part."),
+)
+CHANGES: Final = Vocabulary(
+    "administration.centre_file_change",
+    Term("added", "新增", "New", "good", "plus"),
+    Term("changed", "修改", "Changed", "warning", "pencil"),
+    Term("retired", "停用", "Retired", "bad", "circle-off"),
+    Term("left", "保持", "Stays", "muted", "minus"),
+    Term("same", "相同", "The same", "muted", "check"),
+    Term("ordered", "顺序", "Order", "warning", "chevrons-up-down"),
+)

@@ -1,0 +1,1 @@
+"""Seats and devices on screen."""

@@ -1,0 +1,229 @@
+"""The centre's file holds everything that is declared: out of one centre, into an empty one, and out again, byte for byte."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+import pytest
+
+from agent_desk.hub.kit.centre_file import reading, taking, toml_text, writing
+from agent_desk.hub.kit.centre_file.parts import Part, Taking, parts
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.jobs import Jobs
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.schemas.kit.lists import declared_lists
+from agent_desk.schemas.kit.settings import (
+    Choice,
+    Number,
+    Setting,
+    SettingRecord,
+    Shown,
+    Text,
+    TextList,
+    Tick,
+    Words,
+    declare,
+    declared,
+    undeclare,
+)
+
+TODAY = date(2026, 11, 30)
+EVERYTHING = taking.Wanted()
+
+
+class TomorrowRules(SettingRecord):
+    """Of a setting that nobody knew when the file was made."""
+
+    greeting: Annotated[str, Text(label=Words("问候语", "Greeting"), longest=40)] = "您好"
+    tries: Annotated[int, Number(label=Words("次数", "Tries"), low=1, high=9)] = 3
+
+
+@pytest.fixture
+def tomorrow() -> Iterator[Setting[Any]]:
+    """A setting that is declared now."""
+    words = Words("明日设置", "Tomorrow")
+    made = declare(
+        Setting(key="tomorrow", name="tomorrow", record=TomorrowRules, title=words, subject=words, counts=words)
+    )
+    yield made
+    undeclare(made)
+
+
+def unit_on(database: Database, db: Any) -> Unit:
+    return Unit(db=db, now=datetime(2026, 11, 30, 4, tzinfo=UTC), jobs=Jobs(database.dsn))
+
+
+def taken(database: Database, text: str, wanted: taking.Wanted = EVERYTHING) -> Any:
+    with database.write() as db:
+        return taking.take(Taking(unit=unit_on(database, db), zone="Asia/Shanghai"), reading.read(text), wanted)
+
+
+def compared(database: Database, text: str, wanted: taking.Wanted = EVERYTHING) -> Any:
+    with database.write() as db:
+        return taking.tried(Taking(unit=unit_on(database, db), zone="Asia/Shanghai"), reading.read(text), wanted)
+
+
+def exported(database: Database) -> str:
+    with database.read() as db:
+        return writing.written(db, TODAY)
+
+
+def other_than(shown: Shown, value: Any) -> Any:
+    """A value of a declared field that is sound by itself, and another one; the same where there is none to be had."""
+    if isinstance(shown, Number):
+        return shown.high if value != shown.high else shown.low
+    if isinstance(shown, Tick):
+        return not value
+    if isinstance(shown, Choice):
+        return next(word for word in shown.words if word != value)
+    if isinstance(shown, TextList):
+        return [one for one in ("2027-01-01", "agent", "1001") if re.search(shown.pattern, one)][:1]
+    return '别的 "值" # 1'[: shown.longest] if isinstance(shown, Text) and not value.isdigit() else value
+
+
+def filled(database: Database) -> None:
+    """Give every declared setting other values than its defaults, and every declared list entries of its own."""
+    for setting in declared():
+        value = setting.record().model_dump(mode="json")
+        for name, shown in setting.fields().items():
+            tried = {**value, name: other_than(shown, value[name])}
+            if not setting.faults_in(tried, strict=True):
+                value = tried
+        assert value != setting.record().model_dump(mode="json"), f"{setting.name} has kept its defaults"
+        taken(database, text_of(setting_part(setting), [value]))
+    for one in declared_lists():
+        part = next(part for part in parts() if part.name == one.name)
+        own = {
+            name: other_than(shown, one.first().get(name, "")) for name, shown in one.own().items() if name not in NAMES
+        }
+        entries = [
+            {"code": code, "name_zh": f"条目 {code}", "name_en": f"Entry '{code}'", "active": code != "old", **own}
+            for code in ("second", "first", "old")
+        ]
+        if one.nested:
+            entries.append({**entries[0], "code": "second.below", "parent": "second"})
+        taken(database, text_of(part, entries))
+
+
+NAMES = ("name_zh", "name_en")
+
+
+def setting_part(setting: Setting[Any]) -> Part:
+    return next(part for part in parts() if part.name == f"settings.{setting.name}")
+
+
+def text_of(part: Part, entries: list[dict[str, Any]]) -> str:
+    """A file of one part alone."""
+    header = f"[[{part.name}]]" if part.keys else f"[{part.name}]"
+    head = toml_text.table("[file]", {"kind": reading.KIND, "format": 1, "product": "0.1.0"})
+    return toml_text.joined([head, *(toml_text.table(header, one) for one in entries)])
+
+
+ROWS = """
+[file]
+kind = "agent-desk centre"
+format = 1
+
+[[targets]]
+queue = ""
+threshold_ms = 15000
+formula = "F2"
+short_ms = 5000
+target = 0.85
+answer_rate_target = 0.9
+
+[[targets]]
+queue = "first"
+threshold_ms = 30000
+formula = "F3"
+short_ms = 5000
+target = 0.8
+answer_rate_target = 0.9
+
+[[recording]]
+queue = "second"
+mode = "percentage"
+percent = 40
+
+[[alarm_rules]]
+code = "night"
+name_zh = "夜间"
+name_en = "Night"
+figure = "waiting"
+queue = "first"
+threshold = 3
+clear_at = 1
+quiet_from = "22:00"
+quiet_to = "06:00"
+
+[[masks]]
+field = "card"
+verified = true
+kind = "digits"
+head = 4
+tail = 4
+
+[voice_plan]
+numbers = [ { number = "95577", queue = "first", hours = "day", menu = "main" } ]
+hours = [ { code = "day", week = [
+    [ { start = "08:00", end = "20:00" } ],
+    [ { start = "08:00", end = "12:00" }, { start = "13:00", end = "20:00" } ],
+    [], [], [], [], [],
+] } ]
+days = [ { day = 2027-02-06, name = "除夕" } ]
+menus = [ { code = "main", sound = "welcome", choices = [ { key = "1", does = "queue", target = "second" } ], otherwise = "first" } ]
+
+[verification]
+required = 2
+max_wrong = 1
+questions = [
+    { code = "name", question_zh = "姓名？", question_en = "Name?", mandatory = true },
+    { code = "last4", question_zh = "证件后四位？", question_en = "Last four?" },
+]
+
+[[roles]]
+code = "night_lead"
+name_zh = "夜班班长"
+name_en = "Night lead"
+permissions = ["floor.view"]
+default_scope = "team"
+
+[[complaint_classes]]
+axis = "B"
+key = "own"
+name_zh = "自有业务"
+name_en = "Own business"
+
+[[directory_groups]]
+source = "openid"
+name = "desk-night"
+role = "night_lead"
+scope = "team"
+subjects = ["first"]
+"""
+
+
+def test_the_file_of_one_centre_makes_an_empty_one_the_same_byte_for_byte(
+    database: Database, second_database: Database, tomorrow: Setting[Any]
+) -> None:
+    filled(database)
+    taken(database, ROWS)
+    text = exported(database)
+    tables = tomllib.loads(text)
+    for part in parts():
+        area, _, name = part.name.rpartition(".")
+        held = tables[area][name] if area else tables[name]
+        (first, *_) = held if part.keys else [held]
+        assert set(part.shown) <= set(first), f"{part.name} says less than its declaration"
+    assert tables["settings"]["tomorrow"]["tries"] == 9
+
+    before = exported(second_database)
+    assert before != text
+    looked = compared(second_database, text)
+    assert looked.faults == [] and exported(second_database) == before, "a look has changed something"
+    taken(second_database, text)
+    assert exported(second_database) == text
+    again = compared(second_database, text)
+    assert [(one.name, one.added, one.changed, one.ordered) for one in again.parts if one.added or one.changed] == []
