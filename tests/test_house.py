@@ -245,6 +245,7 @@ def test_no_form_of_the_desk_takes_care_of_itself() -> None:
 KEYBOARD = {
     "QStackedWidget": ("ui/kit/covers.py", "Pages keeps the focus in its task when a page goes"),
     "QStackedLayout": ("ui/kit/covers.py", "Pages keeps the focus in its task when a page goes"),
+    "QScrollArea": ("ui/kit/scrolled.py", "a ScrollArea takes the focus only where it is read"),
     "QPushButton": ("ui/kit/buttons.py", "a Button takes Enter"),
     "QToolButton": ("ui/kit/buttons.py", "a Button takes Enter"),
     "WidgetWithChildrenShortcut": ("ui/kit/shortcuts.py", "a key works wherever its panel is shown"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.desk.kit.outbox_file import UnsentWrite
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, EmptyState, Icon, IconButton
 from agent_desk.ui.kit.covers import Overlay
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 _WIDTH, _HEIGHT = 460, 380
 
@@ -29,9 +30,7 @@ class UnsentPanel(Overlay):
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
         self._note = theme.label("", "caption", wrap=True)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = ScrollArea()
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         column.setSpacing(theme.SPACE_2)

@@ -30,15 +30,6 @@ from tests.fixtures.keyboard import Keyboard, bring_to_front, close_what_opened,
 __all__ = ["keyboard", "stand"]
 
 UI = Path(agent_desk.__file__).parent / "ui"
-NEEDS_MORE = {
-    "PhoneDialog",
-    "AccountDialog",
-    "PickAgentsDialog",
-    "FilesDialog",
-    "TrialDialog",
-}
-"""Dialogs that need what this journey has not: a telephone on this computer (tests/ui/calls/test_phone_dialog.py), the top bar's own
-buttons, agents on the floor, a page on which no button leads elsewhere first."""
 
 
 @pytest.fixture
@@ -119,6 +110,8 @@ class Walk:
 
     def dialog(self, window: QWidget) -> None:
         """A dialog that was opened."""
+        if isinstance(window, QFileDialog):
+            return  # The system's own at a seat; only here, where there is no system's, Qt draws one.
         name = type(window).__name__
         self.opened[name] = self.opened.get(name, 0) + 1
         at_rest(self.stand, window)
@@ -184,5 +177,5 @@ def test_every_page_and_dialog_is_worked_by_keys_alone(stand: Stand, shell: Shel
         walk.opened.setdefault(type(window).__name__, 1)
         window.close()
     assert not keyboard.faults, keyboard.told()
-    left_out = kinds_of_dialogs() - walk.opened.keys() - NEEDS_MORE
+    left_out = kinds_of_dialogs() - walk.opened.keys()
     assert not left_out, f"opened nowhere in this journey: {sorted(left_out)}"

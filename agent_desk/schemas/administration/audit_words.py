@@ -23,12 +23,15 @@ from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.vocabulary import Language, Term
 from agent_desk.schemas.people import directory_words
 from agent_desk.schemas.people.held import of_line
-from agent_desk.schemas.people.role_words import REACHES
-from agent_desk.schemas.people.words import PERMISSIONS
+from agent_desk.schemas.people.role_words import REACHES, TEXTS
+from agent_desk.schemas.people.words import PERMISSION_AREAS, PERMISSIONS
 from agent_desk.schemas.supervising import words as supervising_words
 
 _WORD_FIELDS: Final = ("name_zh", "name_en", "active")
 """What the list `before` and `after` of a reason or a disposition hold, in this order."""
+_RIGHTS: Final = ("roles", "given", "taken", "gained", "lost", "wider", "narrower")
+"""Lists of roles and permissions in an entry's detail, in the order in which they are told."""
+_MANY: Final = 4
 REFERS: Final[Mapping[str, str]] = {
     "agent": "agent_code",
     "business": "case_term",
@@ -163,7 +166,8 @@ class AuditWords:
         """Return what the action changed, a line each: "name: 王晓 → 王小晓"; empty for one that says nothing of the kind."""
         detail = row.detail
         if isinstance(detail.get("changed"), dict):
-            return [self._line(row, name, *pair) for name, pair in detail["changed"].items() if _is_pair(pair)]
+            told = [self._line(row, name, *pair) for name, pair in detail["changed"].items() if _is_pair(pair)]
+            return told + self._rights(row)
         setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
         if setting is not None:
             return setting_words.changes(setting, detail, self.language, self.zone)
@@ -173,11 +177,33 @@ class AuditWords:
         if "after" in detail:
             of = f"{self._value(row, 'field', detail['field'])} · " if "field" in detail else ""
             return [of + line for line in self._before_after(row, detail.get("before"), detail.get("after"))]
-        return [
-            f"{self._field(name)}: {self._value(row, name, detail[name])}"
-            for name in ("given", "taken")
-            if detail.get(name)
-        ]
+        return self._rights(row)
+
+    def _rights(self, row: AuditRow) -> list[str]:
+        """Return what a change of rights comes to: roles, permissions, reach, and whom it concerns."""
+        detail = row.detail
+        found = [f"{self._field(name)}: {self._value(row, name, detail[name])}" for name in _RIGHTS if detail.get(name)]
+        if _is_pair(detail.get("scope")):
+            found.append(self._line(row, "scope", *detail["scope"]))
+        if isinstance(detail.get("people"), int) and "holders" in detail:
+            several = ", ".join([*detail["holders"], *(["…"] if detail["people"] > len(detail["holders"]) else [])])
+            said = f"{self._field('people')}: {detail['people']}"
+            found.append(self._with_more(said, several) if several else said)
+        return found
+
+    def _with_more(self, said: str, more: str) -> str:
+        return self._pick(f"{said}（{more}）", f"{said} ({more})")
+
+    def _permissions(self, codes: list[str]) -> str:
+        """Return many permissions by area, in the order of the product."""
+        comma, by_area = self._pick("、", ", "), dict[str, list[str]]()
+        for one in PERMISSIONS:
+            if one in codes:
+                by_area.setdefault(one.split(".")[0], []).append(PERMISSIONS[one].say(self.language))
+        return self._pick("；", "; ").join(
+            self._with_more(PERMISSION_AREAS.of(area).say(self.language), comma.join(listed))
+            for area, listed in by_area.items()
+        )
 
     def facts(self, row: AuditRow) -> list[tuple[str, str]]:
         """Return everything the entry's detail says, plainly, for the auditor: label and value."""
@@ -235,6 +261,12 @@ class AuditWords:
             return said if len(known) == len(value) else f"{said} …".strip()
         if isinstance(value, list) and any(map(_is_deep, value)):
             return self._pick(f"{len(value)} 项", f"{len(value)} entries")
+        if (
+            isinstance(value, list)
+            and len(value) > _MANY
+            and all(isinstance(one, str) and one in PERMISSIONS for one in value)
+        ):
+            return self._permissions(value)
         if isinstance(value, list):
             return self._pick("、", ", ").join(self._value(row, name, one) for one in value)
         if isinstance(value, int | float):
@@ -257,6 +289,8 @@ class AuditWords:
             return self._gone
         if (held := self._held(row, name, text)) is not None:
             return held
+        if name == "scope" and text in REACHES:
+            return REACHES[text].say(self.language)
         if (word := self._word(text)) is not None:
             return word
         if (parameter := _PARAMETER.fullmatch(text)) is not None and parameter[1] in AUDIT_FIELDS:
@@ -280,17 +314,23 @@ class AuditWords:
         """Return a role with how far it is held and when; None for what is none."""
         if text in PERMISSIONS:
             return None
-        held = of_line(text) if REFERS.get(name) == "role" or name in ("given", "taken") else None
+        held = of_line(text) if REFERS.get(name) == "role" or name in _RIGHTS else None
         if held is None:
             return None
         called = row.names.get(f"role:{held.role}")
         said = self._pick(called.zh, called.en) if called is not None else held.role
         more = [REACHES[held.scope].say(self.language)] if held.scope not in (None, "all") else []
         if held.subjects:
-            more = [self._pick("、", ", ").join(held.subjects)]
+            more = [self._pick("、", ", ").join(self._subject(row, held.scope, one) for one in held.subjects)]
         if held.from_on is not None or held.to_on is not None:
-            more.append(f"{held.from_on or ''}–{held.to_on or ''}")
-        return f"{said} ({' · '.join(more)})" if more else said
+            code = "both_days" if held.from_on and held.to_on else "from_day" if held.from_on else "to_day"
+            days = {"day": held.from_on or held.to_on, "from_day": held.from_on, "to_day": held.to_on}
+            more.append(TEXTS[code].say(self.language).format(**days))
+        return self._with_more(said, " · ".join(more)) if more else said
+
+    def _subject(self, row: AuditRow, scope: str | None, code: str) -> str:
+        called = row.names.get(f"{scope}:{code}")
+        return self._pick(called.zh, called.en) if called is not None else code
 
     def _called(self, row: AuditRow, key: str) -> str:
         called = row.names.get(key)

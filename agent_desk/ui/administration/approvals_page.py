@@ -13,7 +13,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.desk.kit.live import Change
-from agent_desk.schemas.administration.records import AuditRow
+from agent_desk.schemas.administration.records import AuditRow, Called
 from agent_desk.schemas.administration.words import ACTIONS
 from agent_desk.schemas.kit.approval_words import STATES, TEXTS
 from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, Decision
@@ -48,13 +48,17 @@ def what(row: ApprovalRow) -> str:
 def difference(row: ApprovalRow, offered: Offered | None = None) -> list[str]:
     """Return what would change, a line each. `offered`: what roles, teams, queues and branches are called."""
     names = offered.names() if offered is not None else {}
+    # As the hub names records in an entry of the trail: a role by "role:code", a team by "team_code:code".
+    called = {
+        key: Called(zh=name, en=name)
+        for one, name in names.items()
+        for key in (one, f"role:{one}", one.replace("team:", "team_code:"))
+    }
     lines: list[str] = []
     for action, detail in row.body.get("changes") or []:
-        told = AuditRow.model_construct(detail=detail, entity="", entity_id="")
+        told = AuditRow.model_construct(detail=detail, entity="", entity_id="", names=called)
         named = [str(detail["login"])] if "login" in detail else _role(row, action, detail, names)
-        lines += named + (
-            audit_text.changes(told, names) or [f"{name}: {value}" for name, value in audit_text.facts(told)]
-        )
+        lines += named + (audit_text.changes(told) or [f"{name}: {value}" for name, value in audit_text.facts(told)])
     value, setting = row.body.get("value"), setting_words.by_key(row.subject)
     return lines + (setting_words.lines(setting, value) if setting is not None and isinstance(value, dict) else [])
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.inputs import Tick
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 
 class Ticks(QWidget):
@@ -109,22 +110,16 @@ class Ticks(QWidget):
         return self._ticks[value]
 
 
-class Scrolled(QScrollArea):
+class Scrolled(ScrollArea):
     """A long input of a dialog, as an input: no higher than the smallest screen has room for."""
 
     edited = Signal()
 
     def __init__(self, inside: Any, height_px: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(inside, parent=parent)
         self._inside = inside
         inside.edited.connect(self.edited)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(height_px)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside.setProperty("role", "plain")
-        self.setWidget(inside)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())

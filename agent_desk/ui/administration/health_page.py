@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit import health
 from agent_desk.desk.kit.context import DeskContext
@@ -21,6 +20,7 @@ from agent_desk.ui.kit.cards import Card, KeyValue
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.pills import Pill
+from agent_desk.ui.kit.scrolled import ScrollArea
 from agent_desk.ui.kit.tables import Column, Mark
 
 POLL_MS = 15_000
@@ -141,9 +141,7 @@ class HealthPage(ListPage):
         self.head_actions.addWidget(self.summary)
         self.head_actions.addWidget(self.look_button)
         self.table.set_empty("activity", text("nothing"), text("nothing_hint"))
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, theme.SPACE_2, 0)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.title)
@@ -157,14 +155,8 @@ class HealthPage(ListPage):
         self._panel = FeedPanel(self._context, self._changes, self.lines, self._came_changes)
         column.addWidget(self._panel)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
         card = Card(padding=theme.SPACE_4)
-        card.add(area, 1)
+        card.add(ScrollArea(column), 1)
         card.setMinimumWidth(300)
         split = QSplitter()
         split.setChildrenCollapsible(False)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.people import operations
@@ -21,6 +21,7 @@ from agent_desk.ui.kit.controls import SearchField
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import DateTimeInput
 from agent_desk.ui.kit.pages.faults import fault as common_fault
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 NAMED: Final = ("team", "queue", "branch")
 """Scopes that can name what they reach."""
@@ -137,17 +138,11 @@ class ReachInput(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
         self._caption = theme.label("", "caption")
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        listed = QVBoxLayout(inside)
+        listed = QVBoxLayout()
         listed.setContentsMargins(2, 2, 2, 2)
         listed.addWidget(self.subjects)
         listed.addStretch(1)
-        area.setWidget(inside)
+        self._area = area = ScrollArea(listed)
         for one in (self._caption, self.search, area, theme.label(text(hint), "caption")):
             column.addWidget(one)
         page = QVBoxLayout(self)

@@ -6,7 +6,7 @@ import uuid
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.calls import operations
 from agent_desk.desk.kit.context import DeskContext
@@ -18,6 +18,7 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, KeyValue, Pill
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.recording_player import RecordingPlayer
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 _Fetched = tuple[CallStory, list[Disposition]]
 
@@ -51,10 +52,8 @@ class CallStoryView(Card):
         self.add(self.states, 1)
         self.setAccessibleName(self.tr("Past call"))
 
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
+    def _scrolled(self) -> ScrollArea:
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, theme.SPACE_2, 0)
         column.setSpacing(theme.SPACE_4)
         column.addWidget(self.player)
@@ -62,14 +61,8 @@ class CallStoryView(Card):
         column.addWidget(Divider())
         column.addLayout(self._parts)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setAccessibleName(self.tr("Facts and notes"))
-        self._area = area
-        return area
+        self._area = ScrollArea(column, read=self.tr("Facts and notes"))
+        return self._area
 
     def focus_home(self) -> QWidget:
         """What is read: the arrows scroll it, Esc goes back."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import operations
 from agent_desk.desk.kit.context import DeskContext
@@ -34,6 +34,7 @@ from agent_desk.ui.cases.why import DueLine
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Button, Divider, IconButton, Menu, Pill, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 _LATER_MS = 250
 _EXTENSION = "extend"
@@ -103,10 +104,8 @@ class ComplaintDetail(QWidget):
             head.addLayout(row)
         return head
 
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
+    def _scrolled(self) -> ScrollArea:
+        column = QVBoxLayout()
         column.setContentsMargins(theme.SPACE_1, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.sheet)
@@ -114,14 +113,8 @@ class ComplaintDetail(QWidget):
         column.addWidget(label(self.tr("What was done"), "section"))
         column.addWidget(self.story)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setAccessibleName(self.tr("Facts and story"))
-        self._area = area
-        return area
+        self._area = ScrollArea(column, read=self.tr("Facts and story"))
+        return self._area
 
     def focus_home(self) -> QWidget:
         """What is read: the arrows scroll it, Esc goes back."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases.form import ComplaintWork
 from agent_desk.desk.cases.operations import About
@@ -20,6 +20,7 @@ from agent_desk.ui.kit.controls import Button, Divider, Icon, IconButton, banner
 from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.notices import Action as NoticeAction
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 SAVE = shortcuts.register(
     shortcuts.Action(
@@ -119,20 +120,12 @@ class ComplaintForm(QFrame):
         head.addWidget(close)
         return head
 
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
+    def _scrolled(self) -> ScrollArea:
+        column = QVBoxLayout()
         # Room for the focus rings at the edge of the scrolled part.
         column.setContentsMargins(2, 2, theme.SPACE_2, 2)
         column.addWidget(self.fields, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return ScrollArea(column)
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()

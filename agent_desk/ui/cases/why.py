@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.cases.records import DueDate, DueStep
@@ -11,6 +11,7 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, label
 from agent_desk.ui.kit.covers import Overlay
 from agent_desk.ui.kit.pages.feed_panel import StaleMark
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 _WIDTH, _TALLEST = 460, 420
 _ICONS = {
@@ -83,11 +84,7 @@ class WhyPanel(Overlay):
         head.addWidget(self._title, 1)
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._steps = WhySteps()
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._steps)
+        self._area = ScrollArea(self._steps)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_3, theme.SPACE_4)
         column.setSpacing(theme.SPACE_3)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.schemas.customers.records import Candidate, TimelineItem
 from agent_desk.schemas.customers.words import CONTACT_KINDS
@@ -17,6 +17,7 @@ from agent_desk.ui.customers.actions import ActionRow
 from agent_desk.ui.kit import focus, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Card, EmptyState
 from agent_desk.ui.kit.pills import paint_pill, pill_width
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 GO = shortcuts.register(
     shortcuts.Action(
@@ -226,18 +227,11 @@ class CandidateList(Card):
         self.rows = _Rows()
         self._count = Badge()
         self.add_header(self._count)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder = QWidget()
-        holder.setProperty("role", "plain")
-        column = QVBoxLayout(holder)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.rows)
         column.addStretch(1)
-        area.setWidget(holder)
-        self._area = area
+        self._area = area = ScrollArea(column)
         self.empty = EmptyState("circle-help")
         self.find_other = Button(self.tr("Find another"), icon="search", shortcut=shortcuts.keys("customer.find"))
         self.none = Button(self.tr("None of these"), kind="ghost", tooltip=self.tr("None of these (Esc)"))

@@ -3,7 +3,7 @@
 import uuid
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.api import Api
@@ -26,6 +26,7 @@ from agent_desk.ui.kit.controls import Card, Divider
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 _Fetched = tuple[CustomerCard, CustomerWords]
 _TIME_LINE, _CASES, _NOTE = range(3)
@@ -85,12 +86,7 @@ class CustomerCardPanel(Card):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.timeline, self.tr("Time line"))
         self.tabs.addTab(self.cases, self.tr("Cases"))
-        note = QScrollArea()
-        note.setWidgetResizable(True)
-        note.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.note.setProperty("role", "plain")
-        note.setWidget(self.note)
-        self.tabs.addTab(note, self.tr("Note"))
+        self.tabs.addTab(ScrollArea(self.note), self.tr("Note"))
         self.tabs.setCornerWidget(self.filter)
         page.addWidget(self.tabs, 1)
         self.states = FeedPanel(self._context, self.feed, content, self._fetched, also=(self.timeline.feed,))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desk.schemas.customers.records import (
     CustomerBrief,
@@ -17,6 +17,7 @@ from agent_desk.schemas.customers.records import (
 from agent_desk.ui.customers import rows
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Button, Card, IconButton, Pill, label
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 Answer = Literal["", "right", "wrong"]
 
@@ -140,15 +141,8 @@ class VerificationChecklist(Card):
         self.fail = Button(self.tr("Not verified"))
         self.confirm = Button(self.tr("Verified"), kind="primary", icon="shield-check")
         self.add(self._who)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QWidget()
-        holder.setProperty("role", "plain")
-        holder.setLayout(self._questions)
         self._questions.addStretch(1)
-        self._area.setWidget(holder)
+        self._area = ScrollArea(self._questions)
         self.add(self._area, 1)
         self.add(self.verdict)
         actions = QHBoxLayout()

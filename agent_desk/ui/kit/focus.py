@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
+
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 _BESIDE_PX = 4
 """So much of what is above and below a control is shown with it."""
@@ -204,7 +206,7 @@ def _scroll_to(widget: QWidget) -> None:
     if widget.focusPolicy() == Qt.FocusPolicy.NoFocus:
         return
     for area in _chain_of(widget)[1:]:
-        if isinstance(area, QScrollArea):
+        if isinstance(area, ScrollArea):
             area.ensureWidgetVisible(widget, 0, _BESIDE_PX)
 
 

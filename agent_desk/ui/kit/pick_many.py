@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.ui.kit import icons, theme
 from agent_desk.ui.kit.controls import Button, SearchField
 from agent_desk.ui.kit.finding import finds
 from agent_desk.ui.kit.inputs import Tick
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 _SEARCH_FROM = 9
 _HEIGHT = 300
@@ -95,15 +96,10 @@ class _Popup(QFrame):
         self._search.searched.connect(self._narrow)
         self._ticks: list[Tick] = []
         self._holder = QWidget()
-        self._holder.setProperty("role", "plain")
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(theme.SPACE_1, 0, theme.SPACE_1, 0)
         self._column.setSpacing(2)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._holder)
+        area = ScrollArea(self._holder)
         self._clear = Button(self.tr("Choose none"), kind="ghost", size="small")
         self._clear.clicked.connect(lambda: owner.set_value(()))
         close = Button(self.tr("Done"), size="small")

@@ -5,11 +5,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from agent_desk.schemas.knowledge.records import Category
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, IconButton
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 _STEP_PX = 160
 _HEIGHT_PX = 28
@@ -48,18 +49,12 @@ class CategoryChips(QWidget):
         self._names: dict[str, str] = {"": self.tr("All")}
         self._group = QButtonGroup(self)
         self._inner = QWidget()
-        self._inner.setProperty("role", "plain")
         self._row = QHBoxLayout(self._inner)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.SPACE_1 + 2)
         self._row.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidget(self._inner)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll = ScrollArea(self._inner)
         self._scroll.setFixedHeight(_HEIGHT_PX)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
         self._earlier = self._stepper("chevron-left", self.tr("Earlier categories"), -_STEP_PX)

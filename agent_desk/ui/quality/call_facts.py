@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed
@@ -13,6 +13,7 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Card, Divider, Icon, KeyValue, Pill
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.recording_player import RecordingPlayer
+from agent_desk.ui.kit.scrolled import ScrollArea
 from agent_desk.ui.quality import presentation
 
 
@@ -48,10 +49,8 @@ class CallFacts(QWidget):
         page.addWidget(split)
         self.show_nothing()
 
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
+    def _scrolled(self) -> ScrollArea:
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, theme.SPACE_2, 0)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.player)
@@ -59,14 +58,8 @@ class CallFacts(QWidget):
         column.addWidget(Divider())
         column.addLayout(self._parts)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.setAccessibleName(self.tr("Call"))
-        self._area = area
-        return area
+        self._area = ScrollArea(column, read=self.tr("Call"))
+        return self._area
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 

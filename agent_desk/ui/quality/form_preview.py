@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.quality.operations import running_score
 from agent_desk.schemas.quality.records import AnswerValue, Question
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.scrolled import ScrollArea
 from agent_desk.ui.quality.question_row import QuestionRow
 
 WIDE, HIGH = 560, 420
@@ -26,9 +27,7 @@ class FormPreview(Dialog):
         self._answers: dict[str, AnswerValue] = {}
         self.score = theme.label("–", "figure")
         self.rows: list[QuestionRow] = []
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
+        column = QVBoxLayout()
         column.setContentsMargins(0, 0, theme.SPACE_1, 0)
         column.setSpacing(1)
         for section, group in groupby(self._questions, lambda one: words.pick(one.section_zh, one.section_en)):
@@ -40,10 +39,7 @@ class FormPreview(Dialog):
                 self.rows.append(row)
                 column.addWidget(row)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
+        area = ScrollArea(column)
         area.setMinimumSize(WIDE, HIGH)
         self.body.addWidget(self.score)
         self.body.addWidget(area, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
@@ -21,6 +21,7 @@ from agent_desk.ui.kit import shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, Pill, StateStack, banner
 from agent_desk.ui.kit.inputs import TextArea
 from agent_desk.ui.kit.pages.drafted_form import FormNotice, standing
+from agent_desk.ui.kit.scrolled import ScrollArea
 from agent_desk.ui.quality import presentation
 from agent_desk.ui.quality.question_row import QuestionRow
 
@@ -120,18 +121,11 @@ class ScoreCard(Card):
         self._fatal.hide()
         return head
 
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        self._questions = QVBoxLayout(inside)
+    def _scrolled(self) -> ScrollArea:
+        self._questions = QVBoxLayout()
         self._questions.setContentsMargins(0, 0, theme.SPACE_1, 0)
         self._questions.setSpacing(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inside)
+        self._area = ScrollArea(self._questions)
         return self._area
 
     def _connect(self) -> None:

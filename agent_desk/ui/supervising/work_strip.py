@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.calls.records import PersonRef
@@ -15,6 +15,7 @@ from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, IconButton, Pill
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.pages.feed_panel import StaleMark
+from agent_desk.ui.kit.scrolled import ScrollArea
 from agent_desk.ui.supervising.abandoned import AbandonedPanel
 from agent_desk.ui.supervising.alarm_history import AlarmHistory
 from agent_desk.ui.supervising.alarms import ACKNOWLEDGE, ROW_PX, AlarmDesk, AlarmLine
@@ -109,17 +110,10 @@ class WorkStrip(QFrame):
         for button in (self.abandoned, self.queues, self.messages, self.history, self.sound):
             head.addWidget(button)
         column.addLayout(head)
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        self._rows = QVBoxLayout(inside)
+        self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, theme.SPACE_2, 0)
         self._rows.setSpacing(0)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inside)
+        self._area = ScrollArea(self._rows)
         column.addWidget(self._area)
 
     def start(self) -> None:

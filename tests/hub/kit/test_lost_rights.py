@@ -1,6 +1,7 @@
 """What a person loses their open live line loses at once: by every way of losing it, and on every hub."""
 
 import json
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import delete, update
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
@@ -176,6 +178,36 @@ def test_what_ends_by_itself_is_found_out_within_seconds(
         in_unit(say("for all", "all"))
         heard = [one for one in heard_until(socket, "for all") if one != "board"]
     assert heard == ([] if bye is None else [f"bye {bye}"])
+
+
+@pytest.mark.expects_log
+def test_it_is_found_out_by_a_busy_hub_and_after_a_fault_that_nobody_foresaw(
+    hub: HubThread, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seats, database = hub.hub_context.seats, hub.hub_context.database
+    with line(hub, stage.supervisor.token) as socket, line(hub, stage.admin.token) as other:
+        watching(socket, hub)
+        hear(other, "welcome")
+        (admin,) = {str(one.caller.person_id) for one in seats.everybody() if not one.caller.may("floor.view")}
+        real, failed = database.read, threading.Event()
+
+        def crowded() -> Any:
+            """Nothing is free in the pool, once, for whoever reads in a worker of the event loop."""
+            if not failed.is_set():
+                failed.set()
+                raise PoolTimeout("QueuePool limit of size 5 overflow 10 reached")
+            return real()
+
+        monkeypatch.setattr(database, "read", crowded)
+        stage.role_taken_by_hand()
+
+        def found() -> bool:
+            # The rights of somebody else are told to have changed, again and again.
+            assert seats.loop is not None
+            seats.loop.call_soon_threadsafe(seats.suspect, admin)
+            return failed.is_set() and not any(one.caller.may("floor.view") for one in seats.everybody())
+
+        until(found, "the right is gone")
 
 
 def test_what_is_gained_is_heard_as_well(

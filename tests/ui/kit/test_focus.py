@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.ui.kit import focus, shortcuts
 from agent_desk.ui.kit.controls import Button, Card, SearchField
 from agent_desk.ui.kit.covers import Cover, Overlay, Pages
 from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.scrolled import ScrollArea
 from tests.fixtures.keyboard import Keyboard, keyboard
 
 __all__ = ["keyboard"]
@@ -224,7 +225,7 @@ def test_enter_presses_the_button_with_the_focus(window: Any, keyboard: Keyboard
 
 
 def test_a_control_that_is_scrolled_away_comes_into_sight_with_the_focus(window: Any, keyboard: Keyboard) -> None:
-    area, inside = QScrollArea(), QWidget()
+    area, inside = ScrollArea(), QWidget()
     column = QVBoxLayout(inside)
     for at in range(30):
         column.addWidget(Button(f"row {at}"))

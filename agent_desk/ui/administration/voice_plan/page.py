@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
@@ -38,6 +38,7 @@ from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import SAVE
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, StaleMark
 from agent_desk.ui.kit.pages.list_page import Page
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 PREVIEW_MS: Final = 400
 WIDTHS: Final = (268, 330, 470)
@@ -109,16 +110,9 @@ class VoicePlanPage(Page):
 
     def _lay_out(self) -> None:
         self._holder = QWidget()
-        self._holder.setProperty("role", "plain")
         QVBoxLayout(self._holder).setContentsMargins(2, 2, theme.SPACE_2, 2)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._holder)
         self._form_card = Card(" ")
-        self._form_card.add(area, 1)
+        self._form_card.add(ScrollArea(self._holder), 1)
         left, right = Card(padding=theme.SPACE_2), Card()
         left.add(self.outline, 1)
         right.add(self.says)

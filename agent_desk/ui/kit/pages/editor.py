@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import DraftedForm, Values
@@ -19,6 +19,7 @@ from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.faults import fault as common_fault
 from agent_desk.ui.kit.pages.history import History
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 __all__ = ["SAVE", "Editor", "Values", "with_before"]
 
@@ -110,23 +111,15 @@ class Editor(Card):
         self.states = StateStack(content)
         self.add(self.states, 1)
 
-    def _scrolled(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "plain")
-        column = QVBoxLayout(inside)
+    def _scrolled(self) -> ScrollArea:
+        column = QVBoxLayout()
         # Room for the focus rings at the edge of the scrolled part.
         column.setContentsMargins(2, 2, theme.SPACE_2, 2)
         column.setSpacing(theme.SPACE_4)
         column.addWidget(self.form)
         column.addWidget(self.history)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return ScrollArea(column)
 
     def _connect(self) -> None:
         self.save_button.clicked.connect(self.save)
