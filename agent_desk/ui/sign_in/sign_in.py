@@ -270,6 +270,7 @@ class SignInWindow(QWidget):
         if wrong is not None:
             # Another hub may be the right one.
             self._change.setFocus()
+            self.refused.emit(wrong)
 
     @property
     def wrong_program(self) -> str:
