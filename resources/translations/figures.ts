@@ -541,10 +541,6 @@
         <translation>为该队列临时增派坐席…</translation>
     </message>
     <message>
-        <source>{count} queues</source>
-        <translation>{count} 个队列</translation>
-    </message>
-    <message>
         <source>Close …</source>
         <translation>关闭…</translation>
     </message>

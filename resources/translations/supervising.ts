@@ -759,6 +759,37 @@
     </message>
 </context>
 <context>
+    <name>MeasureWords</name>
+    <message>
+        <source>Until the end of today</source>
+        <translation>至今日结束</translation>
+    </message>
+    <message>
+        <source>Until I take it back</source>
+        <translation>直至我收回</translation>
+    </message>
+    <message>
+        <source>For 30 minutes</source>
+        <translation>30 分钟</translation>
+    </message>
+    <message>
+        <source>For 1 hour</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>For 2 hours</source>
+        <translation>2 小时</translation>
+    </message>
+    <message>
+        <source>For 4 hours</source>
+        <translation>4 小时</translation>
+    </message>
+    <message>
+        <source>Until {time}</source>
+        <translation>至 {time}</translation>
+    </message>
+</context>
+<context>
     <name>MeasuresPanel</name>
     <message>
         <source>Measures that hold now</source>

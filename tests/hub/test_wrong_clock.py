@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from agent_desk.hub import areas
 from agent_desk.hub.app import build
 from agent_desk.hub.back_room import ticker
-from agent_desk.hub.kit import clock_watch, trusted_clock
+from agent_desk.hub.kit import clock, clock_watch, trusted_clock
 from agent_desk.hub.kit.clock import EvenClock
 from agent_desk.hub.kit.clock_watch import ClockWatch
 from agent_desk.hub.kit.context import HubContext
@@ -21,6 +21,7 @@ from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.seats import Seats
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.trusted_clock import MARK, ClockNotTrusted, now_to_delete
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.migrations import run as migrations
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.kit import Setting
@@ -260,3 +261,15 @@ def test_the_mark_follows_the_clock(hub_context: HubContext) -> None:
         mark = db.scalar(select(Setting.value).where(Setting.key == MARK))
         assert db.scalar(select(func.count()).select_from(WorkItem)) == 0
     assert abs(datetime.fromisoformat(str(mark)) - datetime.now(UTC)) < timedelta(minutes=5)
+
+
+def test_a_process_with_a_day_of_its_own_has_no_doubt_about_the_machines_clock(
+    hub_context: HubContext, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: clock.run_from(None))
+    clock.run_from(datetime(2025, 11, 13, 7, 24, tzinfo=UTC))
+    with hub_context.database.write() as db:
+        Unit(db=db, now=clock.utc_now(), jobs=hub_context.jobs).audit("settings.clock", "setting", MARK)
+        db.execute(text("DELETE FROM setting WHERE key = :key"), {"key": MARK})
+    trusted_clock.begin(hub_context)
+    assert abs(now_to_delete(hub_context) - clock.utc_now()) < timedelta(minutes=1)

@@ -8,23 +8,18 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from agent_desk.hub.serve import HubThread
 from agent_desk.ui.workspaces.agent import AgentWorkspace
 from agent_desk.ui.workspaces.board.board_view import FloorBoard
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.fixtures.centre import Seat, Telephone
-from tests.fixtures.desks import open_desk, sign_in
+from tests.fixtures.desks import open_desk, press, sign_in
 from tests.fixtures.people import Client, Staff
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 CALLERS = 12
-
-
-def press(
-    qtbot: QtBot, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
-    qtbot.keyClick(widget, key, modifier)
 
 
 def until(qtbot: QtBot, holds: Callable[[], object]) -> None:
@@ -32,10 +27,11 @@ def until(qtbot: QtBot, holds: Callable[[], object]) -> None:
 
 
 def sends(qtbot: QtBot, dialog: Any, **values: Any) -> None:
-    """Fill a dialog in and send it by its key."""
+    """Fill a dialog in and send it by its key; it closes when the hub has it."""
     until(qtbot, dialog.action_button.isEnabled)
     dialog.form.set_values(values, clean=False)
     press(qtbot, dialog, Qt.Key.Key_Return, CONTROL)
+    until(qtbot, lambda: not isValid(dialog) or not dialog.isVisible())
 
 
 def of_queue(floor: FloorBoard, code: str) -> Any:
@@ -43,8 +39,15 @@ def of_queue(floor: FloorBoard, code: str) -> Any:
     return next(line for line in floor.queues.model.records() if line.queue is not None and line.queue.code == code)
 
 
-def choose(floor: FloorBoard, code: str) -> None:
+def to_board(qtbot: QtBot, floor: FloorBoard) -> None:
+    """Its window has the keys, as it has once a dialog is gone."""
+    floor.window().activateWindow()
+    until(qtbot, floor.isActiveWindow)
+
+
+def choose(qtbot: QtBot, floor: FloorBoard, code: str) -> None:
     """Its row is the chosen one, and has the keys."""
+    to_board(qtbot, floor)
     floor.queues.table.setFocus()
     floor.queues.table.select_key(code)
 
@@ -83,7 +86,7 @@ def cause_found(qtbot: QtBot, space: SupervisorWorkspace, first: Seat) -> None:
         {"disposition_code": "account.balance", "notes": "手机银行余额不显示", "version": 0},
         method="PUT",
     )
-    choose(floor, "account")
+    choose(qtbot, floor, "account")
     press(qtbot, floor.queues.table, Qt.Key.Key_Return)
     told = floor.explanation
     assert told is not None
@@ -104,6 +107,7 @@ def agents_steered(qtbot: QtBot, floor: FloorBoard, seats: list[Seat]) -> None:
     cards = floor.agents.cards
     floor.agents.narrow_to_queue("credit")
     until(qtbot, lambda: len(floor.agents.rows()) == 8)
+    to_board(qtbot, floor)
     cards.setFocus()
     floor.agents.choose(floor.agents.rows()[0].person.id)
     press(qtbot, cards, Qt.Key.Key_A, CONTROL)
@@ -111,6 +115,7 @@ def agents_steered(qtbot: QtBot, floor: FloorBoard, seats: list[Seat]) -> None:
     press(qtbot, cards, Qt.Key.Key_Q, ALT)
     sends(qtbot, floor.agent_actions.queue_dialog, queue="account", place=0, why="手机银行故障")
     until(qtbot, lambda: all("account" in row.queues for row in floor.agents.rows()))
+    to_board(qtbot, floor)
     press(qtbot, cards, Qt.Key.Key_R, ALT)
     sends(qtbot, floor.agent_actions.dialog, text="手机银行故障")
     until(qtbot, lambda: all(row.state == "reserved" for row in floor.agents.rows()))
@@ -120,7 +125,7 @@ def agents_steered(qtbot: QtBot, floor: FloorBoard, seats: list[Seat]) -> None:
 
 def overflow_set(qtbot: QtBot, floor: FloorBoard, telephone: Telephone, seats: list[Seat]) -> None:
     """Who calls from now on rings in the other queue."""
-    choose(floor, "account")
+    choose(qtbot, floor, "account")
     press(qtbot, floor.queues.table, Qt.Key.Key_O, ALT)
     sends(qtbot, floor.queue_actions.dialog, where="queue:credit", when="now", why="手机银行故障")
     until(qtbot, lambda: floor.measures.isVisible() and "not in force" not in floor.measures.text.text())
@@ -132,6 +137,7 @@ def overflow_set(qtbot: QtBot, floor: FloorBoard, telephone: Telephone, seats: l
 
 
 def message_read(qtbot: QtBot, floor: FloorBoard, seat: Seat) -> None:
+    to_board(qtbot, floor)
     press(qtbot, floor, Qt.Key.Key_M, ALT)
     sends(qtbot, floor.work.dialog, words="手机银行故障，请告知客户两小时内恢复")
     floor.work.show_messages()
@@ -163,9 +169,9 @@ def told_in_the_report(qtbot: QtBot, space: SupervisorWorkspace) -> None:
 
     until(qtbot, told)
     found = told()
-    assert found["Accounts: Overflow to Credit cards, at once"] == ("周明", "手机银行故障", "1")
+    assert found["Accounts: Overflow to Credit cards, at once"] == ("S2001", "手机银行故障", "1")
     assert found["8 agents serve Accounts"][1] == found["8 agents: Ready"][1] == "手机银行故障"
-    assert found["Message: to 9, read by 1"][0] == "周明"
+    assert found["Message: to 9, read by 1"][0] == "S2001"
     assert page.title.text().startswith("Measures taken")
 
 

@@ -109,6 +109,8 @@ class Walk:
 
     def dialog(self, window: QWidget) -> None:
         """A dialog that was opened."""
+        if isinstance(window, QFileDialog):
+            return  # The system's own at a seat; only here, where there is no system's, Qt draws one.
         name = type(window).__name__
         self.opened[name] = self.opened.get(name, 0) + 1
         if isinstance(window, QFileDialog):

@@ -43,7 +43,7 @@ def _is_screen(module: str) -> bool:
 
 def written_down(modules: list[str]) -> str:
     """Return what a picture of these modules carries."""
-    return "\n".join(f"{name} {digest(name)}" for name in modules)
+    return " ".join(f"{name} {digest(name)}" for name in modules)
 
 
 def outdated(picture: Path) -> list[str]:
@@ -51,8 +51,9 @@ def outdated(picture: Path) -> list[str]:
     told = QImageReader(str(picture)).text(KEY)
     if not told:
         return [picture.name]
-    lines = [line.split() for line in told.splitlines() if line.strip()]
-    return [name for name, before in lines if digest(name) != before]
+    # Qt gives the text of a PNG with its white space made one blank.
+    words = told.split()
+    return [name for name, before in zip(words[::2], words[1::2], strict=True) if digest(name) != before]
 
 
 def digest(name: str) -> str:

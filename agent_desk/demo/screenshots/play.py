@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desk.demo.screenshots.camera import Camera
 from agent_desk.demo.screenshots.errand import Errands
+from agent_desk.desk.kit.live import LiveState
 from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit import sounds, theme, words
@@ -124,6 +125,7 @@ class Play:
 
     def sign_in(self, login: str, kind: type[Space]) -> Space:
         """Sign in, taking the seat over if need be, and give the workspace."""
+        _bury()
         self.desk.sign_in.ask(SignInForm(login, self.cast["password"], takeover=True))
         self.wait(lambda: self.desk.shell is not None and self.desk.shell.isVisible(), f"the workspace of {login}")
         self.shell.resize(self.size)
@@ -140,8 +142,10 @@ class Play:
         self.rest()
         self.desk.sign_in.resize(self.size)
 
-    def shoot(self, name: str) -> None:
-        """A picture of the main window."""
+    def shoot(self, name: str, *, away: bool = False) -> None:
+        """A picture of the main window. `away`: it is to show that the hub is."""
+        if not away and self.camera.wants(name):
+            self.wait(lambda: self.desk.context and self.desk.context.live.state is LiveState.LIVE, "the live line")
         self.camera.shoot(name, self.shell)
 
     def press(
@@ -165,6 +169,12 @@ class Play:
         self.desk.sign_in.deleteLater()
         self.desk.deleteLater()
         self._application.processEvents()
+        _bury()
+
+
+def _bury() -> None:
+    """Let go what is to be deleted later: no event loop runs here that would do it, and dead windows answer to keys."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def accounts(cast_: dict[str, Any]) -> dict[str, DemoAccount]:

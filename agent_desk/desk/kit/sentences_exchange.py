@@ -32,6 +32,10 @@ EXCHANGE: dict[str, tuple[str, str]] = {
         "语音方案的文件无法写入交换机的目录。",
         "The voice plan's file cannot be written into the exchange's folder.",
     ),
+    "exchange_no_measures": (
+        "交换机的拨号方案尚不支持队列措施。请重新生成并下发。",
+        "The exchange's dial plan does not know measures yet: have it made and brought there anew.",
+    ),
     "exchange_no_such_call": ("这通电话已经结束。", "That call is over."),
     "exchange_not_ringing": ("这通电话已不在振铃。", "That call does not ring any more."),
     "exchange_not_talking": ("这通电话不在通话中。", "You are not talking in that call."),

@@ -55,8 +55,6 @@ class NoFolderForPasswords(HubError):
 def ask_for(unit: Unit, form: PasswordsWanted) -> job_schemas.LongJob:
     """Have one-time passwords made. Raises NotFound, BeyondReach, NobodyWithoutPassword, NoFolderForPasswords."""
     scope.reach(unit, rules.KEEPER)
-    if not unit.hub.settings.reports:
-        raise NoFolderForPasswords()
     wanted = []
     for person_id in form.people:
         scope.require_person(unit, rules.KEEPER, person_id, "person")
@@ -66,6 +64,8 @@ def ask_for(unit: Unit, form: PasswordsWanted) -> job_schemas.LongJob:
             wanted.append(person_id)
     if not wanted:
         raise NobodyWithoutPassword()
+    if not unit.hub.settings.reports:
+        raise NoFolderForPasswords()
     unit.audit(ACTION, "people", "", rows=len(wanted))
     args = MakePasswords(people=wanted, by=unit.me.login, lang=form.lang)
     job = long_jobs.start(unit, JOB, args, about=str(uuid.uuid4()))

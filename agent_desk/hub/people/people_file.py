@@ -60,6 +60,8 @@ class Known:
     teams: Mapping[str, Any]
     branches: Mapping[str, str]
     roles: Mapping[str, str]
+    names: Mapping[str, Words]
+    """Of roles, by code."""
     permissions: Mapping[str, list[str]]
     usual: Mapping[str, Any]
     people: Mapping[str, Person]
@@ -172,6 +174,7 @@ def _known(db: Session) -> Known:
         teams=teams,
         branches=branches,
         roles=roles,
+        names={role.code: Words(role.name_zh, role.name_en) for role in rows},
         permissions={role.code: list(role.permissions) for role in rows},
         usual={role.code: role.default_scope for role in rows},
         people={person.login_key: person for person in db.scalars(select(Person))},
@@ -328,8 +331,8 @@ def _sentences(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _told(before: StaffRow | None, after: StaffRow, known: Known) -> Iterator[Words]:
     """Yield what is new or another one, a word each."""
     for name in ("name", "name_en", "agent_code", "team", "branch", "roles", "leaves_on"):
-        old = _said(before, name) if before is not None else Words("", "")
-        new = _said(after, name)
+        old = _said(before, name, known) if before is not None else Words("", "")
+        new = _said(after, name, known)
         if old == new:
             continue
         column = COLUMNS[name]
@@ -337,12 +340,13 @@ def _told(before: StaffRow | None, after: StaffRow, known: Known) -> Iterator[Wo
         yield Words(f"{column.zh} {from_zh}{new.zh or '–'}", f"{column.en} {from_en}{new.en or '–'}")
 
 
-def _said(row: StaffRow, name: str) -> Words:
+def _said(row: StaffRow, name: str, known: Known) -> Words:
     if name == "team":
         return Words(row.team.name_zh, row.team.name_en) if row.team is not None else Words("", "")
     if name == "roles":
-        said = ", ".join(sorted(one.role for one in row.held))
-    elif name == "leaves_on":
+        held = [known.names[one.role] for one in sorted(row.held, key=lambda one: one.role)]
+        return Words("、".join(one.zh for one in held), ", ".join(one.en for one in held))
+    if name == "leaves_on":
         said = ", ".join(sorted({one.to_on.isoformat() for one in row.held if one.to_on is not None}))
     else:
         said = str(getattr(row, name) or "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.service import measures
@@ -83,7 +83,7 @@ def _said(row: MeasureRow) -> tuple[str, str]:
         return f"{term.zh}到{where[0]}（{when[0]}）", f"{term.en} to {where[1]}, {when[1]}"
     if row.does == "opened":
         return term.zh, term.en
-    return f"{term.zh}（“{row.sound_zh}”）", f"{term.en} (“{row.sound_en}”)"
+    return f"{term.zh}“{row.sound_zh}”", f"{term.en} “{row.sound_en}”"
 
 
 def _overrides(db: Session, queue_id: uuid.UUID | None, window: Window) -> Iterator[Taken]:
@@ -96,7 +96,7 @@ def _overrides(db: Session, queue_id: uuid.UUID | None, window: Window) -> Itera
         QueueOverride.by_id,
         QueueOverride.reason,
     )
-    ended = func.nullif(func.max(func.coalesce(QueueOverride.ended_at, "infinity")), "infinity")
+    ended = case((func.bool_or(QueueOverride.ended_at.is_(None)), None), else_=func.max(QueueOverride.ended_at))
     rows = db.execute(
         select(*together, func.count(), ended, Queue.name_zh, Queue.name_en, Person.name, Person.name_en)
         .join(Queue, Queue.id == QueueOverride.queue_id)

@@ -519,6 +519,7 @@ ENTITIES: Final = Vocabulary(
     Term("call", "通话", "call"),
     Term("callback_task", "回拨任务", "call-back"),
     Term("callback", "回拨任务", "call-back"),
+    Term("queue_measure", "队列措施", "measure for a queue"),
     Term("case_term", "投诉分类表", "complaint lists"),
     Term("complaint", "投诉", "complaint"),
     Term("customer", "客户", "customer"),

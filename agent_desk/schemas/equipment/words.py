@@ -33,7 +33,7 @@ TEXTS: Final = Vocabulary(
     Term("tests", "自检", "Self-test"),
     Term("tests_good", "通过", "passed"),
     Term("tests_none", "未自检", "none yet"),
-    Term("complaints", "音质投诉（7 天）", "Bad sound (7 days)"),
+    Term("complaints", "音质（7 天）", "Sound, 7 d"),
     Term("incidents", "故障", "Incidents"),
     Term("last_seen", "最近登录", "Last sign-in"),
     Term("devices", "设备", "Devices"),

@@ -32,7 +32,7 @@ from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
 PARTS_PX: Final = 150
-WIDE: Final = (1080, 600)
+WIDE: Final = (1180, 600)
 
 
 def text(code: str) -> str:
@@ -100,7 +100,7 @@ class TakeFileDialog(FormDialog):
         self._office: Office = office
         self._said, self._name, self.found = said, name, found
         self.resize(*WIDE)
-        self.setMinimumSize(820, 520)
+        self.setMinimumSize(980, 520)
         written = text("written").format(product=found.product, day=found.written_on) if found.product else ""
         self.about = theme.label(f"{written} {text('stays')}".strip(), "muted", wrap=True)
         self.others = theme.label("", "caption", wrap=True)
@@ -114,6 +114,7 @@ class TakeFileDialog(FormDialog):
         self.form.add("counts_from", text("counts_from"), DayInput(), hint=text("counts_hint"))
         self.form.add("reason", text("reason"), TextInput(limit=500))
         self._lay()
+        self.send_from(self.table)
         self.form.edited.connect(self._edited)
         self._offer()
         chosen = tuple(sorted(one.name for one in self._takeable()))
@@ -130,7 +131,7 @@ class TakeFileDialog(FormDialog):
         left.addStretch(1)
         side = QWidget()
         side.setLayout(left)
-        side.setFixedWidth(360)
+        side.setFixedWidth(400)
         both = QHBoxLayout()
         both.setSpacing(theme.SPACE_4)
         both.addWidget(side)
@@ -218,12 +219,12 @@ def _changes(part: PartDifference, *, with_left: bool = False) -> bool:
 
 
 def _said_of(part: PartDifference) -> str:
-    said = text("group").format(title=words.pick(part.title_zh, part.title_en), added=part.added, changed=part.changed)
-    if part.retired:
-        said += text("group_retired").format(n=part.retired)
+    counted = [(name, getattr(part, name)) for name in ("added", "changed", "retired", "left")]
+    said = [text(f"group_{name}").format(n=n) for name, n in counted if n]
     if part.ordered:
-        said += text("group_order")
-    return said + (text("group_left").format(n=part.left) if part.left else "")
+        said.append(text("group_order"))
+    what = words.pick("，", ", ").join(said)
+    return text("group").format(title=words.pick(part.title_zh, part.title_en), what=what)
 
 
 def _columns() -> list[Column[Row]]:

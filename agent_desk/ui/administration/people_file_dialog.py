@@ -59,6 +59,7 @@ class PeopleFileDialog(FormDialog):
         self.setMinimumSize(820, 500)
         self.counts = theme.label("", "strong")
         self._unusable, self._unusable_words = banner("", "bad", "circle-alert")
+        self.unknown = theme.label(text("headings"), "section")
         self.headings = Form(labels="top")
         self._choices: dict[str, Choice] = {}
         self.model: TableModel[PersonLine] = TableModel(self._columns(), key=lambda row: row.line)
@@ -68,6 +69,7 @@ class PeopleFileDialog(FormDialog):
         self.row_button = Button(text("leave_row"), icon="circle-minus", size="small")
         self.form.add("reason", text("reason"), TextInput(limit=500))
         self._lay()
+        self.send_from(self.table)
         self.table.selected_record.connect(lambda _row: self._enable())
         self.row_button.clicked.connect(self.turn_row)
         self._offer_headings()
@@ -77,23 +79,23 @@ class PeopleFileDialog(FormDialog):
     def _lay(self) -> None:
         self.body.removeWidget(self.form)
         self.body.addWidget(self._unusable)
-        middle = QHBoxLayout()
-        middle.setSpacing(theme.SPACE_4)
-        self.side = QWidget()
-        left = QVBoxLayout(self.side)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.addWidget(theme.label(text("headings"), "section"))
-        left.addWidget(self.headings)
-        left.addStretch(1)
-        self.side.setFixedWidth(240)
-        middle.addWidget(self.side)
-        middle.addWidget(self.table, 1)
         head = QHBoxLayout()
         head.addWidget(self.counts, 1)
         head.addWidget(self.row_button)
         self.body.addLayout(head)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.SPACE_4)
+        side = QWidget()
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self.unknown)
+        left.addWidget(self.headings)
+        left.addWidget(self.form)
+        left.addStretch(1)
+        side.setFixedWidth(260)
+        middle.addWidget(side)
+        middle.addWidget(self.table, 1)
         self.body.addLayout(middle, 1)
-        self.body.addWidget(self.form)
 
     def _columns(self) -> list[Column[PersonLine]]:
         def says(row: PersonLine) -> str:
@@ -124,7 +126,8 @@ class PeopleFileDialog(FormDialog):
             choice.edited.connect(self._look)
             self._choices[one.heading] = choice
             self.headings.add(f"heading {len(self._choices)}", one.heading, choice)
-        self.side.setVisible(bool(self._choices))
+        for widget in (self.unknown, self.headings):
+            widget.setVisible(bool(self._choices))
 
     def _look(self) -> None:
         ask = people_file.with_columns(

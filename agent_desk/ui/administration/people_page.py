@@ -174,6 +174,9 @@ class PeoplePage(ListPage):
 
     def _connect(self) -> None:
         self._offered.came.connect(self._offer)
+        # Without roles to choose from a new person could be given none.
+        self.new_button.setEnabled(False)
+        self._offered.came.connect(lambda _offered: self.new_button.setEnabled(True))
         if self.editor is not None:
             self.editor.form.edited.connect(lambda _name: self._say_what_would_change())
         self.search.searched.connect(lambda _typed: self._anew())

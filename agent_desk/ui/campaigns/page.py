@@ -62,11 +62,11 @@ class ProjectsPage(ListPage):
         self.put_editor(editor, (560, 520))
         self.new_button = Button(self.tr("Plan a project"), icon="plus")
         self.new_button.clicked.connect(self.add_project)
-        self.new_button.setVisible(self._may)
         self.report_button = Button(self.tr("Report"), icon="file-text")
         self.report_button.clicked.connect(self.open_report)
         self.head_actions.addWidget(self.report_button)
         self.head_actions.addWidget(self.new_button)
+        theme.appear(self.new_button, self._may)
         self.report: ReportDialog | None = None
         self.table.set_empty("flag", self.tr("No project yet"))
 

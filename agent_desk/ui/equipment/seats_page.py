@@ -135,15 +135,8 @@ class SeatsPage(ListPage):
             Column(text("seat"), lambda row: row.name),
             Column(text("room"), lambda row: words.pick(row.room_zh, row.room_en)),
             Column(text("who"), who),
-            Column(text("program"), lambda row: row.program, width=84),
-            Column(text("tests"), tests_of, tooltip=tests_of),
-            Column(text("complaints"), lambda row: str(row.complaints or ""), align="right", width=132),
-            Column(
-                text("last_seen"),
-                lambda row: words.short(row.told_at) if row.told_at is not None else "",
-                sort_key=lambda row: row.told_at or row.name,
-                width=92,
-            ),
+            Column(text("program"), lambda row: row.program, width=76),
+            Column(text("complaints"), lambda row: str(row.complaints or ""), align="right", width=92),
         ]
 
     # -- one seat ----------------------------------------------------------------------------------------------------
@@ -160,6 +153,7 @@ class SeatsPage(ListPage):
         self.facts.set_rows(
             [
                 (text("who"), f"{who(record) or text('nobody')}{since}"),
+                (text("last_seen"), words.short(record.told_at) if record.told_at is not None else ""),
                 (text("machine"), record.machine),
                 (text("program"), record.program),
                 (text("telephone"), words.say(TELEPHONES.of(record.telephone)) if record.telephone else ""),

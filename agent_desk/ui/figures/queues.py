@@ -231,8 +231,6 @@ class QueueTable(Card):
     def _offer_measures(self, menu: Menu) -> None:
         chosen = self.chosen_queues()
         menu.addSeparator()
-        if len(chosen) > 1:
-            menu.addSection(self.tr("{count} queues").format(count=len(chosen)))
         offered = {
             "closed": self.tr("Close …"),
             "opened": self.tr("Open out of its hours …"),

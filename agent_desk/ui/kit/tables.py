@@ -1,10 +1,11 @@
 """The styled table: rows of 36, whole-row hover and selection, figures right-aligned, and a place kept across refreshes."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -232,7 +233,7 @@ class TableView(QTableView, Generic[R]):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             return False
-        self.selectRow(row)
+        self._choose_rows([row])
         return True
 
     def step(self, by: int) -> None:
@@ -251,9 +252,7 @@ class TableView(QTableView, Generic[R]):
         rows = [row for row in map(self.records.row_of, keys) if row >= 0]
         if rows:
             blocked = self.selectionModel().blockSignals(True)
-            self.selectRow(rows[0])
-            for row in rows[1:]:
-                self._choose_too(row)
+            self._choose_rows(rows)
             self.selectionModel().blockSignals(blocked)
         self.verticalScrollBar().setValue(scrolled)
         self._show_empty()
@@ -261,9 +260,16 @@ class TableView(QTableView, Generic[R]):
         self._say()
         self.viewport().update()
 
-    def _choose_too(self, row: int) -> None:
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().select(self.records.index(row, 0), flags)
+    def _choose_rows(self, rows: Sequence[int]) -> None:
+        """Select exactly these. Qt's own `selectRow` asks which keys are held just now: with Ctrl it would take a row out again."""
+        flag = QItemSelectionModel.SelectionFlag
+        chosen = QItemSelection()
+        for row in rows:
+            chosen.select(self.records.index(row, 0), self.records.index(row, len(self.records.columns) - 1))
+        self.selectionModel().setCurrentIndex(
+            self.records.index(rows[0], max(0, self.currentIndex().column())), flag.NoUpdate
+        )
+        self.selectionModel().select(chosen, flag.ClearAndSelect)
 
     def _say(self) -> None:
         rows = self.selectionModel().selectedRows()

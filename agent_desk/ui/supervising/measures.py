@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk.calls import measures as operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
+from agent_desk.desk.kit.errors import HubRefused
 from agent_desk.desk.kit.feed import Feed, changes_of
 from agent_desk.schemas.calls.changes import QueueMeasureChanged
 from agent_desk.schemas.calls.measures import (
@@ -46,7 +47,7 @@ _GROUP = str(QT_TRANSLATE_NOOP("FloorShortcuts", "Chosen queues"))
 
 
 def _key(name: str, keys: str, text: object) -> Action:
-    return shortcuts.register(Action(f"queues.{name}", keys, str(text), _GROUP, "FloorShortcuts", True))
+    return shortcuts.register(Action(f"floor.queue_{name}", keys, str(text), _GROUP, "FloorShortcuts", True))
 
 
 KEYS: Final[dict[MeasureWord, Action]] = {
@@ -73,16 +74,17 @@ def watch(context: DeskContext, parent: QObject) -> Feed[MeasurePage]:
 
 def ends() -> list[tuple[str, str]]:
     """Return when a measure can end: the end of today, for so long, a full hour of today, when it is taken back."""
-    say = partial(QCoreApplication.translate, "MeasureWords")
     now = words.local(elapsed.now())
-    found = [("end", say("Until the end of today")), ("never", say("Until I take it back"))]
-    found += [
-        ("m30", say("For 30 minutes")),
-        ("m60", say("For 1 hour")),
-        ("m120", say("For 2 hours")),
-        ("m240", say("For 4 hours")),
+    found = [
+        ("end", QCoreApplication.translate("MeasureWords", "Until the end of today")),
+        ("never", QCoreApplication.translate("MeasureWords", "Until I take it back")),
+        ("m30", QCoreApplication.translate("MeasureWords", "For 30 minutes")),
+        ("m60", QCoreApplication.translate("MeasureWords", "For 1 hour")),
+        ("m120", QCoreApplication.translate("MeasureWords", "For 2 hours")),
+        ("m240", QCoreApplication.translate("MeasureWords", "For 4 hours")),
     ]
-    found += [(f"h{hour}", say("Until {time}").format(time=words.clock(60 * hour))) for hour in range(now.hour + 1, 24)]
+    until = QCoreApplication.translate("MeasureWords", "Until {time}")
+    found += [(f"h{hour}", until.format(time=words.clock(60 * hour))) for hour in range(now.hour + 1, 24)]
     return found
 
 
@@ -383,14 +385,21 @@ class MeasuresPanel(QWidget):
 
     def _columns(self) -> list[Column[MeasureRow]]:
         return [
-            Column(self.tr("Queue"), lambda row: queue_name(row.queue), width=140),
-            Column(self.tr("Measure"), short_text, mark=_mark, width=150),
-            Column(self.tr("What holds"), measure_text, tooltip=measure_text),
-            Column(self.tr("Calls"), _met, align="right", width=110, explain=self.tr("Calls that met it until now")),
-            Column(self.tr("Since"), lambda row: words.short(row.from_at), align="right", width=76),
-            Column(self.tr("By"), lambda row: person_name(row.by), width=90),
-            Column(self.tr("Why"), lambda row: row.why, tooltip=lambda row: row.why, width=170),
+            Column(self.tr("Queue"), lambda row: queue_name(row.queue), width=116),
+            Column(self.tr("Measure"), short_text, mark=_mark, width=138),
+            Column(self.tr("What holds"), self._said, tooltip=self._said),
+            Column(self.tr("Calls"), _met, align="right", width=62, explain=self.tr("Calls that met it until now")),
+            Column(self.tr("Since"), lambda row: words.short(row.from_at), align="right", width=64),
+            Column(self.tr("By"), lambda row: person_name(row.by), width=76),
+            Column(self.tr("Why"), lambda row: row.why, tooltip=lambda row: row.why, width=130),
         ]
+
+    def _said(self, row: MeasureRow) -> str:
+        """Return what holds, and what the exchange has against it."""
+        if not row.fault:
+            return measure_text(row)
+        refused = self._context.words(HubRefused("exchange_refused", {"error": row.fault}))
+        return f"{measure_text(row)}: {refused}"
 
     def _came(self, page: MeasurePage) -> None:
         self.model.replace(page.held)

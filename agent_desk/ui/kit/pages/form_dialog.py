@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -105,6 +105,17 @@ class FormDialog(Dialog):
             self.accept()
         else:
             self.drafted.save()
+
+    def send_from(self, widget: QWidget) -> None:
+        """Have Enter send from a table of the dialog, too, which would keep it."""
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.send()
+            return True
+        return super().eventFilter(watched, event)
 
     def reject(self) -> None:
         self.drafted.discard()

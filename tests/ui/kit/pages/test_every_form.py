@@ -43,13 +43,13 @@ from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.cases.records import Complaint, Terms
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, MaskRuleView
 from agent_desk.schemas.figures.board import AgentRow
-from agent_desk.schemas.figures.views import BoardLayout
+from agent_desk.schemas.figures.views import BoardLayout, WallboardToken
 from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.kit.settings import SettingView
 from agent_desk.schemas.people.directory import GroupRow
 from agent_desk.schemas.people.people_file import PeopleFileAsk, PeopleFileView, PersonLine
 from agent_desk.schemas.people.substitutions import Candidate
-from agent_desk.schemas.quality.records import Review, ReviewItem
+from agent_desk.schemas.quality.records import Review, ReviewItem, ScoreForm
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
 from agent_desk.schemas.settings import declared
 from agent_desk.schemas.supervising.records import AlarmRuleRow
@@ -69,6 +69,7 @@ from agent_desk.ui.administration.roles_page import RolesPage
 from agent_desk.ui.administration.settings_page import SettingPage
 from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
+from agent_desk.ui.administration.wallboards_page import WallboardsPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
 from agent_desk.ui.cases.complaint_form import ComplaintForm
@@ -87,6 +88,7 @@ from agent_desk.ui.kit.pages.editor import Values
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from agent_desk.ui.kit.pages.substitutes import SubstitutionDialog
+from agent_desk.ui.quality.forms_page import ScoreFormsPage
 from agent_desk.ui.quality.new_sample import NewSampleDialog
 from agent_desk.ui.quality.score_card import ScoreCard
 from agent_desk.ui.reports.report_form import ReportDialog
@@ -213,6 +215,16 @@ def of_masks(context: DeskContext) -> Form:
 def of_alarm_rules(context: DeskContext) -> Form:
     row = made(AlarmRuleRow, figure="waiting", threshold=10, clear_at=5, version=1)
     return editor(AlarmRulesPage(context), row, "hold_s", 30, newer(row, hold_s=60))
+
+
+def of_a_wallboard(context: DeskContext) -> Form:
+    row = made(WallboardToken, pages=["queues"], version=1)
+    return editor(WallboardsPage(context), row, "seconds", 30, newer(row, seconds=60))
+
+
+def of_a_score_form(context: DeskContext) -> Form:
+    row = made(ScoreForm, used=False, version=1)
+    return editor(ScoreFormsPage(context), row, "pass_mark", 70, newer(row, pass_mark=90))
 
 
 def of_a_kept_report(context: DeskContext) -> Form:
