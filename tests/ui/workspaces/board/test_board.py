@@ -57,6 +57,10 @@ def floor(qtbot: QtBot, context: DeskContext) -> FloorBoard:
     made.show()
     made.start()
     qtbot.waitUntil(lambda: made.showing() == "content", timeout=10_000)
+    # What else it asks for as it opens has come, so that a test that ends the hub cuts nothing off.
+    qtbot.waitUntil(
+        lambda: made.measures.feed.now is not None and made.layouts.drafted.record is not None, timeout=10_000
+    )
     yield made  # type: ignore[misc]
     made.close_down()
 
