@@ -18,6 +18,7 @@ from agent_desk.schemas.customers.records import (
     VerificationQuestion,
     Word,
 )
+from agent_desk.schemas.customers.settings import IdentityRule
 from agent_desk.schemas.kit.chinese import CHARACTER, CHARACTERS, without_unseen
 
 Key = tuple[KeyKind, str]
@@ -252,8 +253,8 @@ REVEAL_REASONS: Final[Sequence[Word]] = _words(
 )
 """Lists a new database starts with; the bank edits them as data."""
 VERIFICATION: Final = VerificationPolicy(
-    required=3,
-    max_wrong=2,
+    required=IdentityRule().required,
+    max_wrong=IdentityRule().max_wrong,
     questions=[
         VerificationQuestion(code=code, question_zh=zh, question_en=en, mandatory=mandatory)
         for code, zh, en, mandatory in (
