@@ -4,6 +4,7 @@ import threading
 
 from agent_desk.hub.figures import counter_keeper, retention
 from agent_desk.hub.figures.board_keeper import BoardKeeper
+from agent_desk.hub.figures.file_parts import PARTS
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.naming import EntityName, of_columns
@@ -23,6 +24,7 @@ def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[thr
 AREA = Area(
     name="figures",
     endpoints="agent_desk.hub.figures.endpoints",
+    file_parts=PARTS,
     permissions={"floor.view": ("supervisor", "system_administrator")},
     duties=counter_keeper.duties,
     foresees={RETENTION.key: retention.foreseen},

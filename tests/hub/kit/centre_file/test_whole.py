@@ -203,6 +203,30 @@ name = "desk-night"
 role = "night_lead"
 scope = "team"
 subjects = ["first"]
+
+[[wallboards]]
+name = "二楼大厅"
+pages = ["queues", "figures"]
+seconds = 20
+
+[[score_forms]]
+code = "night"
+name_zh = "夜班评分表"
+name_en = "Night"
+pass_mark = 70
+in_force = true
+questions = [
+    { code = "greeting", section_zh = "规范", section_en = "Manner", name_zh = "问候", name_en = "Greeting", help_zh = "首句\\n“您好”", help_en = "", kind = "points", weight = 60 },
+    { code = "identity", section_zh = "合规", section_en = "Rules", name_zh = "核实", name_en = "Verified", help_zh = "", help_en = "", kind = "fatal", weight = 0 },
+]
+
+[[score_forms]]
+code = "draft"
+name_zh = "草稿"
+name_en = "Draft"
+pass_mark = 60
+in_force = false
+questions = [ { code = "q1", section_zh = "规范", section_en = "Manner", name_zh = "问题", name_en = "Question", help_zh = "", help_en = "", kind = "yesno", weight = 10 } ]
 """
 
 
