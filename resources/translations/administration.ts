@@ -1755,6 +1755,10 @@
         <translation>撤销密钥…</translation>
     </message>
     <message>
+        <source>New key …</source>
+        <translation>更换密钥…</translation>
+    </message>
+    <message>
         <source>Screens on a wall that show figures and nobody&apos;s name. Each has a key of its own, shown once when it is made.</source>
         <translation>墙上的屏幕，只显示数字，不显示人名。每块屏幕有自己的密钥，生成时只显示一次。</translation>
     </message>
@@ -1785,6 +1789,18 @@
     <message>
         <source>In force</source>
         <translation>使用中</translation>
+    </message>
+    <message>
+        <source>The key that the screen has counts no more: it goes dark until it has the new one.</source>
+        <translation>大屏现有密钥随即失效，换上新密钥前停止显示。</translation>
+    </message>
+    <message>
+        <source>Give {name} a new key?</source>
+        <translation>为{name}更换密钥？</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>生成密钥</translation>
     </message>
     <message>
         <source>The screen goes dark at once. A new key makes it show the board again.</source>

@@ -116,5 +116,6 @@ router = router_of(
     serve(ops.wallboards, lambda unit: wallboard.tokens(unit.db)),
     serve(ops.add_wallboard, wallboard.add),
     serve(ops.change_wallboard, wallboard.change),
+    serve(ops.renew_wallboard, wallboard.renew),
     serve(ops.revoke_wallboard, wallboard.revoke_one),
 )

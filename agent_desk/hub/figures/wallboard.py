@@ -75,6 +75,21 @@ def change(unit: Unit, wallboard_id: uuid.UUID, form: schemas.WallboardForm) -> 
     return _record(row)
 
 
+def renew(unit: Unit, wallboard_id: uuid.UUID) -> schemas.MadeWallboard:
+    """Give a screen another key, told this once: the one before counts no more, and a line that it opened ends at once.
+
+    Raises NotFound, also for a screen whose right is withdrawn.
+    """
+    row = SCREENS.lock(unit, wallboard_id)
+    if row.revoked_at is not None:
+        raise NotFound(what="wallboard")
+    token = WALLBOARD_MARK + new_token()[0]
+    row.token_digest = token_digest(token)
+    SCREENS.close(unit, row, "floor.wallboard_renewed", name=row.name)
+    unit.change(WallboardTokenEnded(id=row.id, ended="session_expired"), to=[_HUBS])
+    return schemas.MadeWallboard(token=token, wallboard=_record(row))
+
+
 def revoke_one(unit: Unit, wallboard_id: uuid.UUID) -> schemas.WallboardToken:
     """Withdraw a screen's right, where it has one still: a line that is open ends at once. Raises NotFound."""
     row = SCREENS.lock(unit, wallboard_id)

@@ -156,6 +156,7 @@ ACTIONS: Final = Vocabulary(
     Term("floor.supervised", "监听、介入或拦截来电", "listened to, joined or took over a call"),
     Term("floor.wallboard_token", "授予大屏权限", "right of a wallboard given"),
     Term("floor.wallboard_revoked", "撤销大屏权限", "right of a wallboard withdrawn"),
+    Term("floor.wallboard_renewed", "更换大屏密钥", "another key for a wallboard"),
     Term("floor.wallboard_changed", "修改大屏内容", "contents of a wallboard changed"),
     Term("floor.free_agent", "释放坐席", "agent freed"),
     Term("floor.queues", "临时调整坐席队列", "queue of an agent changed for a while"),

@@ -87,6 +87,11 @@ def change_wallboard(wallboard_id: uuid.UUID, form: WallboardForm) -> WallboardT
     """Say what a screen shows; 409 with both versions where somebody else was quicker."""
 
 
+@area.write("/floor/wallboards/{wallboard_id}/key", MANAGE, ALL, once=False)
+def renew_wallboard(wallboard_id: uuid.UUID) -> MadeWallboard:
+    """Give a screen another key, shown this once; the one before counts no more. The answer is a secret and is never stored."""
+
+
 @area.write("/floor/wallboards/{wallboard_id}/revoke", MANAGE, ALL)
 def revoke_wallboard(wallboard_id: uuid.UUID) -> WallboardToken:
     """Withdraw a screen's key: it goes dark at once."""

@@ -64,6 +64,9 @@ class WallboardsPage(ListPage):
         self.revoke_button = Button(self.tr("Withdraw the key …"), icon="lock")
         self.revoke_button.clicked.connect(self.ask_revoke)
         editor.buttons.insertWidget(0, self.revoke_button)
+        self.renew_button = Button(self.tr("New key …"), icon="key-round")
+        self.renew_button.clicked.connect(self.ask_renew)
+        editor.buttons.insertWidget(1, self.renew_button)
         Foresight(context, editor)
         self.put_editor(editor)
 
@@ -100,6 +103,7 @@ class WallboardsPage(ListPage):
         assert self.editor is not None
         self.editor.show_record(record, record.name, "wallboard", str(record.id))
         self.revoke_button.setVisible(record.revoked_at is None)
+        self.renew_button.setVisible(record.revoked_at is None)
 
     def _send(self, record: WallboardToken, values: Values) -> WallboardToken:
         form = WallboardForm(pages=list(values["pages"]), seconds=values["seconds"], version=record.version)
@@ -116,6 +120,21 @@ class WallboardsPage(ListPage):
     def _added(self, made: MadeWallboard) -> None:
         self.refresh()
         WallboardKeyDialog(made, parent=self).open()
+
+    def ask_renew(self) -> None:
+        """Give the chosen screen another key, after a question."""
+        row = self.editor.record if self.editor is not None else None
+        if row is not None:
+            said = self.tr("The key that the screen has counts no more: it goes dark until it has the new one.")
+            title = self.tr("Give {name} a new key?").format(name=row.name)
+            confirm(self.window(), title, said, self.tr("Make the key"), lambda: self._renew(row), kind="danger")
+
+    def _renew(self, row: WallboardToken) -> None:
+        assert self.editor is not None
+        api = self._context.api
+        self._context.background.run(
+            self, lambda: wallboards.renew_wallboard(api, row.id), self._added, self.editor.failed
+        )
 
     def ask_revoke(self) -> None:
         """Withdraw the chosen screen's key, after a question."""

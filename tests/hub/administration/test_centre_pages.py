@@ -8,7 +8,7 @@ from agent_desk.hub import areas
 from agent_desk.hub.customers.service import verification_policy
 from agent_desk.hub.kit import foreseeing, security
 from agent_desk.hub.kit.database import Database
-from agent_desk.hub.kit.errors import SessionExpired
+from agent_desk.hub.kit.errors import NotSignedIn, SessionExpired
 from agent_desk.models.calls.calls import Queue
 from agent_desk.schemas.planning.settings import days_of, written
 from agent_desk.schemas.settings import declared
@@ -93,6 +93,12 @@ def test_a_wallboard_has_a_key_that_is_told_once_shows_what_it_is_to_show_and_go
     assert changed.json()["version"] == 2
     stale = admin.ask("PUT", f"{at}/{row['id']}", {"pages": ["charts"], "seconds": 9, "version": 1})
     assert stale.status_code == 409 and stale.json()["error"]["values"]["current"]["seconds"] == 8
+    with database.read() as db:
+        assert security.wallboard_by_token(db, token).shows == {"pages": ["charts", "figures"], "seconds": 8}
+    renewed = admin.ask("POST", f"{at}/{row['id']}/key", {}).json()["token"]
+    with database.read() as db, pytest.raises(NotSignedIn):
+        security.wallboard_by_token(db, token)
+    token = renewed
     with database.read() as db:
         assert security.wallboard_by_token(db, token).shows == {"pages": ["charts", "figures"], "seconds": 8}
     assert admin.ask("POST", f"{at}/{row['id']}/revoke", {}).json()["revoked_at"]

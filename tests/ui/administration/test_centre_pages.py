@@ -99,12 +99,18 @@ def test_the_key_of_a_wallboard_is_shown_once_and_withdrawn(qtbot: QtBot, seat: 
         dialog.send()
     qtbot.waitUntil(lambda: bool(page.findChildren(WallboardKeyDialog)), timeout=20_000)
     told = page.findChildren(WallboardKeyDialog)[-1]
-    assert told.shown.text().startswith("wb_")
+    first = told.shown.text()
+    assert first.startswith("wb_")
     told.accept()
     qtbot.waitUntil(lambda: page.editor.record is not None, timeout=20_000)
     page.editor.form.set_values({"pages": ("queues",)}, clean=False)
     with qtbot.waitSignal(page.editor.saved, timeout=20_000):
         page.editor.save()
+    page._renew(page.editor.record)
+    qtbot.waitUntil(lambda: page.findChildren(WallboardKeyDialog)[-1:] not in ([], [told]), timeout=20_000)
+    another = page.findChildren(WallboardKeyDialog)[-1]
+    assert another.shown.text().startswith("wb_") and another.shown.text() != first
+    another.accept()
     page._revoke(page.editor.record)
     qtbot.waitUntil(lambda: wallboards.wallboards(seat.context.api)[0].revoked_at is not None, timeout=20_000)
     assert wallboards.wallboards(seat.context.api)[0].pages == ["queues"]

@@ -216,8 +216,8 @@ name_en = "Night"
 pass_mark = 70
 in_force = true
 questions = [
-    { code = "greeting", section_zh = "规范", section_en = "Manner", name_zh = "问候", name_en = "Greeting", help_zh = "首句\\n“您好”", help_en = "", kind = "points", weight = 60 },
-    { code = "identity", section_zh = "合规", section_en = "Rules", name_zh = "核实", name_en = "Verified", help_zh = "", help_en = "", kind = "fatal", weight = 0 },
+    { code = "q1", section_zh = "甲", section_en = "A", name_zh = "问", name_en = "One", help_zh = "“您好”\\n", kind = "points", weight = 6 },
+    { code = "identity", section_zh = "乙", section_en = "B", name_zh = "核实", name_en = "Verified", kind = "fatal", weight = 0 },
 ]
 
 [[score_forms]]
@@ -226,7 +226,7 @@ name_zh = "草稿"
 name_en = "Draft"
 pass_mark = 60
 in_force = false
-questions = [ { code = "q1", section_zh = "规范", section_en = "Manner", name_zh = "问题", name_en = "Question", help_zh = "", help_en = "", kind = "yesno", weight = 10 } ]
+questions = [ { code = "q1", section_zh = "规范", section_en = "Manner", name_zh = "问", name_en = "One", kind = "yesno", weight = 9 } ]
 """
 
 
