@@ -175,6 +175,10 @@
         <translation>目录为模拟，人员均为虚构。</translation>
     </message>
     <message>
+        <source>Sign-in by the bank&apos;s directory is switched off: passwords of Agent Desk alone are taken.</source>
+        <translation>行内目录登录已停用，仅可用本系统密码登录。</translation>
+    </message>
+    <message>
         <source>Light colours</source>
         <translation>浅色</translation>
     </message>

@@ -42,6 +42,7 @@ class Offer:
 
     directory: bool = False
     simulated: bool = False
+    off: bool = False
     openid: bool = False
     openid_zh: str = ""
     openid_en: str = ""

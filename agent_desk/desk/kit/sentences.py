@@ -94,6 +94,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "行内目录暂无响应，请稍后再试；本系统自有账号仍可登录。",
         "The bank's directory does not answer. Try again in a minute; accounts of the hub's own go on working.",
     ),
+    "directory_off": (
+        "此登录方式已停用，请联系系统管理员。",
+        "Sign-in by the bank's directory or browser is switched off. Ask a system administrator.",
+    ),
     "no_role_here": (
         "您的账号有效，但所在的组没有对应岗位，请联系管理员。",
         "You are known, but none of your groups gives a role here. Ask an administrator.",

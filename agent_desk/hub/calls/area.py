@@ -60,6 +60,7 @@ AREA = Area(
     foresees={RECORDING_RULES.key: recordings_kept.foreseen},
     threads=_threads,
     checks=tuple(health.CHECKS),
+    gateways=(health.EXCHANGE,),
     hooks=(
         AT_SIGN_OUT.adding(leave),
         AT_THE_SEAT.adding(at_the_seat),

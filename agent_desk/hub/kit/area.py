@@ -7,12 +7,13 @@ from typing import Final, Literal
 
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import approvals, foreseeing, lists, naming
+from agent_desk.hub.kit import approvals, foreseeing, gateways, lists, naming
 from agent_desk.hub.kit.approvals import TwoPersons
 from agent_desk.hub.kit.centre_file import parts as centre_file
 from agent_desk.hub.kit.centre_file.parts import Part
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.foreseeing import Foresee
+from agent_desk.hub.kit.gateways import Gateway
 from agent_desk.hub.kit.health import check
 from agent_desk.hub.kit.health.check import Check
 from agent_desk.hub.kit.lists import Store
@@ -71,6 +72,8 @@ class Area:
     """What values of its settings would change, by the setting's key."""
     checks: tuple[Check, ...] = ()
     """What of it the health page looks at."""
+    gateways: tuple[Gateway, ...] = ()
+    """The systems outside that it speaks with."""
     hooks: tuple[Callable[[], None], ...] = ()
     """What it adds to hooks of areas below (`Hook.adding`)."""
 
@@ -84,6 +87,7 @@ class Area:
         centre_file.keep(self.file_parts)
         foreseeing.keep(self.foresees)
         check.declare(self.checks)
+        gateways.declare(self.gateways)
         for add in self.hooks:
             add()
 

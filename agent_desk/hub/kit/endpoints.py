@@ -1,6 +1,6 @@
 """What can be asked about long jobs, stored files, work items, approvals and health, and the functions that do it."""
 
-from agent_desk.hub.kit import approvals, long_jobs, work_items
+from agent_desk.hub.kit import approvals, gateways, long_jobs, work_items
 from agent_desk.hub.kit.files import jobs as file_jobs
 from agent_desk.hub.kit.health import service as health
 from agent_desk.hub.kit.unit import Unit
@@ -29,4 +29,5 @@ router = router_of(
     serve(ops.health, health.listed),
     serve_apart(ops.look_at_health, health.look, outside=lambda _visit: True),
     serve(ops.health_changes, health.changes),
+    serve(ops.gateways, gateways.listed),
 )

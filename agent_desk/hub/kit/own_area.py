@@ -7,11 +7,13 @@ from agent_desk.hub.kit import approvals, jobs, long_jobs, work_items
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files import jobs as file_jobs
+from agent_desk.hub.kit.gateways import Gateway
 from agent_desk.hub.kit.health import keeping, machine, storage, watch
 from agent_desk.hub.kit.long_jobs import LongJobWorker
 from agent_desk.hub.kit.own_names import NAMES
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.schemas.kit.operations import HEALTH
+from agent_desk.schemas.kit.vocabulary import Term
 
 _PRUNE_JOBS: Final = Duty("prune failed jobs", 3600.0, lambda hub_context: jobs.prune(hub_context.jobs))
 
@@ -33,5 +35,19 @@ AREA = Area(
     duties=_duties,
     threads=_threads,
     checks=(*machine.CHECKS, *storage.CHECKS, *keeping.CHECKS),
+    gateways=(
+        Gateway(
+            term=Term(
+                "audit_syslog",
+                "审计日志外送",
+                "Audit trail elsewhere",
+                icon="send",
+                help_zh="每条审计记录同时送往行内日志服务器。",
+                help_en="Each entry of the audit trail is sent to the bank's log server as it happens.",
+            ),
+            address=lambda hub: hub.settings.audit_syslog,
+            checks=(("audit_export", None),),
+        ),
+    ),
     names=NAMES,
 )

@@ -4,12 +4,13 @@ from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.people import alone, known_seats, limits, offices, password_list, substitutions
-from agent_desk.hub.people.directory import health, watch
+from agent_desk.hub.people.directory import health, switches, watch
 from agent_desk.hub.people.file_parts import PARTS
 from agent_desk.hub.people.list_stores import LISTS
 from agent_desk.hub.people.names import NAMES
 from agent_desk.hub.people.reviews import reminder
 from agent_desk.hub.people.service import seed_roles
+from agent_desk.schemas.people.settings import GATEWAYS
 
 
 def _prune(hub_context: HubContext) -> None:
@@ -43,5 +44,7 @@ AREA = Area(
     jobs=(password_list.make_known,),
     threads=watch.threads,
     checks=tuple(health.CHECKS),
+    gateways=switches.GATES,
+    foresees={GATEWAYS.key: switches.foreseen},
     names=NAMES,
 )

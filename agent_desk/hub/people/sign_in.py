@@ -102,11 +102,10 @@ def _by_directory(visit: Visit, form: SignIn, found: _Found) -> SignedIn:
 
 def is_outside(visit: Visit, form: SignIn) -> bool:
     """Return whether a directory judges this sign-in, so that one that hangs stands in nobody's way."""
-    directories = visit.hub.directories
-    if not form.proof and directories.directory is None:
+    if not form.proof and visit.hub.directories.directory is None:
         return False
     with visit.read() as unit:
-        return by_directory.decides(directories, form, _by_login(unit.db, form.login))
+        return by_directory.decides(unit, form, _by_login(unit.db, form.login))
 
 
 def is_own_outside(visit: Visit, form: Unlock) -> bool:
@@ -133,7 +132,7 @@ def _find(unit: Unit, form: SignIn, visit: Visit) -> _Found:
     stored = person.password_hash if person is not None and person.active else None
     if person is not None:
         unit.db.expunge(person)
-    elsewhere = by_directory.decides(visit.hub.directories, form, person)
+    elsewhere = by_directory.decides(unit, form, person)
     return _Found(person, stored, _decoy(unit, form.login), seat, rows, wait, elsewhere)
 
 

@@ -4,6 +4,7 @@ import uuid
 from typing import Final
 
 from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.gateways import GatewayRow
 from agent_desk.schemas.kit.health import HealthChangeRow, HealthRow
 from agent_desk.schemas.kit.long_jobs import LongJob
 from agent_desk.schemas.kit.operation import ALL, OF_ITS_KIND, OWN, SIGNED_IN, Operations, Scope
@@ -70,6 +71,11 @@ def refuse(approval_id: uuid.UUID, form: Decision) -> ApprovalRow:
 @area.write("/approvals/{approval_id}/withdraw", SIGNED_IN, OWN_OR_KIND)
 def withdraw(approval_id: uuid.UUID) -> ApprovalRow:
     """Take one's own request back."""
+
+
+@area.read("/gateways", MANAGE, ALL)
+def gateways() -> list[GatewayRow]:
+    """Return the systems outside that the hub speaks with, set up or not, without any secret."""
 
 
 @area.read("/health", HEALTH, ALL)

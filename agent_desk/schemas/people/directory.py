@@ -23,6 +23,8 @@ class SignInOffer(WireRecord):
     """User name and password of the bank's directory are taken too."""
     simulated: bool = False
     """That directory is a twin for demonstrations."""
+    off: bool = False
+    """There is a directory, and sign-in by it is switched off."""
     openid: bool = False
     openid_zh: OwnText = ""
     openid_en: OwnText = ""

@@ -212,6 +212,55 @@ DIRECTORY = declare(
 )
 
 
+class GatewayRules(SettingRecord):
+    """Whether people sign in by systems outside that the hub's settings file names."""
+
+    directory: Annotated[
+        bool,
+        Tick(
+            label=Words("可用行内目录登录", "Sign-in by the directory"),
+            hint=Words(
+                "停用后不再向目录查询：不能用行内密码登录和解锁，权限不再重新读取；已登录者不受影响。",
+                "Off: the directory is not asked; nobody signs in or unlocks by it, rights are not read anew, open sessions go on.",
+            ),
+        ),
+    ] = True
+    openid: Annotated[
+        bool,
+        Tick(
+            label=Words("可用统一认证登录", "Sign-in by OpenID"),
+            hint=Words(
+                "停用后登录窗口不再显示浏览器登录按钮；已登录者不受影响。",
+                "Off: the button for the browser goes from the sign-in window; open sessions go on.",
+            ),
+        ),
+    ] = True
+
+
+GATEWAYS = declare(
+    Setting(
+        key="gateways",
+        name="gateways",
+        record=GatewayRules,
+        title=Words("外部接口", "Gateways"),
+        subject=Words("外部接口的启用", "gateways in use"),
+        counts=Words(
+            "中心与外部系统的连接。启用和停用自下次登录起生效。",
+            "What the centre is joined to. Switching counts from the next sign-in on.",
+        ),
+        note=Words(
+            "地址和密钥在中心服务的配置文件中，密钥从不显示。",
+            "Addresses and secrets stand in the hub's settings file; no secret is ever shown.",
+        ),
+        icon="link",
+        place=92,
+        audience=("perm:settings.manage",),
+        second_person=True,
+        foresees=True,
+    )
+)
+
+
 class RightsRules(SettingRecord):
     """Substitution while somebody is away, and the review of who may do what."""
 

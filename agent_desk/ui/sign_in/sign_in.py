@@ -288,6 +288,8 @@ class SignInWindow(QWidget):
         told = self.tr("Your account of the bank's directory is taken here.") if offer.directory else ""
         if offer.simulated:
             told = self.tr("The directory is simulated: made-up people.")
+        if offer.off:
+            told = self.tr("Sign-in by the bank's directory is switched off: passwords of Agent Desk alone are taken.")
         self._also.setText(told)
         self._also.setVisible(bool(told))
 

@@ -17,6 +17,7 @@ from agent_desk.schemas.kit.operations import HEALTH
 from agent_desk.schemas.kit.settings import Setting
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.lists import declared_lists
+from agent_desk.schemas.people.settings import GATEWAYS
 from agent_desk.schemas.planning.settings import CALENDAR
 from agent_desk.schemas.settings import declared
 from agent_desk.ui.administration.alarm_rules_page import AlarmRulesPage
@@ -28,6 +29,7 @@ from agent_desk.ui.administration.centre_file_dialog import text as file_text
 from agent_desk.ui.administration.centre_file_page import security_page, system_page
 from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.directory_page import text as directory_text
+from agent_desk.ui.administration.gateways_page import GatewaysPage
 from agent_desk.ui.administration.health_page import HealthPage
 from agent_desk.ui.administration.health_page import text as health_text
 from agent_desk.ui.administration.lists_page import ListEntriesPage
@@ -67,7 +69,7 @@ _DONE_AT = {
 """Kinds of work items and the page where each is done."""
 
 
-_PAGES: dict[str, Callable[[DeskContext], Page]] = {CALENDAR.name: WorkingDaysPage}
+_PAGES: dict[str, Callable[[DeskContext], Page]] = {CALENDAR.name: WorkingDaysPage, GATEWAYS.name: GatewaysPage}
 """Settings whose page shows more than their form."""
 
 

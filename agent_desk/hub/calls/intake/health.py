@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from agent_desk.hub.calls.intake import reader_state
+from agent_desk.hub.kit.gateways import Gateway
 from agent_desk.hub.kit.health.check import Check, Look, Seen
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.schemas.kit.settings import Words
@@ -57,6 +58,19 @@ def _missing(look: Look) -> Iterator[Seen]:
         yield Seen(value=float(count))
 
 
+EXCHANGE: Final = Gateway(
+    term=Term(
+        "exchange",
+        "电话交换机",
+        "Telephone exchange",
+        icon="phone",
+        help_zh="来电、转接、排队和录音由它处理；中心服务读取其事件并向其下达指令。",
+        help_en="It takes, queues, transfers and records calls; the hub reads its events and gives it orders.",
+    ),
+    address=lambda hub: hub.settings.exchange,
+    simulated=lambda hub: hub.exchange is not None and hub.exchange.simulated,
+    checks=(("exchange_read", ""), ("exchange_version", "")),
+)
 CHECKS: Final[Iterable[Check]] = (
     Check(
         term=Term(

@@ -8,6 +8,11 @@ class DirectoryDown(HubError):
     sentence = "The bank's directory does not answer. Try again in a minute; accounts of the hub's own go on working."
 
 
+class DirectoryOff(HubError):
+    id, status = "directory_off", 403
+    sentence = "Sign-in by the bank's directory or browser is switched off. Ask a system administrator."
+
+
 class NoRoleHere(HubError):
     id, status = "no_role_here", 403
     sentence = "You are known, but none of your groups gives a role here. Ask an administrator."

@@ -6,11 +6,15 @@ from typing import Final
 
 from agent_desk.hub.gateways.directory.protocol import DirectoryAway
 from agent_desk.hub.kit.health.check import Check, Look, Seen
+from agent_desk.hub.people.directory import switches
 from agent_desk.schemas.kit.settings import Words
 from agent_desk.schemas.kit.vocabulary import Term
+from agent_desk.schemas.people.directory import Source
 
 NOBODY: Final = "agent-desk-health"
 """Asked for by name: a directory that answers says that there is no such person."""
+SOURCES: Final[tuple[Source, ...]] = ("directory", "openid")
+_OFF: Final = Words("已在“外部接口”页停用", "switched off on the page Gateways")
 
 
 def _asked(what: str, ask: Callable[[], object]) -> Seen:
@@ -24,13 +28,16 @@ def _asked(what: str, ask: Callable[[], object]) -> Seen:
 
 def _directories(look: Look) -> Iterator[Seen]:
     known = look.hub.directories
-    if known.directory is not None:
+    with look.hub.database.read() as db:
+        off = [one for one in SOURCES if getattr(known, one) is not None and not switches.is_on(db, one)]
+    yield from (Seen(subject=one, state="warn", said=_OFF) for one in off)
+    if known.directory is not None and "directory" not in off:
         yield _asked("directory", lambda: known.found(NOBODY))
-    if known.openid is not None:
+    if known.openid is not None and "openid" not in off:
         yield _asked(
             "openid",
             lambda: known.authorization_url(
-                redirect_uri="http://127.0.0.1/signed-in", state=NOBODY, nonce=NOBODY, challenge=NOBODY
+                redirect_uri="http://127.0.0.1:1/signed-in", state=NOBODY, nonce=NOBODY, challenge=NOBODY
             ),
         )
 

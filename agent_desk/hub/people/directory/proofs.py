@@ -22,7 +22,7 @@ from agent_desk.hub.gateways.directory.protocol import Callback, DirectoryAway, 
 from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.directory import groups
+from agent_desk.hub.people.directory import groups, switches
 from agent_desk.hub.people.directory.errors import DirectoryDown, OpenIdRefused
 from agent_desk.models.directory import UsedProof
 from agent_desk.schemas.people.directory import OpenIdPlace, OpenIdReturn, OpenIdStart, SignInProof
@@ -31,7 +31,9 @@ LASTS: Final = timedelta(minutes=5)
 
 
 def started(visit: Visit, form: OpenIdStart) -> OpenIdPlace:
-    """Return where the browser goes. Raises DirectoryDown, OpenIdRefused."""
+    """Return where the browser goes. Raises DirectoryDown, DirectoryOff, OpenIdRefused."""
+    with visit.read() as unit:
+        switches.require_on(unit.db, "openid")
     try:
         url = visit.hub.directories.authorization_url(
             redirect_uri=form.redirect_uri,
@@ -48,7 +50,9 @@ def started(visit: Visit, form: OpenIdStart) -> OpenIdPlace:
 
 
 def returned(visit: Visit, form: OpenIdReturn) -> SignInProof:
-    """Return the proof of who has signed in. Raises DirectoryDown, OpenIdRefused."""
+    """Return the proof of who has signed in. Raises DirectoryDown, DirectoryOff, OpenIdRefused."""
+    with visit.read() as unit:
+        switches.require_on(unit.db, "openid")
     callback = Callback(
         code=form.code,
         verifier=form.verifier,

@@ -2,13 +2,12 @@
 
 import uuid
 
-from agent_desk.hub.gateways.directory.directories import Directories
 from agent_desk.hub.gateways.directory.openid import LEEWAY_S
 from agent_desk.hub.gateways.directory.protocol import DirectoryAway, DirectoryPerson
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.admission.visit import Visit
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.directory import accounts, proofs
+from agent_desk.hub.people.directory import accounts, proofs, switches
 from agent_desk.hub.people.directory.errors import DirectoryDown
 from agent_desk.models.people import Person
 from agent_desk.schemas.people.directory import SignInOffer
@@ -21,29 +20,35 @@ def offer(unit: Unit) -> SignInOffer:
     directories = unit.hub.directories
     named = settings_in_force.read(unit.db, DIRECTORY)
     return SignInOffer(
-        directory=directories.directory is not None,
-        simulated=directories.simulated,
-        openid=directories.openid is not None,
+        directory=directories.directory is not None and switches.is_on(unit.db, "directory"),
+        simulated=directories.simulated and switches.is_on(unit.db, "directory"),
+        openid=directories.openid is not None and switches.is_on(unit.db, "openid"),
+        off=directories.directory is not None and not switches.is_on(unit.db, "directory"),
         openid_zh=named.openid_zh,
         openid_en=named.openid_en,
         zone=str(unit.zone),
     )
 
 
-def decides(directories: Directories, form: SignIn, person: Person | None) -> bool:
-    """Return whether a sign-in is the directory's to judge: one with a proof, and one of a name without a password here."""
+def decides(unit: Unit, form: SignIn, person: Person | None) -> bool:
+    """Return whether a sign-in is the directory's to judge: one with a proof, and one of a name without a password here.
+
+    While it is switched off such a name is answered like a wrong password, so that nobody learns which names have one here.
+    """
     if form.proof:
         return True
-    return directories.directory is not None and (person is None or person.password_hash is None)
+    nobodys = person is None or person.password_hash is None
+    return nobodys and unit.hub.directories.directory is not None and switches.is_on(unit.db, "directory")
 
 
 def seen(visit: Visit, form: SignIn) -> DirectoryPerson | None:
-    """Return whom the directory knows by what was given; None alike for every reason. Raises DirectoryDown.
+    """Return whom the directory knows by what was given; None alike for every reason. Raises DirectoryDown, DirectoryOff.
 
     No database connection waits for it.
     """
     if form.proof:
         with visit.read() as unit:
+            switches.require_on(unit.db, "openid")
             return proofs.opened(unit, form.proof, form.seat)
     try:
         return visit.hub.directories.proved(form.login.strip(), form.password)
@@ -62,10 +67,14 @@ def has_begun(unit: Unit, form: SignIn) -> bool:
 
 
 def is_own(visit: Visit, person: Person, password: str) -> bool:
-    """Return whether this is the password of a person who is signed in, where the directory says so. Raises DirectoryDown."""
+    """Return whether this is the password of a person who is signed in, where the directory says so.
+
+    Raises DirectoryDown, DirectoryOff.
+    """
     if visit.hub.directories.directory is None:
         return False
     with visit.read() as unit:
+        switches.require_on(unit.db, "directory")
         subject = accounts.subject_of(unit.db, "directory", person.id)
     try:
         found = visit.hub.directories.proved(person.login, password) if subject is not None else None
@@ -78,7 +87,9 @@ def is_own_proof(unit: Unit, person_id: uuid.UUID, seat: str, proof: str) -> boo
     """Return whether a proof is of this person, at their seat, and the provider has asked just now who it is; it counts once.
 
     A proof without that time is none here: whoever sits at a seat that was left could go on with what the browser remembers.
+    Raises DirectoryOff.
     """
+    switches.require_on(unit.db, "openid")
     known = proofs.opened(unit, proof, seat)
     if known is None or known.signed_in_at is None:
         return False

@@ -20,7 +20,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.leases import Lease
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.people.directory import accounts
+from agent_desk.hub.people.directory import accounts, switches
 from agent_desk.models.directory import DirectoryAccount
 from agent_desk.schemas.people.settings import DIRECTORY
 
@@ -62,6 +62,8 @@ class DirectoryWatch(threading.Thread):
 
     def _is_due(self) -> bool:
         with self._hub.database.read() as db:
+            if not switches.is_on(db, "directory"):
+                return False
             every_s = settings_in_force.read(db, DIRECTORY).every_min * 60
         return time.monotonic() - self._read_at >= every_s
 

@@ -216,7 +216,7 @@ name_en = "Night"
 pass_mark = 70
 in_force = true
 questions = [
-    { code = "q1", section_zh = "甲", section_en = "A", name_zh = "问", name_en = "One", help_zh = "“您好”\\n", kind = "points", weight = 6 },
+    { code = "q1", section_zh = "甲", section_en = "A", name_zh = "问", name_en = "1", help_zh = "“您好”\\n", kind = "yesno", weight = 6 },
     { code = "identity", section_zh = "乙", section_en = "B", name_zh = "核实", name_en = "Verified", kind = "fatal", weight = 0 },
 ]
 
