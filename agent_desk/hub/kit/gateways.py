@@ -27,6 +27,8 @@ class Gateway:
     simulated: Callable[[HubContext], bool] = lambda _hub: False
     checks: tuple[tuple[str, str | None], ...] = ()
     is_on: Callable[[Session], bool] | None = None
+    place: int = 50
+    """Among the others, the lowest first."""
 
     def __post_init__(self) -> None:
         """Raises ValueError for a gateway that does not say what it is for."""
@@ -56,7 +58,7 @@ def listed(unit: Unit) -> list[GatewayRow]:
     """Return every gateway there is, set up or not."""
     seen, hub = health.rows(unit.db, unit.now), unit.hub
     found = []
-    for one in _declared.values():
+    for one in sorted(_declared.values(), key=lambda one: one.place):
         address = shown_address(one.address(hub))
         row = GatewayRow(
             code=one.term.code,

@@ -29,7 +29,7 @@ TEXTS: Final = Vocabulary(
     Term("switch", "启用状态", "In use"),
     Term("state", "状态", "State"),
     Term("answer", "最近应答", "Last answer"),
-    Term("looked_at", "{at} 检查", "looked at {at}"),
+    Term("looked_at", "{at} 检查", "at {at}"),
     Term("not_looked", "尚未检查", "not looked at yet"),
     Term("nothing", "没有外部接口", "No gateway"),
 )

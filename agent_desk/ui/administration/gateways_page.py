@@ -16,12 +16,12 @@ from agent_desk.schemas.people.settings import GATEWAYS
 from agent_desk.schemas.settings.changes import SettingChanged
 from agent_desk.ui.administration.health_page import POLL_MS, value_of
 from agent_desk.ui.administration.settings_page import SettingPage
-from agent_desk.ui.kit import words
+from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Card
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
-LIST_PX = 236
+LIST_PX = 204
 
 
 def text(code: str) -> str:
@@ -71,7 +71,7 @@ class GatewaysPage(SettingPage):
         self.list: Feed[list[GatewayRow]] = Feed(
             context, lambda: gateways.gateways, cares=cares, poll_ms=POLL_MS, parent=self
         )
-        card = Card()
+        card = Card(padding=theme.SPACE_3)
         card.add(FeedPanel(context, self.list, self.table, self.model.replace), 1)
         card.setFixedHeight(LIST_PX)
         self.body.insertWidget(0, card)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.kit.background import Background
@@ -82,8 +82,9 @@ def test_the_hub_decides_what_is_offered_and_by_which_name(stage: Stage, qtbot: 
     assert stage.window.by_browser.text() == "Bank account"
     words.install(qapp, "zh")
     qtbot.waitUntil(lambda: stage.window.by_browser.text() == "用行内账号登录")
-    stage.window.set_offer(Offer())
+    stage.window.set_offer(Offer(off=True))
     assert not stage.window.by_browser.isVisible()
+    assert any("行内目录登录已停用" in label.text() for label in stage.window.findChildren(QLabel) if label.isVisible())
 
 
 def test_the_browser_is_opened_and_its_answer_signs_in(stage: Stage, qtbot: QtBot) -> None:

@@ -33,6 +33,7 @@ CENTRE = [
     "reopening",
     "desk_program",
     "centre",
+    "gateways",
     "system_file",
     *(one.name for one in declared_lists() if one.permission in ("settings.manage", "equipment.keep")),
     "health",

@@ -70,6 +70,7 @@ EXCHANGE: Final = Gateway(
     address=lambda hub: hub.settings.exchange,
     simulated=lambda hub: hub.exchange is not None and hub.exchange.simulated,
     checks=(("exchange_read", ""), ("exchange_version", "")),
+    place=10,
 )
 CHECKS: Final[Iterable[Check]] = (
     Check(

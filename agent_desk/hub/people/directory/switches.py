@@ -82,6 +82,7 @@ GATES: Final = (
         simulated=lambda hub: hub.directories.simulated,
         checks=(("directory", "directory"),),
         is_on=lambda db: is_on(db, "directory"),
+        place=20,
     ),
     Gateway(
         term=Term(
@@ -95,5 +96,6 @@ GATES: Final = (
         address=lambda hub: hub.settings.openid,
         checks=(("directory", "openid"),),
         is_on=lambda db: is_on(db, "openid"),
+        place=30,
     ),
 )
