@@ -37,7 +37,7 @@ TEXTS: Final = Vocabulary(
     Term("take", "导入", "Take"),
     Term("written", "由 {product} 于 {day} 导出。", "Written by {product} on {day}."),
     Term("groups", "采用哪些部分", "Which parts"),
-    Term("group", "{title}：{what}", "{title}: {what}"),
+    Term("group", "{title}部分：{what}", "{title}: {what}"),
     Term("group_added", "新增 {n}", "{n} new"),
     Term("group_changed", "修改 {n}", "{n} changed"),
     Term("group_retired", "停用 {n}", "{n} retired"),
