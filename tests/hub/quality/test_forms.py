@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from agent_desk.hub.kit.centre_file.parts import Taking
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion
-from agent_desk.hub.quality import drawing, forms
+from agent_desk.hub.quality import drawing, file_parts, forms
 from agent_desk.hub.quality.errors import EditionInUse, NoScoreForm
 from agent_desk.hub.quality.loading import load_form
 from agent_desk.models.quality import ScoreForm
@@ -50,6 +51,28 @@ def test_an_edition_that_was_used_is_never_changed(centre: Centre, in_unit: InUn
     assert record.used
     with pytest.raises(EditionInUse):
         in_unit(forms.edit, centre.form.id, edit_of(record, pass_mark=60), caller=centre.reviewer)
+
+
+def test_a_used_edition_becomes_the_next_one_by_the_centres_file(centre: Centre, in_unit: InUnit) -> None:
+    (part,) = file_parts.PARTS
+    use(centre, in_unit)
+    (before,) = in_unit(lambda unit: part.read(unit.db))
+
+    def put(unit: Any, **more: Any) -> None:
+        part.put(
+            Taking(unit=unit, zone="Asia/Shanghai", counts_from=more.pop("counts_from", None)), before, before | more
+        )
+
+    with pytest.raises(InvalidForm, match="invalid_form"):
+        in_unit(put, in_force=False, caller=centre.reviewer)
+    in_unit(put, pass_mark=66, counts_from=(NOW + timedelta(days=2)).date(), caller=centre.reviewer, now=NOW)
+    with centre.database.read() as db:
+        assert part.read(db) == [before], "until its day nothing else counts"
+    in_unit(put, pass_mark=70, caller=centre.reviewer, now=NOW)
+    with centre.database.read() as db:
+        assert part.read(db) == [before | {"pass_mark": 70}]
+        stand = [(one.edition, one.pass_mark, one.active, one.used) for one in forms.forms(db)]
+    assert stand == [(3, 70, True, False), (2, 66, False, False), (1, 80, False, True)]
 
 
 def test_its_copy_can_be_changed_and_put_in_force_for_new_samples_alone(centre: Centre, in_unit: InUnit) -> None:
