@@ -8,6 +8,7 @@ from pydantic import Field
 
 from agent_desk.schemas.figures.board import ExplainedCall, Figures, FigureWord, Goal, IntervalRow, Now, QueueRow
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment
+from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
 
 WallPageWord = Literal["figures", "queues", "charts"]
@@ -98,7 +99,7 @@ class WallboardToken(WireRecord):
     """A wallboard's right to look, without the secret."""
 
     id: uuid.UUID
-    name: str
+    name: OwnText
     made_at: datetime
     made_by: str
     revoked_at: datetime | None = None
