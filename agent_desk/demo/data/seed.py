@@ -21,6 +21,7 @@ from agent_desk.demo.data.history import History
 from agent_desk.demo.data.loading import Loader, moment
 from agent_desk.demo.data.plan import SeedPlan
 from agent_desk.demo.data.progress import Progress, silent
+from agent_desk.demo.data.projects import answer_past_calls, make_project
 from agent_desk.demo.data.reviews import make_reviews
 from agent_desk.demo.data.settings_history import make_settings
 from agent_desk.hub import areas
@@ -94,6 +95,7 @@ def _first_time(database: Database, plan: SeedPlan, progress: Progress) -> Seede
     with database.write() as db:
         make_reviews(db, plan, words, Jobs(database.dsn))
         make_settings(db, plan, words, Jobs(database.dsn))
+        make_project(db, plan, words, Jobs(database.dsn))
         _settle(db, history, plan)
     return Seeded(True, len(customers), history.calls, made)
 
@@ -172,6 +174,7 @@ def _again(database: Database, plan: SeedPlan, before: dict[str, Any], progress:
     with Loader(database.dsn) as loader:
         made = _past(loader, history, Complaints(plan, words, customers), days, progress)
     with database.write() as db:
+        answer_past_calls(db, plan)
         _settle(db, history, plan)
     return Seeded(False, 0, history.calls, made)
 

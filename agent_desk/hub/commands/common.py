@@ -20,7 +20,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError
 
 from agent_desk.hub import areas
-from agent_desk.hub.commands.say import plain_faults
+from agent_desk.hub.commands.say import plain_faults, polite_kill
 from agent_desk.hub.kit.audit import Witness, require_key
 from agent_desk.hub.kit.centre import centre_zone as zone_in
 from agent_desk.hub.kit.context import HubContext
@@ -158,7 +158,12 @@ def at_database(
     database: str | None = None, file: Path | None = None, data: Path | None = None, *, any_key: bool = False
 ) -> Iterator[tuple[Settings, Database]]:
     """The settings in force and the database, opened, for a command; what goes wrong ends it with one sentence."""
-    with plain_faults(), settings_of(database, file, data) as chosen, opened(chosen, any_key=any_key) as found:
+    with (
+        plain_faults(),
+        polite_kill(),
+        settings_of(database, file, data) as chosen,
+        opened(chosen, any_key=any_key) as found,
+    ):
         yield chosen, found
 
 

@@ -27,9 +27,8 @@ from agent_desk.hub.commands.common import (
     at_database,
     centre_zone,
 )
-from agent_desk.hub.commands.long_work import interrupted, stopped_by_keys
+from agent_desk.hub.commands.long_work import stopped_by_keys
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
-from agent_desk.hub.kit.batches import Interrupted
 from agent_desk.schemas.kit.chinese import width
 
 app = typer.Typer(help="Load data of other systems.", no_args_is_help=True, rich_markup_mode=None)
@@ -101,17 +100,15 @@ def calls(
 
     Ctrl-C stops between two batches; running the command again loads the rest.
     """
-    with at_database(database, settings, data) as (chosen, opening):
+    with stopped_by_keys() as stop, at_database(database, settings, data) as (chosen, opening):
         try:
-            with _progress() as told:
+            with _progress(stop) as told:
                 report = import_queue_log(
                     opening, file, zone=zone, centre_zone=centre_zone(opening, chosen), progress=told
                 )
         except ImportFault as fault:
             zh, en = (words.format(**fault.values) for words in FAULTS[fault.word])
             fail(zh, en, WRONG_USE if fault.word in _WRONG_USE else FAILED)
-        except Interrupted as stopped:
-            interrupted(stopped)
     if as_json:
         put(json.dumps(_as_json(report), ensure_ascii=False))
     else:
@@ -151,13 +148,12 @@ class _Bar:
 
 
 @contextmanager
-def _progress() -> Iterator[_Bar]:
-    with stopped_by_keys() as stop:
-        bar = _Bar(stop)
-        try:
-            yield bar
-        finally:
-            bar.close()
+def _progress(stop: Callable[[], None]) -> Iterator[_Bar]:
+    bar = _Bar(stop)
+    try:
+        yield bar
+    finally:
+        bar.close()
 
 
 def _as_json(report: ImportReport) -> dict[str, Any]:

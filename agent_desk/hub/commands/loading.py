@@ -21,7 +21,7 @@ from agent_desk.hub.commands.common import (
     at_database,
     centre_zone,
 )
-from agent_desk.hub.commands.long_work import interrupted, stopped_by_keys
+from agent_desk.hub.commands.long_work import stopped_by_keys
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
 from agent_desk.hub.kit.batches import Counted, Interrupted
 from agent_desk.hub.kit.database import Database
@@ -72,15 +72,18 @@ def knowledge(
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Load articles. A higher `revision` takes the place of what is stored; loading a folder again changes nothing."""
+    """Load articles. A higher `revision` takes the place of what is stored; loading a folder again changes nothing.
+
+    All of them or none: Ctrl-C on the way loads nothing.
+    """
     faults = _faults_of(folder)
     if faults:
         listed(faults)
         raise typer.Exit(FAILED)
-    with at_database(database, settings, data) as (_chosen, opening):
+    with stopped_by_keys() as stopped, at_database(database, settings, data) as (_chosen, opening):
         try:
             with opening.write() as db:
-                done = load_folder(db, folder)
+                done = load_folder(db, folder, lambda *_: stopped())
                 stored = Counted(done.added, done.changed, done.unchanged)
                 unit_of(opening, db).audit(
                     "knowledge.import", "article", folder.name, added=done.added, changed=done.changed
@@ -123,13 +126,14 @@ def classes(
     as_json: JsonOption = False,
 ) -> None:
     """Load complaint classes (axes A, B, C), wishes, sources and urgencies from a centre's file; nothing else of it."""
-    with at_database(database, settings, data) as (_chosen, opening):
+    with stopped_by_keys() as stopped, at_database(database, settings, data) as (_chosen, opening):
         try:
             read = read_centre(file, classes_alone=True)
         except CentreFault as fault:
             listed(fault.faults)
             raise typer.Exit(FAILED) from fault
         with opening.write() as db:
+            stopped()
             done = load_terms(db, read.model_dump(mode="json"))
             unit_of(opening, db).audit("cases.import", "case_term", file.name, added=done.added, changed=done.changed)
     said(Counted(done.added, done.changed, done.kept), as_json)
@@ -143,10 +147,11 @@ def score_form(
     as_json: JsonOption = False,
 ) -> None:
     """Load a score form and put it in force; one that says something new becomes the next edition."""
-    with at_database(database, settings, data) as (_chosen, opening):
+    with stopped_by_keys() as stopped, at_database(database, settings, data) as (_chosen, opening):
         try:
             read = read_toml(file)
             with opening.write() as db:
+                stopped()
                 form = load_form(db, read)
                 unit_of(opening, db).audit(
                     "quality.import_form", "score_form", form.id, code=form.code, edition=form.edition
@@ -182,17 +187,16 @@ def customers(
     """
     if not file.is_file():
         fail(f"没有这个文件：{file}。", f"There is no file {file}.", WRONG_USE)
-    with at_database(database, settings, data) as (chosen, opening):
+    with stopped_by_keys() as stopped, at_database(database, settings, data) as (chosen, opening):
         done, today = Loaded(), datetime.now(ZoneInfo(centre_zone(opening, chosen))).date()
         try:
-            with stopped_by_keys() as stopped:
-                load_customers(opening, file, lambda db: unit_of(opening, db), today, done, lambda *_: stopped())
+            load_customers(opening, file, lambda db: unit_of(opening, db), today, done, lambda *_: stopped())
         except UserFileFault as fault:
             listed([pick(fault.zh, fault.en)])
             raise typer.Exit(FAILED) from fault
-        except Interrupted as fault:
+        except Interrupted:
             _left_out(done)
-            interrupted(fault)
+            raise
     if as_json:
         counts = {name: getattr(done.account, name) for name in ("added", "changed", "unchanged")}
         rows, bad = done.account.of + len(done.bad), [[one.line, one.en] for one in done.bad]

@@ -9,14 +9,17 @@ from typing import NoReturn
 
 import typer
 
-from agent_desk.hub.commands.say import CANCELLED, DATABASE_DOWN, FAILED, fail, pick, tell
+from agent_desk.hub.commands.say import CANCELLED, DATABASE_DOWN, FAILED, STOPPED, fail, pick, tell
 from agent_desk.hub.kit.batches import Interrupted, Stopped
 from agent_desk.hub.kit.errors import DatabaseDown, HubError
 
 
 @contextmanager
 def stopped_by_keys() -> Iterator[Callable[[], None]]:
-    """While the work runs, Ctrl-C and SIGTERM are noted; what is given raises Stopped where they were."""
+    """While the work runs, Ctrl-C and SIGTERM are noted; what is given raises Stopped where they were. Interrupted is said here.
+
+    Stands around the opening of the database too, so that no moment of the command is without its sentence.
+    """
     stop = Event()
 
     def asked(_number: int, _frame: FrameType | None) -> None:
@@ -29,6 +32,8 @@ def stopped_by_keys() -> Iterator[Callable[[], None]]:
     before = {number: signal.signal(number, asked) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield look
+    except Interrupted as fault:
+        interrupted(fault)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -49,7 +54,7 @@ def interrupted(fault: Interrupted) -> NoReturn:
     else:
         tell(pick("未导入任何内容。", "Nothing was loaded."))
     if isinstance(fault, Stopped) or isinstance(why, KeyboardInterrupt):
-        fail("已停止。", "Stopped.", CANCELLED)
+        fail(*STOPPED, CANCELLED)
     if isinstance(why, DatabaseDown):
         fail(*DATABASE_DOWN)
     if isinstance(why, HubError):

@@ -1,7 +1,9 @@
 """What a command tells the person at the keyboard: one sentence per fault, in the language of the terminal."""
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import NoReturn
@@ -17,7 +19,9 @@ from agent_desk.hub.migrations.run import DatabaseTooNew
 from agent_desk.hub.serve import PortTaken
 
 FAILED, WRONG_USE, CANCELLED = 1, 2, 130
-"""Exit statuses. 130 is what a shell reports for Ctrl-C."""
+"""Exit statuses. 130 is what a shell reports for Ctrl-C; a polite kill (SIGTERM) is told by the same."""
+
+STOPPED = ("已停止。", "Stopped.")
 
 DATABASE_DOWN = (
     "数据库没有应答。请确认 PostgreSQL 正在运行、地址与密码正确；未完成的步骤未作更改。",
@@ -76,6 +80,19 @@ def fail(zh: str, en: str, status: int = FAILED) -> NoReturn:
 
 
 @contextmanager
+def polite_kill() -> Iterator[None]:
+    """Let SIGTERM end a command as Ctrl-C does, so that what it opened is closed; who takes the signal already keeps it."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGTERM) != signal.SIG_DFL:
+        yield
+        return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+@contextmanager
 def plain_faults() -> Iterator[None]:
     """Turn every foreseen fault of a command into its one sentence and an exit status; no traceback for them."""
     try:
@@ -96,6 +113,8 @@ def plain_faults() -> Iterator[None]:
         fail(str(fault), str(fault))
     except HubError as fault:
         fail(fault.render(), fault.render())
+    except KeyboardInterrupt:
+        fail(*STOPPED, CANCELLED)
     except BrokenPipeError:
         # `agent-desk report ... | head`: the reader has gone; writing more would only fail again.
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.kit.batches import Progress
 from agent_desk.hub.kit.user_files import UserFileFault, read_toml, read_words
 from agent_desk.hub.knowledge.service import put_category, put_words, roles_of
 from agent_desk.models.knowledge import Article
@@ -94,16 +95,18 @@ def _day(read: dict[str, Any], key: str) -> date | None:
     return value
 
 
-def load_folder(db: Session, folder: Path) -> Loaded:
+def load_folder(db: Session, folder: Path, progress: Progress = lambda _done, _of: None) -> Loaded:
     """Load `categories.toml` and `knowledge/*.md` of a folder (that of the demonstration: resources/demo).
 
     Running it again changes nothing; a file with a higher revision than the stored one takes its place, a lower one does
-    not. All or nothing, if the caller commits only on success. Raises KnowledgeFault.
+    not. All or nothing, if the caller commits only on success. Raises KnowledgeFault, and what
+    `progress` raises.
     """
     done = Loaded(categories=_load_categories(db, folder / "categories.toml"))
     files = sorted((folder / "knowledge").glob("*.md"))
     present = {one.code: one for one in db.scalars(select(Article))}
-    for file in files:
+    for number, file in enumerate(files):
+        progress(number, len(files))
         read = read_file(file)
         old = present.get(read.code)
         if old is not None and old.revision >= read.revision:
@@ -118,6 +121,7 @@ def load_folder(db: Session, folder: Path) -> Loaded:
             done.changed += 1
         _take_over(old, read)
     db.flush()
+    progress(len(files), len(files))
     if done.added or done.changed:
         # Fresh statistics now, not when the server gets round to it: without them a search takes three times as long.
         db.execute(text("ANALYZE article"))

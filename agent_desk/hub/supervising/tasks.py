@@ -161,7 +161,10 @@ def record(unit: Unit, task_id: uuid.UUID, form: TaskResultForm, *, all_of_them:
 
 
 def settle_what_is_over(hub_context: HubContext) -> int:
-    """Tasks whose call was answered, or whose customer has called again and was answered, are done; how many moved."""
+    """Tasks whose call was answered, or whose customer has called again and was answered, are done; how many moved.
+
+    One whose call was never dialled (the exchange refused, or the receiver was not lifted) is where it was before.
+    """
     again, made = aliased(Call), aliased(Call)
     called_again = (
         select(again.id)
@@ -173,18 +176,21 @@ def settle_what_is_over(hub_context: HubContext) -> int:
         .exists()
     )
     found = (
-        select(CallbackTask.id, made.answered_at, made.ended_at, called_again)
+        select(CallbackTask.id, made.answered_at, made.ended_at, made.rung_at, called_again)
         .outerjoin(made, made.id == CallbackTask.made_call_id)
         .where(CallbackTask.ended_at.is_(None))
     )
     with hub_context.database.read() as db:
         rows = db.execute(found).all()
     moved = 0
-    for task_id, answered_at, ended_at, again_talked in rows:
+    for task_id, answered_at, ended_at, rung_at, again_talked in rows:
         if ended_at is None and not again_talked:
             continue
         result = "reached" if answered_at is not None else "called_again" if again_talked else "not_reached"
-        moved += _over(hub_context, task_id, result)
+        if result == "not_reached" and rung_at is None:
+            moved += _back(hub_context, task_id)
+        else:
+            moved += _over(hub_context, task_id, result)
     return moved
 
 
@@ -202,6 +208,24 @@ def _over(hub_context: HubContext, task_id: uuid.UUID, result: str) -> int:
             _tell(unit, row)
         else:
             _settle(unit, row, result, done=True, note=row.note)
+        return 1
+
+
+def _back(hub_context: HubContext, task_id: uuid.UUID) -> int:
+    """Undo an attempt in which nobody was called; who took the task for it has it no longer."""
+    with hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
+        row = db.get(CallbackTask, task_id, with_for_update=True)
+        made = db.get(Call, row.made_call_id) if row is not None and row.made_call_id is not None else None
+        if row is None or row.ended_at is not None or made is None or made.ended_at is None or made.rung_at is not None:
+            return 0
+        row.made_call_id, row.attempts = None, row.attempts - 1
+        row.result = "not_reached" if row.attempts else None
+        row.version += 1
+        if _item(db, row).taken_at == made.offered_at:
+            work_items.hand_back(unit, CALL_BACK, row.id)
+        db.flush()
+        _tell(unit, row)
         return 1
 
 

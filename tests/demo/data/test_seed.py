@@ -12,7 +12,9 @@ import pytest
 from sqlalchemy import ForeignKeyConstraint, create_engine, func, select, text
 from sqlalchemy.orm import Session
 
+from agent_desk.demo.data.acting import acting
 from agent_desk.demo.data.cast import stars
+from agent_desk.demo.data.content import content
 from agent_desk.demo.data.customers import luhn_holds
 from agent_desk.demo.data.plan import ONE_CLICK, SeedPlan
 from agent_desk.demo.data.progress import silent
@@ -21,14 +23,21 @@ from agent_desk.demo.data.seed import half_seeded, seed
 from agent_desk.demo.sound.talk import LONGEST_MS
 from agent_desk.hub.calls.voice_plan import apply as voice_plan_history
 from agent_desk.hub.calls.voice_plan import plan as voice_plan
+from agent_desk.hub.campaigns import service as projects
+from agent_desk.hub.campaigns.rules import answer_faults
+from agent_desk.hub.campaigns.views import found_for
+from agent_desk.hub.commands.common import hub_context_of
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.private_postgres import PrivatePostgres
 from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.reports import projects as project_report
 from agent_desk.hub.reports import service as reports
 from agent_desk.models.base import Base
-from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, WrapUp
+from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, CallLeg, Queue, QueueMember, WrapUp
 from agent_desk.models.calls.recording import CallRecording
+from agent_desk.models.campaigns import ProjectAnswers
 from agent_desk.models.cases import CaseEvent, Complaint
 from agent_desk.models.customers import Contact, ContactPoint, Customer, CustomerKey, Holding
 from agent_desk.models.files import StoredFile
@@ -220,9 +229,12 @@ def test_the_same_seed_gives_the_same_rows_and_seeding_again_adds_only_the_days_
         again = seed(database, PLAN)
         assert not again.fresh and again.calls == 0
         later = replace(PLAN, now=NOW + timedelta(days=2))
+        with database.read() as db:
+            answers = count(db, ProjectAnswers)
         more = seed(database, later)
         assert not more.fresh and more.calls > 60
         with database.read() as db:
+            assert count(db, ProjectAnswers) > answers, "the project goes on"
             latest = db.scalar(select(func.max(Call.offered_at)))
             assert latest is not None and NOW + timedelta(days=1) < latest <= later.now
             open_ones = select(AgentInterval.person_id).where(AgentInterval.ended_at.is_(None))
@@ -246,6 +258,29 @@ def test_administrators_and_supervisors_have_set_up_what_their_pages_show(db: Se
     reports_kept = db.scalars(select(SavedReport)).all()
     assert {one.every for one in reports_kept} == {"daily", "weekly", "monthly"}
     assert count(db, ReportFile) == len(reports_kept), "each is made once as soon as a hub runs"
+
+
+def test_a_project_runs_and_its_report_is_filled(seeded: Database) -> None:
+    with seeded.write() as db:
+        boss = acting(db, content(), "supervisor")[0]
+        hub_context = hub_context_of(Settings(database=seeded.url), seeded)
+        unit = Unit(db=db, now=NOW, jobs=hub_context.jobs, caller=boss, context=hub_context)
+        (project,) = projects.listed(unit)
+        assert (project.state, project.kind, project.queues) == ("running", "inbound", ["credit"])
+        assert (len(project.script), len(project.fields)) == (3, 2) and project.people and project.articles
+        assert project.from_at < NOW < project.until_at and set(project.moves) == {"pause", "end"}
+        report = project_report.sheet(unit, project.id)
+        stands = report.progress
+        assert 20 < stands.answered_calls < stands.handled and stands.value, "answers of the past days"
+        assert stands.met is False, "there is something left to reach"
+        assert all(len(table.rows) >= 3 for table in report.tables), [one.title for one in report.tables]
+        for one in db.scalars(select(ProjectAnswers)):
+            found = found_for(db, one.call_id, one.person_id)
+            assert found is not None and found.project.id == project.id
+            assert not answer_faults(found.content.asked(), one.answers), "as the form at the desk takes them"
+        stars_queue = select(QueueMember).join(Queue, Queue.id == QueueMember.queue_id).where(Queue.code == "credit")
+        host = select(Person.id).where(Person.login.in_(ONE_CLICK)).scalar_subquery()
+        assert db.scalars(stars_queue.where(QueueMember.person_id.in_(host))).all(), "seen at a seat kept for people"
 
 
 def test_past_calls_that_people_look_at_have_recordings_that_can_be_played(seeded: Database, tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def dialling(board: Switchboard, event: Dialling) -> Verdict:
     if call.state != "ringing" or call.rung_at is not None:
         return "late"
     call.rung_at = event.at
+    callbacks.dialled(board, call, event.at)
     board.touch(call, agent)
     return "applied"
 

@@ -93,7 +93,7 @@ def _waiting(db: Session) -> dict[uuid.UUID, list[datetime]]:
 
 
 def take(unit: Unit, exchange: Exchange | None, callback_id: uuid.UUID) -> Asked:
-    """Dial this customer now, from the caller's own seat.
+    """Dial this customer now, from the caller's own seat. An attempt is counted when their number is called.
 
     Raises NotFound, TransitionRefused (somebody dials already, or it is over), and what dialling raises.
     """
@@ -104,7 +104,7 @@ def take(unit: Unit, exchange: Exchange | None, callback_id: uuid.UUID) -> Asked
     _give_up_place(unit, row)
     made, asked = dialling.begin(unit, exchange, canonical(row.number), call.customer_id, {"callback": str(row.id)})
     row.made_call_id, row.by_person_id, row.reason = made.id, unit.me.person_id, ""
-    row.attempts, row.tried_at, row.ended_at, row.state = row.attempts + 1, unit.now, None, "dialling"
+    row.ended_at, row.state = None, "dialling"
     unit.audit("calls.callback_taken", "callback", row.id, call=str(call.id))
     _tell(unit, row)
     return asked

@@ -87,18 +87,52 @@ def told(board: Switchboard, event: CallbackTold) -> Verdict:
     return "applied"
 
 
+def dialled(board: Switchboard, call: Call, at: datetime) -> None:
+    """The agent has lifted the receiver and the customer is called: now it is an attempt."""
+    row = _row(board, call)
+    if row is not None and row.state == "dialling":
+        _count(row, call, at)
+        _tell_of(board, row)
+
+
+def _count(row: Callback, call: Call, at: datetime) -> None:
+    """Count an attempt, once per call."""
+    if row.tried_at is None or row.tried_at < call.offered_at:
+        row.attempts, row.tried_at = row.attempts + 1, max(at, call.offered_at)
+
+
 def reached(board: Switchboard, call: Call, at: datetime) -> None:
     """The customer of a call-back that an agent dials has answered."""
     row = _row(board, call)
     if row is not None and row.state == "dialling":
+        _count(row, call, at)
         _move(board, row, "reached", at)
 
 
 def over(board: Switchboard, call: Call, at: datetime) -> None:
-    """The call that kept the place has ended: what was not reached by now never will be."""
+    """The call that kept the place, or that an agent made, has ended: what was not reached by now never will be."""
     row = _row(board, call) if call.direction == "outbound" else None
-    if row is not None and row.state in CALLBACK_OPEN:
+    if row is None or row.state not in CALLBACK_OPEN:
+        return
+    if row.state == "dialling" and call.again_of_id != row.call_id and call.rung_at is None:
+        _go_back(board, row, at)
+    else:
         _move(board, row, "not_reached" if row.state == "dialling" else "lost", at)
+
+
+def _go_back(board: Switchboard, row: Callback, at: datetime) -> None:
+    """Nobody was called (the exchange refused, or the receiver was not lifted): it is as if nobody had taken it.
+
+    The place may be kept still, as where the line was lost before it could be given up; the end of that call tells the rest.
+    """
+    first = board.db.get_one(Call, row.call_id)
+    keeps = Call.again_of_id == first.id, Call.direction == "outbound", Call.exchange == first.exchange
+    row.made_call_id = board.db.scalar(select(Call.id).where(*keeps, Call.state != "ended").limit(1))
+    row.by_person_id = None
+    if row.made_call_id is not None and not row.attempts:
+        _move(board, row, "kept", None)
+    else:
+        _move(board, row, "not_reached" if row.attempts else "lost", at)
 
 
 def _row(board: Switchboard, call: Call | None) -> Callback | None:
@@ -109,8 +143,12 @@ def _row(board: Switchboard, call: Call | None) -> Callback | None:
 
 def _move(board: Switchboard, row: Callback, state: str, ended_at: datetime | None) -> None:
     row.state, row.ended_at = state, ended_at
+    _tell_of(board, row)
+
+
+def _tell_of(board: Switchboard, row: Callback) -> None:
     code = next((queue.code for queue in board.queues.values() if queue.id == row.queue_id), "")
-    _tell(board, row.id, state, code, row.queue_id)
+    _tell(board, row.id, row.state, code, row.queue_id)
 
 
 def _tell(board: Switchboard, callback_id: uuid.UUID, state: str, queue: str, queue_id: uuid.UUID) -> None:
