@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from agent_desk.hub.exchange.asterisk.queue_states import reading
 from agent_desk.hub.exchange.asterisk.setup.plan_queues import applied
 from agent_desk.hub.exchange.asterisk.setup.plan_wait import SOUNDS, survey, waiting
-from agent_desk.hub.exchange.asterisk.words import CLOSED, ENTERED, FACT, SOUND
+from agent_desk.hub.exchange.asterisk.words import ASKED, CLOSED, ENTERED, FACT, SOUND
 from agent_desk.hub.exchange.protocol.menu import IDENTITY_SHOWN
 from agent_desk.hub.exchange.protocol.plan_rules import INVALID, MenuSite, faults, sounds_of
 from agent_desk.schemas.calls.voice_plan import (
@@ -188,7 +188,13 @@ def _check(plan: VoicePlan, site: MenuSite) -> str:
         f"UserEvent({SOUND},Name: zone_wanted,There: {wanted})",
     ]
     steps += [f"Gosub({site.context}-check,sound,1({name}))" for name in sounds_of(plan)]
-    steps += [f"UserEvent({SOUND},Name: end,There: 1)", "Hangup()"]
+    steps += [
+        f'(more)GotoIf($["${{{ASKED}}}"=""]?end)',
+        f"Gosub({site.context}-check,sound,1(${{SHIFT({ASKED},&)}}))",
+        "Goto(more)",
+        f"(end)UserEvent({SOUND},Name: end,There: 1)",
+        "Hangup()",
+    ]
     folders = ("${ASTDATADIR}/sounds", "${ASTDATADIR}/sounds/${CHANNEL(language)}")
     there = "".join(f"${{STAT(e,{folder}/{SOUNDS}/${{ARG1}}.{ending})}}" for folder in folders for ending in ENDINGS)
     one = [f"UserEvent({SOUND},Name: ${{ARG1}},There: {there})", "Return()"]
