@@ -24,7 +24,7 @@ from pathlib import Path
 
 from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.setup.configure import Centre, files
-from agent_desk.hub.exchange.asterisk.setup.configure_recording import ANNOUNCEMENT
+from agent_desk.hub.exchange.asterisk.setup.plan_queues import ANNOUNCEMENT
 from agent_desk.hub.exchange.protocol.plan_rules import sounds_of
 from tests.fixtures.certificates import issued
 from tests.fixtures.waiting import until

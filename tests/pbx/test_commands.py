@@ -6,8 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from agent_desk.cli import hub_commands
+from agent_desk.hub.exchange.asterisk.address import Address
+from agent_desk.hub.exchange.asterisk.setup.check import check
 from agent_desk.hub.exchange.protocol.plan_rules import sounds_of
-from tests.pbx.rig import AMI_TLS_PORT, QUEUES, Rig
+from tests.pbx.rig import AMI_TLS_PORT, QUEUES, Rig, tone
 from tests.pbx.voice import VOICE
 
 
@@ -67,3 +69,16 @@ def test_a_module_that_is_gone_is_seen(asterisk: Rig, module: str) -> None:
 
 def test_a_queue_that_is_missing_is_seen(asterisk: Rig) -> None:
     assert found(asterisk, "--queue", "loans")["queue", "loans"] == "lacking"
+
+
+def test_announcements_are_looked_for_at_the_exchange_itself(asterisk: Rig) -> None:
+    """Beside the sounds of the plan in force, which the dial plan names by itself."""
+    tone(asterisk.root / "usr/share/asterisk/sounds/agent-desk/outage.ulaw", 0.2, 440.0)
+    many = [f"sentence-{at}" for at in range(15)]
+    found = {
+        one.about: (one.kind, one.state) for one in check(Address.from_url(asterisk.url), (), (), ["outage", *many])
+    }
+    (asterisk.root / "usr/share/asterisk/sounds/agent-desk/outage.ulaw").unlink()
+    assert found["agent-desk/outage"] == ("announcement", "fine")
+    assert {found[f"agent-desk/{name}"] for name in many} == {("announcement", "lacking")}
+    assert found["agent-desk/closed"] == ("sound", "fine")

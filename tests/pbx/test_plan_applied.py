@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE
+from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, QUEUES_FILE
 from agent_desk.hub.kit.database import Database
 from agent_desk.schemas.calls.voice_plan import VoicePlan
 from tests.fixtures.centre import Seat
@@ -21,19 +23,29 @@ NUMBER = "95500"
 """It leads straight to the queue account until a plan says otherwise."""
 
 
-@pytest.fixture(scope="module")
-def hub(rig: Rig, database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
-    """A hub that reaches Asterisk's folder; the rig's own plan is there again afterwards."""
-    folder, log = rig.root / "etc/asterisk", tmp_path_factory.mktemp("hub") / "hub.log"
-    before = (folder / PLAN_FILE).read_text()
+@contextmanager
+def hub_at_the_folder(rig: Rig, database: Database, logs: Path) -> Iterator[HubProcess]:
+    """A hub that reaches Asterisk's folder; the rig's own plan and queues are there again afterwards."""
+    folder, log = rig.root / "etc/asterisk", logs / "hub.log"
+    before = {name: (folder / name).read_text() for name in (PLAN_FILE, QUEUES_FILE)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AGENT_DESK_VOICE_PLAN_TO", str(folder))
         with hub_process(database.engine.url.render_as_string(hide_password=False), rig.url, log) as hub:
+            until(hub.reads_the_exchange, "the reading of the exchange", within_s=30)
             yield hub
-    (folder / PLAN_FILE).write_text(before)
+    for name, text in before.items():
+        (folder / name).write_text(text)
+    rig.cli("module reload app_queue.so")
     rig.cli("dialplan reload")
     loud = [line for line in log.read_text().splitlines() if '"level": "warning"' in line or '"level": "error"' in line]
     assert not loud, "\n".join(loud)
+
+
+@pytest.fixture(scope="module")
+def hub(rig: Rig, database: Database, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    """It may write to Asterisk's folder."""
+    with hub_at_the_folder(rig, database, tmp_path_factory.mktemp("hub")) as hub:
+        yield hub
 
 
 class Keeper:

@@ -67,13 +67,14 @@ def carry_out(switch: ConversationSwitch, command: AnyCommand) -> Result:
 
 
 def sign_in(switch: Switch, command: SignIn) -> None:
-    """Join the queues, not available. Somebody signed in already changes their queues and is not available either."""
-    if not command.agent or any(queue not in switch.waiting for queue in command.queues):
+    """Join the queues that there are, not available. Somebody signed in already changes their queues and is not available either."""
+    known = tuple(queue for queue in command.queues if queue in switch.waiting)
+    if not command.agent or (command.queues and not known):
         raise Refused("no_such_queue" if command.agent else "bad_command")
     seat = switch.seats.setdefault(command.agent, Seat(command.agent))
     if not seat.signed_in:
         seat.greeted = False
-    seat.signed_in, seat.available, seat.queues = True, False, command.queues
+    seat.signed_in, seat.available, seat.queues = True, False, known
     seat.penalties = dict(zip(command.queues, command.penalties, strict=False))
 
 

@@ -11,6 +11,7 @@ import typer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.measures.service import announcements
 from agent_desk.hub.calls.voice_plan.plan import plan_of
 from agent_desk.hub.commands.common import (
     DatabaseOption,
@@ -71,15 +72,17 @@ def check_exchange(
 ) -> None:
     """Say what an Asterisk lacks for this centre. Changes nothing there; status 1 when something is lacking.
 
-    With --queue, --database or --settings also whether the centre's queues are there.
+    With --queue, --database or --settings also whether the centre's queues are there; with one of the last two also the sound files
+    of its voice plan and of its announcements.
     """
     address = _address(exchange)
-    queues, sounds = list(queue or []), list[str]()
+    queues, sounds, spoken = list(queue or []), list[str](), list[str]()
     if database or settings:
         with at_database(database, settings) as (_chosen, opening), opening.read() as db:
             queues += _queues(db)
             sounds = sounds_of(plan_of(db)[0])
-    found = check(address, queues, sounds)
+            spoken = [one.sound for one in announcements(db)]
+    found = check(address, queues, sounds, spoken)
     lacking = [one for one in found if one.state == "lacking"]
     if as_json:
         listed = [

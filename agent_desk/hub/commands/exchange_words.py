@@ -103,6 +103,14 @@ SENTENCES: dict[Kind, tuple[str, str]] = {
         "语音文件 {about} 存在（放在 Asterisk 的 sounds 目录下）。",
         "The sound file {about} is there (below Asterisk's folder of sounds).",
     ),
+    "announcement": (
+        "应急公告的语音文件 {about} 存在（放在 Asterisk 的 sounds 目录下）；缺少时来电者听不到公告。",
+        "The announcement's sound file {about} is there (below Asterisk's folder of sounds); without it callers hear nothing.",
+    ),
+    "sound_untold": (
+        "语音文件 {about} 未能查看：交换机上的话务方案是旧的，请重新应用后再检查。",
+        "The sound file {about} could not be looked at: the exchange has an older voice plan; apply it anew, then check again.",
+    ),
     "sounds_unseen": (
         "未能查看语音文件（write 需含 {needs}，并加载 {about}）。",
         "Sound files could not be looked at (needs '{needs}' in 'write', and the module {about}).",

@@ -5,7 +5,7 @@ The hub knows Asterisk. Other kinds are registered from outside, as entry points
 bank's packages leave out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from typing import Final
 from urllib.parse import urlsplit
@@ -63,6 +63,9 @@ def queues_text(text: str, site: MenuSite, queues: Sequence[str]) -> str:
     return with_queues(text, queues, site.context)
 
 
-def plan_text(plan: VoicePlan, site: MenuSite, queues: Sequence[str]) -> str:
-    """Return the file that the exchange reads a voice plan from (the simulated one reads none). Raises ValueError: `plan_rules.faults`."""
-    return menu_file(plan, site, queues)
+def plan_text(plan: VoicePlan, site: MenuSite, queues: Sequence[str], announced: Collection[str]) -> str:
+    """Return the file that the exchange reads a voice plan from (the simulated one reads none). Raises ValueError: `plan_rules.faults`.
+
+    `announced`: queues whose callers are told that they are recorded.
+    """
+    return menu_file(plan, site, queues, announced)

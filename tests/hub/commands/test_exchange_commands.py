@@ -9,8 +9,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from agent_desk.cli import hub_commands
+from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Queue
+from agent_desk.models.kit import Setting
 from tests.fixtures.asterisk_manager import Manager, running
 from tests.fixtures.people import Staff
 
@@ -51,6 +53,47 @@ def test_what_an_asterisk_lacks_is_said(monkeypatch: pytest.MonkeyPatch) -> None
         assert (found["queue", "account"], found["queue", "loans"]) == ("fine", "lacking")
         said = run("check", "--exchange", url(manager)).stdout
         assert "LACKING  The manager may use Hangup (needs 'call' in 'write'" in said and "lacking." in said
+
+
+def test_recorded_sentences_that_the_exchange_has_not_are_said(database: Database, database_url: str) -> None:
+    many = [f"sentence-{at}" for at in range(15)]
+    listed = [
+        {
+            "code": sound,
+            "name_zh": "公告",
+            "name_en": "Sentence",
+            "sound": sound,
+            "says": "",
+            "active": sound != "retired",
+        }
+        for sound in ("outage", "power", "retired", *many)
+    ]
+    with database.write() as db:
+        db.add(Setting(key="announcements", value=listed))
+    there = {"outage", *many}
+
+    def rung(asked: Message) -> list[dict[str, str]]:
+        names = asked["Variable"].removeprefix("__AD_ASKED=").split("&")
+        told = [{"Name": one, "There": "1" if one in there else "0"} for one in names if one != "closed"]
+        clock = [
+            {"Name": "zone", "There": "0800"},
+            {"Name": "zone_wanted", "There": "0800"},
+            {"Name": "end", "There": "1"},
+        ]
+        event = {"Event": "UserEvent", "UserEvent": "AgentDeskSound", "-own": ""}
+        return [{"Response": "Success"}, *({**event, **one} for one in (*told, *clock))]
+
+    with running() as manager:
+        manager.says("ListCommands", Response="Success", ShowDialPlan="", Originate="")
+        manager.lists("ShowDialPlan", {"Event": "ListDialplan"})
+        manager.replies["Originate"] = rung
+        asking = ("check", "--exchange", url(manager), "--database", database_url)
+        found, said = states(run(*asking, "--json")), run(*asking).stdout
+    assert found["announcement", "agent-desk/outage"] == found["announcement", "agent-desk/sentence-14"] == "fine"
+    assert found["announcement", "agent-desk/power"] == "lacking"
+    assert found["sound_untold", "agent-desk/closed"] == "advice", "a dial plan that does not tell is no missing file"
+    assert not any(about == "agent-desk/retired" for _, about in found)
+    assert "LACKING  The announcement's sound file agent-desk/power is there" in said
 
 
 def test_a_line_that_cannot_be_had_is_one_finding() -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.orders.jobs import perform, tell_refused
+from agent_desk.hub.calls.seat import membership
 from agent_desk.hub.calls.voice_plan import plan as plans
 from agent_desk.hub.calls.voice_plan.text import Names, tree
 from agent_desk.hub.exchange.connect import context_of, queues_text
@@ -25,7 +26,7 @@ from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls.calls import Queue
+from agent_desk.models.calls.calls import Queue, QueueMember
 from agent_desk.models.kit import AuditEntry
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import Asked
@@ -75,7 +76,15 @@ def carry_out(hub_context: HubContext, command_id: str, person_id: uuid.UUID, ve
         return
     with hub_context.database.write() as db:
         caller = _caller(db, person_id)
-        plans.applied(Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs, caller=caller), site, text)
+        unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs, caller=caller)
+        _let_in(unit, plans.applied(unit, site, text, queues))
+
+
+def _let_in(unit: Unit, queues: list[str]) -> None:
+    """Have the exchange let the members of queues that it did not know in, where they sit: they signed in without those."""
+    members = select(QueueMember.person_id).join(Queue, Queue.id == QueueMember.queue_id).where(Queue.code.in_(queues))
+    for person_id in sorted(unit.db.scalars(members.distinct())):
+        membership.tell(unit, person_id)
 
 
 def _bring(hub_context: HubContext, text: str, site: MenuSite, queues: list[str], command_id: str) -> str:

@@ -2,6 +2,7 @@
 
 import difflib
 import uuid
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
@@ -33,6 +34,7 @@ from agent_desk.schemas.planning.settings import CALENDAR, CentreCalendar
 
 PLAN: Final = "voice_plan"
 APPLIED: Final = "voice_plan.applied"
+GIVEN: Final = "queues"
 LIST: Final = uuid.UUID(int=0)
 
 
@@ -112,14 +114,19 @@ def site_of(db: Session, zone: str, **given: Any) -> MenuSite:
 
 def text_of(db: Session, site: MenuSite) -> str:
     """Return the file as the plan that holds makes it."""
-    return plan_text(plan_of(db)[0], site, queues_of(db))
+    return _text(db, site, plan_of(db)[0])
+
+
+def _text(db: Session, site: MenuSite, plan: VoicePlan) -> str:
+    active = list(db.scalars(_active()))
+    return plan_text(plan, site, [one.code for one in active], {one.code for one in active if one.recording_announced})
 
 
 def difference(db: Session, site: MenuSite, plan: VoicePlan | None = None) -> list[str]:
     """Unified difference of the file against the one applied last; empty where they agree. `plan`: not the one that holds."""
     applied = db.get(Setting, APPLIED)
     before = applied.value["text"] if applied is not None else ""
-    after = plan_text(plan, site, queues_of(db)) if plan is not None else text_of(db, site)
+    after = _text(db, site, plan if plan is not None else plan_of(db)[0])
     return list(
         difflib.unified_diff(
             before.splitlines(), after.splitlines(), f"{PLAN_FILE} (applied)", f"{PLAN_FILE} (now)", lineterm="", n=2
@@ -127,13 +134,19 @@ def difference(db: Session, site: MenuSite, plan: VoicePlan | None = None) -> li
     )
 
 
-def applied(unit: Unit, site: MenuSite, text: str) -> None:
-    """Write down what has been applied: for the next difference, and for who asks later."""
+def applied(unit: Unit, site: MenuSite, text: str, queues: Sequence[str] | None = None) -> list[str]:
+    """Write down what has been applied: for the next difference, and for who asks later. Return the queues that came with it.
+
+    `queues`: those that the exchange was given with it; None where it was given the plan alone.
+    """
     _, version = plan_of(unit.db)
     row = unit.db.get(Setting, APPLIED, with_for_update=True)
-    put_document(unit, row, APPLIED, {"text": text, "site": asdict(site), "version": version})
+    before = row.value.get(GIVEN, []) if row is not None else []
+    given = before if queues is None else list(queues)
+    put_document(unit, row, APPLIED, {"text": text, "site": asdict(site), "version": version, GIVEN: given})
     unit.audit("settings.voice_plan_applied", "setting", APPLIED, version=version)
     unit.change(VoicePlanChanged(id=LIST, version=version), to=["perm:settings.manage"])
+    return [queue for queue in given if queue not in before]
 
 
 # ---------------------------------------------------------------------- public days

@@ -25,6 +25,8 @@ CALLBACK_PLACE: Final = "AgentDeskKept"
 """Told by the voice plan (plan_menu.py, plan_wait.py)."""
 SOUND: Final = "AgentDeskSound"
 """Told when `agent-desk exchange check` asks which sounds there are."""
+ASKED: Final = "AD_ASKED"
+"""The channel variable with the sounds that it asks for beside those of the plan that is in force, "&" between them."""
 
 OUTCOMES: Final[dict[str, Outcome]] = {
     "TIMEOUT": "timed_out",

@@ -165,7 +165,7 @@ AnyEvent = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn(Command):
-    """The agent joins these queues, not available yet.
+    """The agent joins these queues, not available yet. Those that the exchange lacks are left out, unless it lacks all of them.
 
     `penalties`: one per queue, the lower, the sooner rung; empty: all alike. `extension`: the telephone of this seat;
     empty: the agent's own.

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete
 
 from agent_desk.demo.exchange.adapter import SimulatedExchange, SimulatorControl
 from agent_desk.hub.calls.orders import control, jobs
@@ -212,8 +212,15 @@ def test_an_agent_whom_the_exchange_does_not_take_is_signed_out_and_told_why(
         db.add(queue)
         db.flush()
         db.add(QueueMember(queue_id=queue.id, person_id=story.people["8001"]))
-        assert db.scalar(select(Queue.id).where(Queue.code == "nowhere"))
+        nowhere = queue.id
     story.put("8001", "not_ready")
+    align(story, joins=True)
+    seen = there(control_line)
+    assert story.agent().state == "not_ready" and seen is not None, "the queues that there are take them"
+    with story.hub_context.database.write() as db:
+        db.execute(
+            delete(QueueMember).where(QueueMember.person_id == story.people["8001"], QueueMember.queue_id != nowhere)
+        )
     align(story, joins=True)
     assert story.agent().state == "signed_out"
     assert refusals(story)[-1]["error"] == "no_such_queue"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from agent_desk.hub.calls.state.switchboard import PRESENCE
 from agent_desk.hub.calls.voice_plan import apply as plan_apply
 from agent_desk.hub.calls.voice_plan import plan
 from agent_desk.hub.exchange.protocol.calls import Result
@@ -84,6 +85,20 @@ def test_queues_that_the_exchange_lacks_are_added_and_what_stands_there_stays(
     (told,) = line.told
     assert set(told.queues) > {"account"}
     assert all(f"[{queue}](agent-desk)" in after for queue in told.queues)
+    written = (folder / PLAN_FILE).read_text()
+    assert all(f"exten => {queue},1,Set(__AD_QUEUE={queue})" in written for queue in told.queues), "and their entrances"
+
+
+def test_members_who_sit_there_are_let_into_a_queue_once_it_is_there(story: Story, agent: Caller, folder: Path) -> None:
+    story.put("8003", "signed_out")
+    save(story, agent)
+    apply(story, agent, Line("plan_not_read"))
+    assert story.jobs(PRESENCE) == [], "the exchange does not have it yet"
+    apply(story, agent, Line())
+    told = {one["person_id"]: one["joins"] for one in story.jobs(PRESENCE)}
+    assert told == {str(story.people[code]): True for code in ("8001", "8002")}
+    apply(story, agent, Line())
+    assert len(story.jobs(PRESENCE)) == 2, "nothing came with it"
 
 
 def test_what_the_exchange_does_not_read_is_not_applied_and_told(story: Story, agent: Caller, folder: Path) -> None:

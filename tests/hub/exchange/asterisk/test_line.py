@@ -210,6 +210,9 @@ def test_signing_in_joins_what_is_missing_and_leaves_what_is_too_much(
     assert exchange.perform(SignIn(id="1", agent="8001", queues=("credit",))).ok
     assert len(manager.asked) == many, "the same command again is not carried out again"
     assert exchange.perform(SignIn(id="2", agent="8001", queues=("loans",))).error == "no_such_queue"
+    assert exchange.perform(SignIn(id="6", agent="8001", queues=("credit", "loans"))).ok, (
+        "not made there yet: the others"
+    )
     assert exchange.perform(SignIn(id="4", agent="8001", queues=("account",), penalties=(3,))).ok
     assert [one for one in manager.asked if one["Action"] == "QueuePenalty"][-1]["Penalty"] == "3"
     assert [one for one in manager.asked if one["Action"] == "QueuePause"][-1]["Paused"] == "true"

@@ -71,13 +71,15 @@ class CallOrders:
             raise Refused(NO_SUCH_EXTENSION)
         interface = self._at.address.interface_of(command.extension or command.agent)
         queues, joined = self._at.queues(command.agent)
-        if not set(command.queues) <= queues:
+        # A queue that an administrator has made waits for the voice plan to be applied; nobody is kept from the others by it.
+        known = [queue for queue in command.queues if queue in queues]
+        if command.queues and not known:
             raise Refused("no_such_queue")
         if self._at.ask("Getvar", Variable=f"DEVICE_STATE({interface})").response.get("Value") == "INVALID":
             raise Refused(NO_SUCH_EXTENSION)
         stays = set()
         for one in joined:
-            if one["Queue"] in command.queues and one.get("Location") == interface:
+            if one["Queue"] in known and one.get("Location") == interface:
                 stays.add(one["Queue"])
             else:
                 self._at.do("bad_command", "QueueRemove", Queue=one["Queue"], Interface=one.get("Location", ""))
@@ -85,7 +87,7 @@ class CallOrders:
         if stays:
             self._at.do("bad_command", "QueuePause", Interface=interface, Paused="true", Reason="signed_in")
         penalties = dict(zip(command.queues, command.penalties, strict=False))
-        for queue in command.queues:
+        for queue in known:
             penalty = str(penalties.get(queue, 0))
             if queue in stays:
                 self._at.do("bad_command", "QueuePenalty", Queue=queue, Interface=interface, Penalty=penalty)

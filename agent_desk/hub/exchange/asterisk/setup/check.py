@@ -6,7 +6,7 @@ Nothing is changed there. To look for sound files, which only the dial plan may,
 import threading
 import time
 import uuid
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -14,9 +14,9 @@ from agent_desk.hub.exchange.asterisk.address import Address
 from agent_desk.hub.exchange.asterisk.ami import AmiLine, Message, NotTrusted, SignInRefused
 from agent_desk.hub.exchange.asterisk.setup import check_files
 from agent_desk.hub.exchange.asterisk.setup import configure_dialling as dialling
-from agent_desk.hub.exchange.asterisk.setup.findings import Finding, state_of
+from agent_desk.hub.exchange.asterisk.setup.findings import Finding, Kind, state_of
 from agent_desk.hub.exchange.asterisk.setup.plan_wait import SOUNDS
-from agent_desk.hub.exchange.asterisk.words import MARK, SOUND
+from agent_desk.hub.exchange.asterisk.words import ASKED, MARK, SOUND
 from agent_desk.hub.exchange.protocol.calls import ExchangeLost
 
 ASK_S: Final = 5.0
@@ -70,11 +70,24 @@ VOICE_MODULES: Final = (
     "func_channel",
 )
 VOICE_S: Final = 5.0
+ANNOUNCED: Final[Kind] = "announcement"
+PLANNED: Final[Kind] = "sound"
+AT_ONCE: Final = 12
+"""So many names are asked for with one call: a manager's line holds a thousand signs."""
 
 
-def check(address: Address, queues: Collection[str] = (), sounds: Collection[str] = ()) -> list[Finding]:
-    """Everything that was looked at, in order. `queues`: codes that the centre has; `sounds`: files its voice plan names."""
+def check(
+    address: Address,
+    queues: Collection[str] = (),
+    sounds: Collection[str] = (),
+    announcements: Collection[str] = (),
+) -> list[Finding]:
+    """Everything that was looked at, in order.
+
+    `queues`: codes that the centre has; `sounds`: files its voice plan names; `announcements`: those of measures for a queue.
+    """
     echo = _Echo()
+    asked = dict.fromkeys(announcements, ANNOUNCED) | dict.fromkeys(sounds, PLANNED)
     try:
         line = AmiLine(address.host, address.port, address.user, address.secret, echo.take, tls=address.tls)
     except SignInRefused:
@@ -84,7 +97,7 @@ def check(address: Address, queues: Collection[str] = (), sounds: Collection[str
     except ExchangeLost:
         return [Finding("unreachable", "lacking", f"{address.host}:{address.port}")]
     try:
-        return list(_look(line, address, echo, queues, sounds))
+        return list(_look(line, address, echo, queues, asked))
     except ExchangeLost:
         return [Finding("unreachable", "lacking", f"{address.host}:{address.port}")]
     finally:
@@ -92,7 +105,7 @@ def check(address: Address, queues: Collection[str] = (), sounds: Collection[str
 
 
 def _look(
-    line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str], sounds: Collection[str]
+    line: AmiLine, address: Address, echo: "_Echo", queues: Collection[str], sounds: Mapping[str, Kind]
 ) -> Iterator[Finding]:
     yield Finding(
         "line", "fine" if address.tls or address.on_this_machine else "advice", f"{address.host}:{address.port}"
@@ -143,9 +156,9 @@ def _value(line: AmiLine, function: str) -> str:
 
 
 def _voice(
-    line: AmiLine, address: Address, echo: "_Echo", commands: Message, sounds: Collection[str]
+    line: AmiLine, address: Address, echo: "_Echo", commands: Message, sounds: Mapping[str, Kind]
 ) -> Iterator[Finding]:
-    """Modules, sounds and the clock of the voice plan, where the dial plan has one."""
+    """Modules, sounds and the clock of the voice plan, where the dial plan has one. `sounds`: what is said of each."""
     context = f"{address.context}-{VOICE}"
     there = "ShowDialPlan" in commands and line.ask_list({"Action": "ShowDialPlan", "Context": context}, ASK_S).ok
     if sounds or there:
@@ -155,14 +168,18 @@ def _voice(
     if "ModuleCheck" in commands:
         for module in VOICE_MODULES:
             yield Finding("module", state_of(_loaded(line, module)), module)
-    told = echo.sounds(line, context) if "Originate" in commands else None
+    told = echo.sounds(line, context, sorted(sounds)) if "Originate" in commands else None
     if told is None:
         yield Finding("sounds_unseen", "advice", "func_env", "originate")
         return
     clock = told.pop("zone", "")
     yield Finding("zone", state_of(clock == told.pop("zone_wanted", clock) and bool(clock)), clock)
     for name in sorted({*told, *sounds}):
-        yield Finding("sound", state_of("1" in told.get(name, "")), f"{SOUNDS}/{name}")
+        about = f"{SOUNDS}/{name}"
+        if name in told:
+            yield Finding(sounds.get(name, PLANNED), state_of("1" in told[name]), about)
+        else:
+            yield Finding("sound_untold", "advice", about)
 
 
 def _more_rights(commands: Message) -> Iterator[Finding]:
@@ -221,17 +238,23 @@ class _Echo:
             skew = abs(float(self._stamp) - before) if self._stamp else 0.0
             yield Finding("stamps", state_of(bool(self._stamp)), f"{skew:.1f}")
 
-    def sounds(self, line: AmiLine, context: str) -> dict[str, str] | None:
-        """Return what the dial plan itself tells of sounds and clock; None where it does not come to its end."""
+    def sounds(self, line: AmiLine, context: str, names: Sequence[str]) -> dict[str, str] | None:
+        """Return what the dial plan itself tells of its sounds, of these, and of the clock; None where it does not come to its end."""
         line.ask({"Action": "Events", "EventMask": "user"}, ASK_S)
+        parts = [names[at : at + AT_ONCE] for at in range(0, max(len(names), 1), AT_ONCE)]
+        come = all(self._asked(line, context, part) for part in parts)
+        line.ask({"Action": "Events", "EventMask": "off"}, ASK_S)
+        return {name: there for name, there in self._sounds.items() if name != "end"} if come else None
+
+    def _asked(self, line: AmiLine, context: str, names: Sequence[str]) -> bool:
+        self._told.clear()
         call = {
             "Action": "Originate",
             "Channel": f"Local/sounds@{context}",
             "Application": "Wait",
             "Data": "1",
             "Async": "true",
+            "Variable": f"__{ASKED}={'&'.join(names)}",
         }
         line.ask(call, ASK_S)
-        come = self._told.wait(VOICE_S)
-        line.ask({"Action": "Events", "EventMask": "off"}, ASK_S)
-        return {name: there for name, there in self._sounds.items() if name != "end"} if come else None
+        return self._told.wait(VOICE_S)

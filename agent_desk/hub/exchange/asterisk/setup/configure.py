@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from agent_desk.hub.exchange.asterisk.address import Address
-from agent_desk.hub.exchange.asterisk.queue_states import late, limit, reading
+from agent_desk.hub.exchange.asterisk.queue_states import reading
 from agent_desk.hub.exchange.asterisk.setup import configure_dialling as dialling
-from agent_desk.hub.exchange.asterisk.setup import configure_recording
+from agent_desk.hub.exchange.asterisk.setup import configure_recording, plan_queues
 from agent_desk.hub.exchange.asterisk.setup.plan_measures import measures
 from agent_desk.hub.exchange.asterisk.setup.plan_menu import menu_file
 from agent_desk.hub.exchange.asterisk.softphone import PREFIX
@@ -125,6 +125,8 @@ include => {context}-given
 {numbers}
 [{context}-queue]
 ; a queue of the centre, by its code; also the target of a blind transfer
+include => {context}-queues
+
 {queues}
 [{context}-join]
 exten => s,1,GotoIf($["${{CHANNEL(state)}}"="Up"]?known)
@@ -144,6 +146,8 @@ exten => s,1,GotoIf($["${{CHANNEL(state)}}"="Up"]?known)
 include => {context}-plain
 
 [{context}-plain]
+include => {context}-plainly
+
 {plain}
 [{context}-over]
 ; one line per call in Asterisk's own data base, so that a hub that was away learns what came and went; hubs delete it
@@ -256,7 +260,7 @@ def menu(centre: Centre) -> str:
         patience_s=centre.patience_s,
     )
     return _head("extensions.conf", f"#include {PLAN_FILE}, after agent-desk-extensions.conf") + menu_file(
-        centre.voice, site, centre.queues
+        centre.voice, site, centre.queues, centre.announced
     )
 
 
@@ -316,24 +320,13 @@ def _plan(centre: Centre) -> str:
         f"exten => {number},1,Set(__AD_DIALLED={number})\n same => n,Goto({address.context}-queue,{queue},1)\n"
         for number, queue in centre.numbers.items()
     )
-    queues = "".join(
-        f"exten => {queue},1,Set(__AD_QUEUE={queue})\n same => n,Goto({address.context}-join,s,1)\n"
-        for queue in centre.queues
-    )
-    plain = "".join(
-        f"exten => {queue},1,Queue({queue},t${{AD_SURVEY}},,,{limit(centre.patience_s)})\n"
-        " same => n,UserEvent(AgentDeskLeft,Status: ${QUEUESTATUS})\n"
-        f' same => n,GotoIf($["${{QUEUESTATUS}}"="CONTINUE"]?{address.context}-survey,s,1)\n'
-        f" same => n,{late(address.context)}\n same => n,Hangup()\n"
-        for queue in centre.queues
-    )
     whole = (PLAN + dialling.PLAN).format(
         reading=reading(address.context, "${AD_QUEUE}"),
         context=address.context,
-        plain=plain,
+        plain=plan_queues.plain(address.context, centre.queues, centre.patience_s),
         menu=PLAN_FILE,
         numbers=numbers or "; none yet: give --number 95500=QUEUE\n",
-        queues=queues,
+        queues=plan_queues.entrances(address.context, centre.queues),
         interface=address.interface_of("${EXTEN}"),
         ring_s=centre.ring_s,
         facts="|".join(f"${{{fact}}}" for fact in FACTS),

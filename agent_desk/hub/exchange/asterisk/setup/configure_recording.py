@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-ANNOUNCEMENT: Final = "agent-desk-recorded"
-"""The bank's own sound file that says that the call is recorded, in Asterisk's folder for sounds."""
+from agent_desk.hub.exchange.asterisk.setup.plan_queues import announced as said_before
 
 PLAN: Final = """
 [{context}-announce]
-; said once, before the first queue: that the call is recorded (a setting of each queue)
+; said once, before the first queue: that the call is recorded (a setting of each queue), by the voice plan's file where it says so
+include => {context}-announced
+include => {context}-announced-given
+
+[{context}-announced-given]
 {announced}
 [{context}-spy]
 ; a supervisor's telephone, rung by the hub; AD_SPIED is the agent's channel. Keys of the telephone change nothing here
@@ -33,8 +36,4 @@ exten => _[0-9a-f].,1,Bridge(${{AD_TAKER}})
 
 def plan(context: str, queues: Sequence[str], announced: Collection[str]) -> str:
     """Return the contexts, for these queues; `announced`: those whose callers are told that they are recorded."""
-    lines = "".join(
-        f"exten => {queue},1,{f'Playback({ANNOUNCEMENT})' if queue in announced else 'NoOp()'}\n same => n,Return()\n"
-        for queue in queues
-    )
-    return PLAN.format(context=context, announced=lines)
+    return PLAN.format(context=context, announced=said_before(queues, announced))

@@ -30,6 +30,8 @@ Kind = Literal[
     "dial_plan_unseen",
     "files_unseen",
     "sound",
+    "announcement",
+    "sound_untold",
     "sounds_unseen",
     "zone",
 ]

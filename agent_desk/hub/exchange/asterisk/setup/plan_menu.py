@@ -6,14 +6,15 @@ reads. Identity digits never leave the channel: their length is looked at, their
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from agent_desk.hub.exchange.asterisk.queue_states import reading
+from agent_desk.hub.exchange.asterisk.setup.plan_queues import applied
 from agent_desk.hub.exchange.asterisk.setup.plan_wait import SOUNDS, survey, waiting
-from agent_desk.hub.exchange.asterisk.words import CLOSED, ENTERED, FACT, SOUND
+from agent_desk.hub.exchange.asterisk.words import ASKED, CLOSED, ENTERED, FACT, SOUND
 from agent_desk.hub.exchange.protocol.menu import IDENTITY_SHOWN
 from agent_desk.hub.exchange.protocol.plan_rules import INVALID, MenuSite, faults, sounds_of
 from agent_desk.schemas.calls.voice_plan import (
@@ -31,12 +32,16 @@ ENDINGS: Final = ("wav", "ulaw", "alaw", "gsm", "sln", "g722")
 IDENTITY_WAIT_S: Final = 10
 
 
-def menu_file(plan: VoicePlan, site: MenuSite, queues: Sequence[str]) -> str:
-    """Return the whole file. `queues`: every queue of the centre, since calls may be sent to any. Raises ValueError: `faults`."""
+def menu_file(plan: VoicePlan, site: MenuSite, queues: Sequence[str], announced: Collection[str] = ()) -> str:
+    """Return the whole file. `queues`: every queue of the centre, since calls may be sent to any. Raises ValueError: `faults`.
+
+    `announced`: queues whose callers are told that they are recorded.
+    """
     if wrong := faults(plan, queues):
         raise ValueError(wrong[0])
     c = site.context
     parts = [
+        applied(c, queues, announced, site.patience_s),
         _numbers(plan.numbers, c),
         *(_hours(hours, plan.days, site) for hours in plan.hours),
         *(_menu(menu, c) for menu in plan.menus),
@@ -183,7 +188,13 @@ def _check(plan: VoicePlan, site: MenuSite) -> str:
         f"UserEvent({SOUND},Name: zone_wanted,There: {wanted})",
     ]
     steps += [f"Gosub({site.context}-check,sound,1({name}))" for name in sounds_of(plan)]
-    steps += [f"UserEvent({SOUND},Name: end,There: 1)", "Hangup()"]
+    steps += [
+        f'(more)GotoIf($["${{{ASKED}}}"=""]?end)',
+        f"Gosub({site.context}-check,sound,1(${{SHIFT({ASKED},&)}}))",
+        "Goto(more)",
+        f"(end)UserEvent({SOUND},Name: end,There: 1)",
+        "Hangup()",
+    ]
     folders = ("${ASTDATADIR}/sounds", "${ASTDATADIR}/sounds/${CHANNEL(language)}")
     there = "".join(f"${{STAT(e,{folder}/{SOUNDS}/${{ARG1}}.{ending})}}" for folder in folders for ending in ENDINGS)
     one = [f"UserEvent({SOUND},Name: ${{ARG1}},There: {there})", "Return()"]
