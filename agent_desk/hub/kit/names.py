@@ -72,6 +72,11 @@ def name_keys(name: str) -> set[str]:
     return {variant for key in keys for variant in _spellings(key)} - {""}
 
 
+def pinyin(text: str) -> str:
+    """Return how a text is read, in lower-case syllables with a blank between; words in letters stay as they are."""
+    return " ".join(syllable for syllable, _ in _syllables(text))
+
+
 def _choices(name: str) -> list[list[str]]:
     """Per syllable the readings to try, the likeliest first."""
     text = without_unseen(unicodedata.normalize("NFKC", name))

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final
 
-from pypinyin import Style, lazy_pinyin
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
+from agent_desk.hub.kit.names import pinyin
 from agent_desk.hub.kit.permissions import office_of, offices_of, permissions
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.unit import Unit
@@ -183,7 +183,7 @@ def _require_not_held(unit: Unit, code: str) -> None:
 def code_of(name_en: str, name_zh: str, taken: Iterable[str]) -> str:
     """Return a code that is free: of the letters and digits of the English name, else of the Chinese one's pinyin."""
     there = set(taken)
-    words = rules.code_words(name_en) or rules.code_words(" ".join(lazy_pinyin(name_zh, style=Style.NORMAL)))
+    words = rules.code_words(name_en) or rules.code_words(pinyin(name_zh))
     plain = words or "role"
     tries = (plain if number == 1 else f"{plain}_{number}" for number in range(1, len(there) + 2))
     return next(one for one in tries if one not in there)
