@@ -274,7 +274,8 @@ def export(
             put(text.rstrip("\n"))
             return
         try:
-            file.write_text(text, encoding="utf-8")
+            with private_files.create(file) as made:
+                made.write(text.encode())
         except OSError as fault:
             fail(f"无法写入 {file}：{fault.strerror}。", f"{file} cannot be written: {fault.strerror}.")
     tell(pick(f"已写入 {file}。", f"Written to {file}."))

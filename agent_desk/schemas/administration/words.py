@@ -182,6 +182,7 @@ ACTIONS: Final = Vocabulary(
     Term("audit.doubt", "审计日志可疑", "audit trail in doubt"),
     Term("audit.accept", "确认审计日志的异常", "findings of the audit trail accepted"),
     Term("audit.archive", "归档审计日志", "audit trail archived"),
+    Term("equipment.read", "查看席位", "seat read"),
     Term("equipment.edit_seat", "修改席位登记", "seat changed"),
     Term("equipment.report_incident", "登记席位故障", "incident reported"),
     Term("equipment.mend", "席位故障已解决", "incident mended"),
