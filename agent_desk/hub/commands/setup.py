@@ -22,6 +22,7 @@ from agent_desk.hub.commands.common import (
 )
 from agent_desk.hub.commands.loading import listed, said, unit_of
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
+from agent_desk.hub.kit import private_files
 from agent_desk.hub.kit.batches import Counted
 from agent_desk.hub.kit.centre import centre_day
 from agent_desk.hub.kit.centre import centre_zone as zone_in

@@ -51,6 +51,7 @@ NO_ACTIONS = {
 MADE_UP = {"settings.reason", "settings.disposition", "settings.room", "settings.device"} | {
     f"approvals.{state}" for state in ("asked", "approved", "refused", "withdrawn", "expired")
 }
+MADE_UP |= {f"campaigns.{move}" for move in ("start", "pause", "resume", "end", "report")}
 """Put together where they are written."""
 
 
