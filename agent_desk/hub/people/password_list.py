@@ -59,7 +59,9 @@ def ask_for(unit: Unit, form: PasswordsWanted) -> job_schemas.LongJob:
     for person_id in form.people:
         scope.require_person(unit, rules.KEEPER, person_id, "person")
         grants.require_outranking(unit, person_id)
-        person = unit.db.get_one(Person, person_id)
+        person = unit.db.get(Person, person_id)
+        if person is None:
+            raise NotFound(what="person")
         if person.active and without_own(person) and not second_person.administers(unit, person_id):
             wanted.append(person_id)
     if not wanted:
