@@ -68,7 +68,7 @@ def ask_for(unit: Unit, form: PasswordsWanted) -> job_schemas.LongJob:
         raise NobodyWithoutPassword()
     if not unit.hub.settings.reports:
         raise NoFolderForPasswords()
-    unit.audit(ACTION, "people", "", rows=len(wanted))
+    unit.audit(ACTION, "person", "", rows=len(wanted))
     args = MakePasswords(people=wanted, by=unit.me.login, lang=form.lang)
     job = long_jobs.start(unit, JOB, args, about=str(uuid.uuid4()))
     return long_jobs.one(unit, job.id)
