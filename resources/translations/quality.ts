@@ -790,8 +790,8 @@
         <translation>评分项</translation>
     </message>
     <message>
-        <source>As reviewers see it</source>
-        <translation>质检员所见</translation>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
     <message>
         <source>New edition</source>

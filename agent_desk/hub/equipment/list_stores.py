@@ -1,8 +1,5 @@
 """Where rooms and devices lie."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,18 +19,12 @@ def _given(db: Session, entry: Kept) -> dict[str, str]:
     return {} if known else {"seat": "unknown"}
 
 
-def _write(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Any other device is at no seat, whatever stood there before."""
-    return {**fields, "seat": fields["seat"] if fields["state"] == "given" else ""}
-
-
 LISTS = (
     TableStore(declared=ROOMS, model=Room),
     TableStore(
         declared=DEVICES,
         model=Device,
         columns=("name_zh", "name_en", "kind", "state", "seat", "serial"),
-        write=_write,
         check=_given,
     ),
 )

@@ -282,7 +282,12 @@ def _require_sound(unit: Unit, store: Store, entry: Kept) -> None:
 
 
 def _fields(store: Store, form: Any) -> dict[str, Any]:
+    """Return what the form says. What does not count beside the others (`only_if`) is as in a new entry, whatever was typed there."""
     held: dict[str, Any] = form.model_dump(mode="json", include=set(store.declared.own()))
+    first = store.declared.first()
+    for name, mark in store.declared.own().items():
+        if mark.only_if is not None and held[mark.only_if[0]] != mark.only_if[1]:
+            held[name] = first.get(name, held[name])
     return held
 
 

@@ -57,7 +57,7 @@ class ScoreFormsPage(ListPage):
         form.add("pass_mark", self.tr("Passed from"), NumberInput(0, 100), hint=hint)
         self.questions = declared_rows(QUESTION_FIELDS, LISTED, _new_question, most=MOST_QUESTIONS)
         form.add("questions", self.tr("Questions"), self.questions)
-        self.preview_button = Button(self.tr("As reviewers see it"), icon="eye")
+        self.preview_button = Button(self.tr("Preview"), icon="eye")
         self.edition_button = Button(self.tr("New edition"), icon="copy")
         self.force_button = Button(self.tr("Put in force …"), icon="circle-check")
         for place, (button, do) in enumerate(

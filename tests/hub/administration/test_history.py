@@ -8,18 +8,22 @@ from tests.fixtures.people import Client, Staff
 
 KEPT = {entity: permission for area in AREAS for entity, permission in area.histories.items()}
 SETTINGS = {one.key: one.permission for one in declared()}
-HOLDER = {
-    "settings.manage": "system_administrator",
-    "people.manage": "security_administrator",
-    "security.manage": "security_administrator",
+HOLDERS = {
+    "settings.manage": ("system_administrator",),
+    "equipment.keep": ("system_administrator",),
+    "quality.forms": ("reviewer", "system_administrator"),
+    "campaigns.view": ("supervisor",),
+    "people.manage": ("security_administrator",),
+    "security.manage": ("security_administrator",),
 }
+OFFICES = ("system_administrator", "security_administrator", "auditor", "supervisor", "reviewer", "agent")
 
 
 @pytest.fixture
 def read(client: Client, staff: Staff) -> dict[str, Client]:
-    """One person of each office, and an agent."""
+    """One person of each office, and of each role that works with calls."""
     found: dict[str, Client] = {}
-    for role in ("system_administrator", "security_administrator", "auditor", "agent"):
+    for role in OFFICES:
         staff.person(role.replace("_", "-"), role)
         found[role] = Client(client.url)
         found[role].sign_in(role.replace("_", "-"))
@@ -31,7 +35,7 @@ def test_each_kind_of_record_is_read_by_its_keepers_and_auditors_alone(read: dic
     asked += [(f"/api/settings/history/setting?entity_id={key}", permission) for key, permission in SETTINGS.items()]
     for path, permission in asked:
         for role, client in read.items():
-            may = role in ("auditor", HOLDER[permission])
+            may = role in ("auditor", *HOLDERS[permission])
             assert client.get(path).status_code == (200 if may else 403), (path, role)
 
 

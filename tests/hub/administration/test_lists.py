@@ -10,7 +10,7 @@ import requests
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.schemas.kit.lists import DeclaredList
-from agent_desk.schemas.kit.settings import Choice, Number
+from agent_desk.schemas.kit.settings import Choice, Number, Picks, Tick
 from agent_desk.schemas.lists import declared_lists
 from tests.fixtures import call_rows
 from tests.fixtures.people import ADMINISTRATORS, Client, Staff
@@ -34,8 +34,12 @@ def form(one: DeclaredList[Any], code: str) -> dict[str, Any]:
             values[name] = field.low + 1
         elif isinstance(field, Choice):
             values[name] = next(iter(field.words))
+        elif isinstance(field, Tick):
+            values[name] = True
+        elif isinstance(field, Picks):
+            values[name] = []
         else:
-            values[name] = "95001" if name == "number" else f"{code} 名"
+            values[name] = {"number": "95001", "sound": code}.get(name, f"{code} 名")
     return values
 
 

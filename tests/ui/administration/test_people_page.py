@@ -80,7 +80,7 @@ def test_a_change_is_saved_told_and_in_the_history(qtbot: QtBot, page: PeoplePag
     assert (saved.name, saved.roles, saved.version) == ("林静", ["agent", "supervisor"], 2)
     assert "Saved." in seat.told.texts()
     qtbot.waitUntil(lambda: bool(editor.history.texts()), timeout=10_000)
-    assert "name: 坐席1 → 林静; roles: agent → agent, supervisor" in editor.history.texts()[0]
+    assert "name: 坐席1 → 林静; roles: Agent → Agent, Supervisor" in editor.history.texts()[0]
 
 
 def test_somebody_was_quicker_and_only_the_own_fields_are_kept(qtbot: QtBot, page: PeoplePage, seat: Seat) -> None:

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any, Literal, cast
 
 import pytest
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 import agent_desk
 from agent_desk.desk.administration import lists
 from agent_desk.desk.calls.seat import Seat
+from agent_desk.desk.campaigns.answers import AnswersWork
 from agent_desk.desk.cases.operations import About
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.background import Background
@@ -35,13 +36,16 @@ from agent_desk.desk.kit.settings import DeskSettings
 from agent_desk.schemas.administration.centre_file import Difference, PartDifference
 from agent_desk.schemas.administration.records import RoleRow, Roles, StaffRow, TargetRow
 from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
+from agent_desk.schemas.calls.measures import MeasuredQueue, MeasurePage
 from agent_desk.schemas.calls.members import QueueMembersRow
 from agent_desk.schemas.calls.recordings import PolicyRow, SupervisionView
 from agent_desk.schemas.calls.records import QueueRef, WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
+from agent_desk.schemas.campaigns.records import AnswerField, CallProject, ProjectRow
 from agent_desk.schemas.cases.records import Complaint, Terms
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, MaskRuleView
+from agent_desk.schemas.equipment.records import SeatRow
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.schemas.figures.views import BoardLayout, WallboardToken
 from agent_desk.schemas.kit.operation import Request
@@ -49,7 +53,7 @@ from agent_desk.schemas.kit.settings import SettingView
 from agent_desk.schemas.people.directory import GroupRow
 from agent_desk.schemas.people.people_file import PeopleFileAsk, PeopleFileView, PersonLine
 from agent_desk.schemas.people.substitutions import Candidate
-from agent_desk.schemas.quality.records import Review, ReviewItem, ScoreForm
+from agent_desk.schemas.quality.records import Question, Review, ReviewItem, ScoreForm
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
 from agent_desk.schemas.settings import declared
 from agent_desk.schemas.supervising.records import AlarmRuleRow
@@ -71,12 +75,15 @@ from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.wallboards_page import WallboardsPage
 from agent_desk.ui.calls.wrap_up import WrapUpPanel
+from agent_desk.ui.campaigns.page import MoveDialog, NewProjectDialog, ProjectsPage
+from agent_desk.ui.campaigns.wrap_up_fields import WrapUpFields
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
+from agent_desk.ui.equipment.seats_page import SeatsPage
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import Form as Fields
@@ -108,8 +115,19 @@ ROOT = Path(agent_desk.__file__).parent
 
 def made(model: type[BaseModel], **more: Any) -> Any:
     """The least record of a model: made-up values for what it needs."""
-    given = {name: _value(one.annotation) for name, one in model.model_fields.items() if one.is_required()}
+    given = {
+        name: _some(one.annotation)
+        if any(getattr(mark, "min_length", 0) for mark in one.metadata)
+        else _value(one.annotation)
+        for name, one in model.model_fields.items()
+        if one.is_required()
+    }
     return model.model_validate({**given, **more})
+
+
+def _some(wanted: Any) -> Any:
+    """One of what a list must have one of; else as ever."""
+    return [_value(typing.get_args(wanted)[0])] if typing.get_origin(wanted) is list else _value(wanted)
 
 
 def _value(wanted: Any) -> Any:
@@ -124,7 +142,15 @@ def _value(wanted: Any) -> Any:
         return origin()
     if isinstance(wanted, type) and issubclass(wanted, BaseModel):
         return made(wanted)
-    simple: dict[Any, Any] = {str: "x", int: 1, float: 0.5, bool: True, uuid.UUID: ID, datetime: NOW}
+    simple: dict[Any, Any] = {
+        str: "x",
+        int: 1,
+        float: 0.5,
+        bool: True,
+        uuid.UUID: ID,
+        datetime: NOW,
+        AwareDatetime: NOW,
+    }
     return simple.get(wanted, NOW.date())
 
 
@@ -223,7 +249,7 @@ def of_a_wallboard(context: DeskContext) -> Form:
 
 
 def of_a_score_form(context: DeskContext) -> Form:
-    row = made(ScoreForm, used=False, version=1)
+    row = made(ScoreForm, used=False, questions=[made(Question)], version=1)
     return editor(ScoreFormsPage(context), row, "pass_mark", 70, newer(row, pass_mark=90))
 
 
@@ -365,7 +391,7 @@ def of_an_agents_queues(context: DeskContext) -> Form:
 
 def of_a_measure(context: DeskContext) -> Form:
     dialog = MeasureDialog(context, "opened", [made(QueueRef)], parent=cast(Any, None))
-    dialog.action_button.setEnabled(True)
+    dialog._came(made(MeasurePage, queues=[made(MeasuredQueue)]))
     return Form(dialog, dialog.notice, {"why": "mine"})
 
 
@@ -384,6 +410,37 @@ def of_a_substitution(context: DeskContext) -> Form:
     people = [Candidate(id=ID, name="x", name_en="x", agent_code=None, login="x", away=True, stand_in=True)]
     dialog = SubstitutionDialog(context, people, 60, own=False)
     return Form(dialog, dialog.notice, {"person_id": ID, "substitute_id": ID, "reason": "mine"})
+
+
+def of_a_project(context: DeskContext) -> Form:
+    row = made(ProjectRow, version=1)
+    return editor(ProjectsPage(context), row, "name", "mine", newer(row, name="theirs"))
+
+
+def of_a_new_project(context: DeskContext) -> Form:
+    dialog = NewProjectDialog(context, None)
+    return Form(dialog, dialog.notice, {"name": "mine", "queues": ["card"]})
+
+
+def of_a_step_of_a_project(context: DeskContext) -> Form:
+    dialog = MoveDialog(context, made(ProjectRow, version=1), "pause")
+    return Form(dialog, dialog.notice, {"why": "mine"})
+
+
+def of_answers_of_a_project(context: DeskContext) -> Form:
+    work = AnswersWork(context)
+    fields = WrapUpFields(context, work, lambda _field: False)
+    work.setParent(fields)
+    work.open(ID)
+    asked = made(AnswerField, code="x", kind="text")
+    first = made(CallProject, call_id=ID, project_id=ID, fields=[asked], answers={"x": "first"}, version=1)
+    work._came(first)
+    return Form(fields, fields.notice, {"answers": {"x": "mine"}}, newer(first, answers={"x": "theirs"}), late=True)
+
+
+def of_a_seat(context: DeskContext) -> Form:
+    row = made(SeatRow, version=1)
+    return editor(SeatsPage(context), row, "network", "mine", newer(row, network="theirs"))
 
 
 def of_a_question_why(context: DeskContext) -> Form:
