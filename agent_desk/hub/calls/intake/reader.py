@@ -148,9 +148,14 @@ class ExchangeReader(threading.Thread):
         return told
 
     def _take(self, line: Exchange, told: Sequence[AnyEvent]) -> None:
-        if not told and self._snapshot is not None and not self._snapshot.position:
-            # This exchange cannot say where it is in its stream; a quiet line says that we have heard everything.
-            self._reconcile(line)
+        if self._snapshot is not None and not self._snapshot.position:
+            # This exchange cannot say where it is in its stream, or has told nothing since its start.
+            if told:
+                # Older than what we hear: compared with it, a call that has come since would count as lost.
+                self._snapshot, self._due_at = None, time.monotonic()
+            else:
+                # A quiet line says that we have heard everything.
+                self._reconcile(line)
         for batch in self._batches(self._doubles.fresh(told)):
             transaction.take(self._hub_context, line.name, batch, self._cursor, self._book)
             self._cursor = batch[-1].id

@@ -143,7 +143,9 @@ def test_an_exchange_without_a_position_is_compared_when_it_is_quiet(story: Stor
     line: Any = ToldExchange(Snapshot(at=story.at))
     reader._look(line)
     reader._take(line, [story.offered("c1")])
-    assert story.call("c1").state == "waiting"
+    reader._take(line, [])
+    assert story.call("c1").state == "waiting", "it came after the picture, which says nothing of it"
+    reader._look(line)
     reader._take(line, [])
     assert story.call("c1").ended_by == "lost"
 
