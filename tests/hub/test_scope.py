@@ -387,7 +387,6 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "reports.export_project_workbook": one("project", "project_id"),
     "calls.set_agent_state": one("person", "person_id", form={"state": "signed_out", "why": "because"}),
     "calls.free_agent": one("person", "person_id", **WHY),
-    "calls.queue_measures": nothing,
     "calls.take_measures": lambda house: {
         "form": {"queues": [str(house.ids["queue"])], "does": "opened", "why": "because"}
     },

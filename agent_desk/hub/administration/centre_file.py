@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Final, get_args
 
-from fastapi.responses import Response
 from sqlalchemy import select
 
 from agent_desk.hub.kit import approvals, scope
@@ -24,7 +23,7 @@ from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.content_type import TEXT
 from agent_desk.hub.kit.files.errors import FileGone, not_written
 from agent_desk.hub.kit.files.kinds import FileKind, register
-from agent_desk.hub.kit.files.response import StoredFileResponse
+from agent_desk.hub.kit.files.sealed import Opened
 from agent_desk.hub.kit.permissions import office_of
 from agent_desk.hub.kit.scope import require_everything
 from agent_desk.hub.kit.unit import Unit
@@ -64,11 +63,11 @@ def _now(unit: Unit, office: Office) -> str:
     return writing.written(unit.db, unit.today, [one.name for one in parts() if mine(one)])
 
 
-def export(unit: Unit, office: Office) -> Response:
+def export(unit: Unit, office: Office) -> str:
     """Return the file of what this office keeps; written down."""
     text = _now(unit, office)
     unit.audit(FILE_EXPORT, "setting", "centre", sha256=sha256(text.encode()).hexdigest(), product=writing.product())
-    return Response(text.encode(), media_type=TEXT)
+    return text
 
 
 def compare(unit: Unit, form: CentreFileAsk, office: Office) -> Difference:
@@ -149,8 +148,8 @@ def kept(unit: Unit, office: Office) -> list[KeptFile]:
     ]
 
 
-def kept_file(unit: Unit, file_id: uuid.UUID, office: Office) -> Response:
-    """Return what was kept; written down. Raises NotFound, FileDamaged."""
+def kept_file(unit: Unit, file_id: uuid.UUID, office: Office) -> Opened:
+    """Open what was kept; written down. Raises NotFound, FileDamaged."""
     row = unit.db.get(StoredFile, file_id)
     if row is None or row.kind != KINDS[office].name:
         raise NotFound(what="file")
@@ -159,7 +158,7 @@ def kept_file(unit: Unit, file_id: uuid.UUID, office: Office) -> Response:
     except FileGone as fault:
         raise NotFound(what="file") from fault
     unit.audit(FILE_EXPORT, "setting", "centre", sha256=row.sha256, kept_at=row.stored_at.isoformat())
-    return StoredFileResponse(opened, TEXT)
+    return opened
 
 
 def _may_read(unit: Unit, row: StoredFile) -> None:

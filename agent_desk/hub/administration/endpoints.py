@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from agent_desk.hub.administration import audit_export, audit_trail, centre_file, settings
 from agent_desk.hub.kit.exports import many_rows
-from agent_desk.hub.kit.files.content_type import XLSX
+from agent_desk.hub.kit.files.content_type import TEXT, XLSX
 from agent_desk.hub.kit.files.response import StoredFileResponse
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import Endpoint, router_of, serve
@@ -21,14 +21,22 @@ def _exported(unit: Unit, job_id: uuid.UUID) -> Response:
     return StoredFileResponse(audit_export.file(unit, job_id), XLSX)
 
 
+def _centre_file_now(unit: Unit, *, office: Office) -> Response:
+    return Response(centre_file.export(unit, office).encode(), media_type=TEXT)
+
+
+def _centre_file_kept(unit: Unit, file_id: uuid.UUID, *, office: Office) -> Response:
+    return StoredFileResponse(centre_file.kept_file(unit, file_id, office), TEXT)
+
+
 def _centre_file(office: Office) -> list[Endpoint]:
     ops_of = ops.CENTRE_FILE[office]
     return [
-        serve(ops_of.export, partial(centre_file.export, office=office)),
+        serve(ops_of.export, partial(_centre_file_now, office=office)),
         serve(ops_of.compare, partial(centre_file.compare, office=office)),
         serve(ops_of.take, partial(centre_file.take, office=office), second_person=centre_file.second_person(office)),
         serve(ops_of.kept, partial(centre_file.kept, office=office)),
-        serve(ops_of.kept_file, partial(centre_file.kept_file, office=office)),
+        serve(ops_of.kept_file, partial(_centre_file_kept, office=office)),
     ]
 
 

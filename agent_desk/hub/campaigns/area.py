@@ -5,7 +5,7 @@ from agent_desk.hub.campaigns import duties
 from agent_desk.hub.campaigns.at_seat import articles_first, require_answers
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.naming import EntityName, of_columns
-from agent_desk.hub.knowledge.service import FIRST_IN_CALL
+from agent_desk.hub.knowledge.views import FIRST_IN_CALL
 from agent_desk.models.campaigns import Project, ProjectAnswers
 
 AREA = Area(

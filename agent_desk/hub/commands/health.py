@@ -19,8 +19,8 @@ from agent_desk.hub.commands.loading import unit_of
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, chinese, fail, pick, put
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.health import backups
+from agent_desk.hub.kit.health.last_seen import rows
 from agent_desk.hub.kit.health.round import Rounds
-from agent_desk.hub.kit.health.service import rows
 from agent_desk.hub.kit.settings import directories_of
 from agent_desk.schemas.kit.health import STATES, UNITS, HealthRow
 from agent_desk.schemas.kit.vocabulary import Language

@@ -22,6 +22,7 @@ from agent_desk.hub.commands.common import (
 )
 from agent_desk.hub.commands.loading import listed, said, unit_of
 from agent_desk.hub.commands.say import FAILED, WRONG_USE, fail, pick, put, tell
+from agent_desk.hub.kit import private_files
 from agent_desk.hub.kit.batches import Counted
 from agent_desk.hub.kit.centre import centre_day
 from agent_desk.hub.kit.centre import centre_zone as zone_in
@@ -274,7 +275,8 @@ def export(
             put(text.rstrip("\n"))
             return
         try:
-            file.write_text(text, encoding="utf-8")
+            with private_files.create(file) as made:
+                made.write(text.encode())
         except OSError as fault:
             fail(f"无法写入 {file}：{fault.strerror}。", f"{file} cannot be written: {fault.strerror}.")
     tell(pick(f"已写入 {file}。", f"Written to {file}."))

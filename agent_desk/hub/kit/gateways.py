@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.health import service as health
+from agent_desk.hub.kit.health import last_seen
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.schemas.kit.gateways import GatewayRow
 from agent_desk.schemas.kit.vocabulary import Term
@@ -56,7 +56,7 @@ def shown_address(url: str) -> str:
 
 def listed(unit: Unit) -> list[GatewayRow]:
     """Return every gateway there is, set up or not."""
-    seen, hub = health.rows(unit.db, unit.now), unit.hub
+    seen, hub = last_seen.rows(unit.db, unit.now), unit.hub
     found = []
     for one in sorted(_declared.values(), key=lambda one: one.place):
         address = shown_address(one.address(hub))

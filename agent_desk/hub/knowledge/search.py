@@ -1,25 +1,22 @@
 """Search as you type: which articles have the words (PostgreSQL), which of them come first (`rules`), what is shown of them."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import BigInteger, Text, case, cast, column, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.hook import Hook
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.knowledge import rules, words
 from agent_desk.hub.knowledge.access import readable
 from agent_desk.hub.knowledge.rules import Fields, Lexeme, Posting, Ranked, Weighed
+from agent_desk.hub.knowledge.views import FIRST_IN_CALL
 from agent_desk.models.knowledge import Article, ArticleUse
 from agent_desk.schemas.knowledge.records import Hit, Marked, SearchAnswer
 
-FIRST_IN_CALL: Final[Hook[Callable[[Unit, uuid.UUID], list[uuid.UUID]]]] = Hook("articles that come first in a call")
-"""Each names articles for a call of the caller's, in order; they come before the usual ones while nothing is asked."""
 USUAL_DAYS = 30
 """How far back "most used" looks."""
 MOST_HITS = 50

@@ -16,7 +16,6 @@ from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.knowledge import rules, words
 from agent_desk.hub.knowledge.access import may_edit, readable
-from agent_desk.hub.knowledge.search import FIRST_IN_CALL
 from agent_desk.models.knowledge import Article, ArticleUse, KnowledgeCategory
 from agent_desk.models.people import Role
 from agent_desk.schemas.knowledge.changes import ArticleChanged
@@ -30,7 +29,6 @@ from agent_desk.schemas.knowledge.records import (
     UseForm,
 )
 
-__all__ = ["FIRST_IN_CALL"]
 MOST_RELATED = 5
 ARTICLES: Final = Records(
     model=Article,

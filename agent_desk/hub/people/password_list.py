@@ -59,14 +59,16 @@ def ask_for(unit: Unit, form: PasswordsWanted) -> job_schemas.LongJob:
     for person_id in form.people:
         scope.require_person(unit, rules.KEEPER, person_id, "person")
         grants.require_outranking(unit, person_id)
-        person = unit.db.get_one(Person, person_id)
+        person = unit.db.get(Person, person_id)
+        if person is None:
+            raise NotFound(what="person")
         if person.active and without_own(person) and not second_person.administers(unit, person_id):
             wanted.append(person_id)
     if not wanted:
         raise NobodyWithoutPassword()
     if not unit.hub.settings.reports:
         raise NoFolderForPasswords()
-    unit.audit(ACTION, "people", "", rows=len(wanted))
+    unit.audit(ACTION, "person", "", rows=len(wanted))
     args = MakePasswords(people=wanted, by=unit.me.login, lang=form.lang)
     job = long_jobs.start(unit, JOB, args, about=str(uuid.uuid4()))
     return long_jobs.one(unit, job.id)

@@ -91,7 +91,7 @@ def take(unit: Unit, form: PeopleFileForm) -> PeopleFileView:
         raise PeopleFileRefused(n=len(refused) or len(form.lines))
     added, changed = found.count("new"), found.count("changed")
     if added or changed:
-        unit.audit("people.file", "people", "", file=form.name, added=added, changed=changed, rows=len(found.rows))
+        unit.audit("people.file", "person", "", file=form.name, added=added, changed=changed, rows=len(found.rows))
     return found
 
 

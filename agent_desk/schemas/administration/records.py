@@ -307,7 +307,7 @@ class VerifyAsk(WireRecord):
 class AuditFinding(WireRecord):
     """Something in the trail that nobody has accepted. `seq`: the first entry in doubt; `known_at`: until when it is known to be right."""
 
-    what: str
+    what: OwnText
     seq: int
     known_at: datetime | None = None
 

@@ -112,7 +112,7 @@ def targets() -> Targets:
     """Return colleagues, queues and numbers a call can be sent to."""
 
 
-@area.read("/calls/measures", VIEW, COMMON)
+@area.read("/calls/measures", VIEW, COMMON, summed="floor.read")
 def queue_measures() -> MeasurePage:
     """Return the measures that hold for queues now, and what a new one can be about."""
 

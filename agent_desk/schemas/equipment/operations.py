@@ -35,7 +35,7 @@ def edit_seat(seat_id: uuid.UUID, form: SeatForm) -> SeatRow:
     """Change what the administrator says of a seat; 409 with both versions where somebody else was quicker."""
 
 
-@area.read("/equipment/seats/{seat_id}", KEEP, ALL)
+@area.read("/equipment/seats/{seat_id}", KEEP, ALL, summed="equipment.read")
 def seat_story(seat_id: uuid.UUID) -> SeatStory:
     """Return what a seat has, and what was wrong there."""
 

@@ -124,7 +124,7 @@ class HubEdition(WireRecord):
     """Which program the hub is, and from which edition of the interface to which it serves desks (`schemas/kit/edition.py`). `ask_zh`,
     `ask_en`, `place`: whom to ask for the right program, and where it lies."""
 
-    program: str
+    program: OwnText
     edition: int
     oldest: int
     ask_zh: OwnText = ""

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
 
 
@@ -75,8 +76,8 @@ class PublishedDay(WireRecord):
 
     day: date
     worked: bool
-    name_zh: str
-    name_en: str
+    name_zh: OwnText
+    name_en: OwnText
 
 
 class PublishedYear(WireRecord):

@@ -156,6 +156,7 @@ class MeasureDialog(FormDialog):
         page: Feed[MeasurePage] = Feed(context, lambda: operations.queue_measures, parent=self)
         page.came.connect(self._came)
         page.failed.connect(context.tell)
+        self.body.addWidget(StaleMark(page))
         page.start()
 
     def _blank(self) -> dict[str, Any]:

@@ -56,8 +56,7 @@ def kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     deed = TwoPersons(
         kind=KIND, title=("限额", "Limit"), permission="settings.manage", carry_out=put, lasts=timedelta(hours=8)
     )
-    known = {KIND: deed}
-    monkeypatch.setattr(approvals, "_kinds", known)
+    monkeypatch.setitem(approvals._kinds, KIND, deed)
     yield
 
 

@@ -21,6 +21,7 @@ from tests.fixtures.operations import EVERY, named
 from tests.fixtures.people import Client, Staff
 
 CODES = frozenset(
+    "levels "
     "code parent_code key queue queues team category audience business cause channel source urgency wish reason_code disposition_code "
     "agent_code approved_by merged_into extension target number digits codec login seat password new_password roles permissions field "
     "care_flags items wrong digest of hours sound wrong_sound otherwise closed_sound greeting_sound thanks_sound menu callback_key "

@@ -236,8 +236,8 @@ def test_where_two_persons_are_wanted_the_second_one_makes_the_change(
     desk: Desk, database: Database, staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     guarded = replace(TEA, second_person=True)
-    monkeypatch.setattr(approvals, "_kinds", {})
-    approvals.declare([settings_store.two_persons(guarded)])
+    kind = settings_store.two_persons(guarded)
+    monkeypatch.setitem(approvals._kinds, kind.kind, kind)
     author, second = (staff.caller(login, "system_administrator") for login in ("admin1", "admin2"))
 
     def do(who: Caller, work: Any, *given: Any) -> Any:

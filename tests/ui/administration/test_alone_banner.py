@@ -25,7 +25,7 @@ def test_the_banner_stands_until_a_second_person_can_decide(
         assert banner.isVisible() and banner.text()
     banner.people_button.click()
     assert workspace.stack.currentWidget() is workspace.pages["people"]
-    staff.person("admin2", "security_administrator")
+    staff.person("admin2", "security_administrator", "system_administrator")
     form = NewStaff(login="somebody", name="x")
     operations.add_person(seat.context.api, form)
     qtbot.waitUntil(lambda: "Roles and rights" not in banner.text(), timeout=20_000)

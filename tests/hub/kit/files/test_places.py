@@ -39,8 +39,8 @@ HOSTILE = (
 NAMES_OF_FILES = {("stored_file", "path"), ("stored_file", "plain_path"), ("call_recording", "file")}
 """Columns whose words lead to a file; each is read through `inside` alone."""
 ONLY_SHOWN = {("import_run", "file_name"), ("import_run", "file_digest"), ("audit_archive", "file_name")}
-ONLY_SHOWN |= {("audit_archive", "file_sha256")}
-"""Columns that name a file of long ago; nothing opens it."""
+ONLY_SHOWN |= {("audit_archive", "file_sha256"), ("health_state", "place"), ("health_change", "place")}
+"""Columns that name a file of long ago, or the hub that looked; nothing opens it."""
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from agent_desk.ui.kit.pages import audit_text
 
 HUB = Path(agent_desk.hub.__file__).parent
 QUOTED = re.compile(
-    r"""["']((?:access|people|personal|settings|customers|calls|cases|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
+    r"""["']((?:access|people|personal|settings|customers|calls|cases|campaigns|equipment|backup|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
 )
 NO_ACTIONS = {
     "audit.syslog_sent_to",
@@ -42,13 +42,16 @@ NO_ACTIONS = {
     "floor.wallboard",
     "reports.make",
     "people.toml",
+    "people.passwords",
+    "customers.identity",
     "quality.toml",
     "audit.key",
 }
 """Jobs, settings, pushes and files that are written in the same way."""
-MADE_UP = {"settings.reason", "settings.disposition"} | {
+MADE_UP = {"settings.reason", "settings.disposition", "settings.room", "settings.device"} | {
     f"approvals.{state}" for state in ("asked", "approved", "refused", "withdrawn", "expired")
 }
+MADE_UP |= {f"campaigns.{move}" for move in ("start", "pause", "resume", "end", "report")}
 """Put together where they are written."""
 
 
