@@ -23,9 +23,9 @@ from agent_desk.hub.kit.audit.watch import IN_DOUBT
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.health import machine
 from agent_desk.hub.kit.health.check import Check, Seen, declared
+from agent_desk.hub.kit.health.last_seen import rows
 from agent_desk.hub.kit.health.machine import Processes, ProcessSeen
 from agent_desk.hub.kit.health.round import BAD, Rounds, leave, place_of, tidy
-from agent_desk.hub.kit.health.last_seen import rows
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.equipment import WorkSeat
 from agent_desk.models.files import FileKey
