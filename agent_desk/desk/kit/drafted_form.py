@@ -302,8 +302,7 @@ class DraftedForm(QObject, Generic[R]):
         """The hub's record came, for the first time or again: show it, or hold it against what is typed."""
         if self.key is None or self._busy or self.waiting:
             return
-        if 0 < _version(record) < _version(self.record):
-            # An answer that was overtaken.
+        if overtaken(record, self.record):
             return
         now = self._values_of(record)
         if not self.dirty or same(now, self.values):
@@ -723,6 +722,11 @@ def _text(values: Mapping[str, Any]) -> str:
 
 def _unreachable(error: DeskError) -> bool:
     return isinstance(error, HubUnreachable) or (isinstance(error, HubFault) and error.status in (502, 503, 504))
+
+
+def overtaken(record: object, known: object) -> bool:
+    """Return whether a record that came is older than the one that is known: its answer was on its way while that one was made."""
+    return 0 < _version(record) < _version(known)
 
 
 def _version(record: object) -> int:

@@ -88,6 +88,8 @@ def test_a_project_is_planned_filled_in_and_started(qtbot: QtBot, boss: Seat, li
     assert asked is not None
     asked.send()
     qtbot.waitUntil(lambda: editor.record.state == "running" and page.moves["pause"].isVisible(), timeout=20_000)
+    page.feed.take([row])
+    assert page.moves["pause"].isVisible(), "a list that was on its way meanwhile is older than what was done"
     qtbot.waitUntil(lambda: "0 calls answered of 0" in page.stands.says.text(), timeout=20_000)
     page.open_report()
     report = page.report

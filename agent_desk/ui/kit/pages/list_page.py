@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.drafted_form import overtaken
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.ui.kit import theme
@@ -145,7 +146,7 @@ class ListPage(Page):
         elif editor.record is not None:
             at = self.model.row_of(self.key(editor.record))
             fresh = self.model.record(at)
-            if fresh is not None and fresh != editor.record:
+            if fresh is not None and fresh != editor.record and not overtaken(fresh, editor.record):
                 self.open(fresh)
 
     # -- choosing ----------------------------------------------------------------------------------------------------
