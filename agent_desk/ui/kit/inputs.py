@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QSpinBox,
     QTimeEdit,
     QVBoxLayout,
@@ -260,6 +261,8 @@ class DateTimeInput(QWidget):
         self._edit.setCalendarWidget(Calendar())
         layout.addWidget(self._on)
         layout.addWidget(self._edit, 1)
+        # A window that is short takes nothing off the field.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self._edit)
         self.set_value(value)
         self._on.toggled.connect(self._edit.setEnabled)
