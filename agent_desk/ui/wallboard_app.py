@@ -8,8 +8,9 @@ from pathlib import Path
 
 from agent_desk.desk.figures.wallboard import TokenFault, WallboardWatch
 from agent_desk.desk.kit.settings import check_hub
+from agent_desk.schemas.figures.words import WALL_SECONDS
 from agent_desk.ui.app import build_application
-from agent_desk.ui.figures.wallboard import PAGES, SECONDS, WallboardView
+from agent_desk.ui.figures.wallboard import PAGES, WallboardView
 from agent_desk.ui.kit import theme, words
 
 FAILED = 1
@@ -51,7 +52,7 @@ def _arguments() -> argparse.ArgumentParser:
         "--seconds",
         type=_seconds,
         metavar="N",
-        help=f"a page stays so long, whatever the administrator's page says ({SECONDS})",
+        help=f"a page stays so long, whatever the administrator's page says ({WALL_SECONDS})",
     )
     parser.add_argument("--pages", type=_pages, metavar="NAMES", help=f"which, of {','.join(PAGES)}")
     parser.add_argument("--lang", choices=("zh", "en", "system"), default="system")

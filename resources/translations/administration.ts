@@ -202,28 +202,12 @@
         <translation>将当前筛选的日志导出为工作簿，用语与页面一致。导出本身也记入审计日志；文件在中心服务保留一天。</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>{n} entries are in the workbook.</source>
         <translation>工作簿中共 {n} 条日志。</translation>
     </message>
     <message>
-        <source>Saved: {path}</source>
-        <translation>已保存：{path}</translation>
-    </message>
-    <message>
         <source>Save the audit trail</source>
         <translation>保存审计日志</translation>
-    </message>
-    <message>
-        <source>Workbook (*.xlsx)</source>
-        <translation>工作簿 (*.xlsx)</translation>
     </message>
 </context>
 <context>
@@ -806,14 +790,6 @@
     <message>
         <source>For {name} ({login}). It is shown only now: hand it over in person, not by mail.</source>
         <translation>{name}（{login}）的一次性密码，仅显示这一次，请当面告知，勿通过邮件发送。</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1711,17 +1687,21 @@
         <source>For {name}. It is shown only now: put it into a file at the screen, and start “agent-desk wallboard” with it.</source>
         <translation>大屏“{name}”的密钥，只显示这一次：请存入大屏所在电脑的文件，再用它启动“agent-desk wallboard”。</translation>
     </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
 </context>
 <context>
     <name>WallboardsPage</name>
+    <message>
+        <source>(choose)</source>
+        <translation>（请选择）</translation>
+    </message>
+    <message>
+        <source>{n} pages</source>
+        <translation>{n} 页</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
     <message>
         <source>Add</source>
         <translation>添加</translation>
@@ -1769,10 +1749,6 @@
     <message>
         <source>Name</source>
         <translation>名称</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
     <message>
         <source>Made</source>
@@ -1840,6 +1816,21 @@
     <message>
         <source>not published yet: enter the days</source>
         <translation>尚未公布，请填写</translation>
+    </message>
+</context>
+<context>
+    <name>YearView</name>
+    <message>
+        <source>worked</source>
+        <translation>上班</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>休息</translation>
+    </message>
+    <message>
+        <source>set by the bank</source>
+        <translation>本行设定</translation>
     </message>
 </context>
 </TS>

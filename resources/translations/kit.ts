@@ -59,6 +59,13 @@
     </message>
 </context>
 <context>
+    <name>DeclaredFields</name>
+    <message>
+        <source>{n} chosen</source>
+        <translation>{n} 项</translation>
+    </message>
+</context>
+<context>
     <name>Dialog</name>
     <message>
         <source>Cancel</source>
@@ -369,6 +376,25 @@
     </message>
 </context>
 <context>
+    <name>MadeWorkbookDialog</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>已保存：{path}</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+</context>
+<context>
     <name>MeasureWords</name>
     <message>
         <source>{what}: {sound}</source>
@@ -676,6 +702,17 @@
     <message>
         <source>Save the change</source>
         <translation>保存修改</translation>
+    </message>
+</context>
+<context>
+    <name>ShownOnce</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,6 @@ Taking it out takes the right to copy (`personal.copy`), is an entry of the trai
 entries are many.
 """
 
-import io
 import uuid
 from datetime import timedelta
 from typing import Any, Final
@@ -18,19 +17,16 @@ from agent_desk.hub.administration import audit_trail
 from agent_desk.hub.kit import long_jobs
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound
-from agent_desk.hub.kit.files import store
-from agent_desk.hub.kit.files.content_type import XLSX
-from agent_desk.hub.kit.files.errors import FileGone, not_written
-from agent_desk.hub.kit.files.kinds import FileKind, register
+from agent_desk.hub.kit.errors import HubError, InvalidForm
+from agent_desk.hub.kit.files import made as job_files
+from agent_desk.hub.kit.files.kinds import register
+from agent_desk.hub.kit.files.made import made_by_job
 from agent_desk.hub.kit.files.sealed import Opened
 from agent_desk.hub.kit.long_jobs import JobKind, Running
 from agent_desk.hub.kit.security import require
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.workbook import workbook
-from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
-from agent_desk.models.long_jobs import LongJob
 from agent_desk.schemas.administration.audit_words import AuditWords
 from agent_desk.schemas.administration.records import AuditExported, AuditRow, AuditWanted
 from agent_desk.schemas.administration.words import EXPORT
@@ -71,13 +67,7 @@ def ask_for(unit: Unit, form: AuditWanted) -> job_schemas.LongJob:
 
 def file(unit: Unit, job_id: uuid.UUID) -> Opened:
     """Open the workbook that a job of the caller's made; written down. Raises NotFound, FileDamaged."""
-    row = unit.db.scalar(select(StoredFile).where(StoredFile.owner_id == job_id, StoredFile.kind == FILE.name))
-    if row is None:
-        raise NotFound(what="file")
-    try:
-        return store.read(unit, unit.hub.settings, row, kind="xlsx")
-    except FileGone as fault:
-        raise NotFound(what="file") from fault
+    return job_files.opened(unit, job_id, FILE, kind="xlsx")
 
 
 def _count(db: Session, wanted: AuditWanted) -> int:
@@ -114,14 +104,8 @@ def _run(job: Running[ExportAudit]) -> AuditExported:
         entries += made
         last = made[-1].id
     written = sheet(entries, args, zone)
-    content = io.BytesIO(workbook(written, args.wanted.lang))
     name = f"{_file_name(entries, args, zone)}.xlsx"
-    try:
-        with store.written(hub.settings, FILE, content, hub.now()) as done, hub.database.write() as db:
-            unit = Unit(db=db, now=hub.now(), jobs=hub.jobs)
-            store.keep(unit, done, job.id, unit.now + KEPT)
-    except OSError as fault:
-        raise not_written(fault) from fault
+    job_files.keep(job, FILE, workbook(written, args.wanted.lang), KEPT)
     return AuditExported(name=name, rows=len(entries))
 
 
@@ -157,22 +141,8 @@ def _row(entry: AuditRow, say: AuditWords, zone: ZoneInfo) -> TableRow:
 # ---------------------------------------------------------------------- files
 
 
-def _may_read(unit: Unit, row: StoredFile) -> None:
-    job = unit.db.get(LongJob, row.owner_id)
-    if job is None or job.asked_by != unit.me.person_id:
-        raise NotFound(what="file")
-
-
 EXPORT_JOB: Final = JobKind("audit.export", ExportAudit, "audit.view", _run, resumes=True)
-FILE: Final = FileKind(
-    name="audit_export",
-    owner="long_job",
-    folder="reports",
-    types=(XLSX,),
-    may_read=_may_read,
-    read_action="audit.export",
-    removed=lambda _unit, _row: None,
-)
+FILE: Final = made_by_job("audit_export", "audit.export")
 
 
 def make_known(_hub_context: HubContext) -> None:

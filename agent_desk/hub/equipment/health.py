@@ -31,15 +31,15 @@ def _counted(names: list[str]) -> Seen:
 
 
 def _versions(look: Look) -> Iterator[Seen]:
-    yield _counted([one.name for one in _seats(look) if edition_state(one.edition) in ("too_old", "too_new")])
+    yield _counted([one.name for one in look.once(_seats) if edition_state(one.edition) in ("too_old", "too_new")])
 
 
 def _tests(look: Look) -> Iterator[Seen]:
-    yield _counted([one.name for one in _seats(look) if not all(good for _code, good, _detail in one.tests)])
+    yield _counted([one.name for one in look.once(_seats) if not all(good for _code, good, _detail in one.tests)])
 
 
 def _clocks(look: Look) -> Iterator[Seen]:
-    yield _counted([one.name for one in _seats(look) if abs(one.clock_off_s or 0.0) >= OFF_S])
+    yield _counted([one.name for one in look.once(_seats) if abs(one.clock_off_s or 0.0) >= OFF_S])
 
 
 CHECKS: Final[Iterable[Check]] = (

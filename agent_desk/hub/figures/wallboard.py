@@ -15,6 +15,7 @@ from agent_desk.models.figures import WallboardToken
 from agent_desk.schemas.figures import views as schemas
 from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.figures.changes import WallboardChanged, WallboardTokenEnded
+from agent_desk.schemas.figures.words import WALL_PAGES, WALL_SECONDS
 
 _HUBS = "hub"
 """Audience of the change that tells of a withdrawn token: the hubs, no seat."""
@@ -33,11 +34,12 @@ SCREENS: Final = Records(
     change=lambda row: WallboardChanged(id=row.id, version=row.version),
     to=("perm:settings.manage",),
 )
-PAGES: Final = ("figures", "queues", "charts")
-SECONDS: Final = 12
+PAGES: Final = tuple(WALL_PAGES)
 
 
-def make_token(unit: Unit, name: str, pages: Sequence[str] = PAGES, seconds: int = SECONDS) -> tuple[uuid.UUID, str]:
+def make_token(
+    unit: Unit, name: str, pages: Sequence[str] = PAGES, seconds: int = WALL_SECONDS
+) -> tuple[uuid.UUID, str]:
     """Return a new screen's right; the token itself is told this once. Raises InvalidForm for no name or one that is in use."""
     name = name.strip()
     if not name or len(name) > LONGEST_NAME:

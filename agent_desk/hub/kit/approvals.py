@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit import deciders, scope, settings_in_force, work_items
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound, RefusedAfterCommit
-from agent_desk.hub.kit.pending import pending
+from agent_desk.hub.kit.pending import undone
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.trusted_clock import now_to_delete
@@ -259,17 +259,9 @@ def _waits(unit: Unit, marked: Marked, given: dict[str, Any], said: dict[str, An
 
 def _tried(unit: Unit, marked: Marked, given: dict[str, Any]) -> list[Any]:
     """Return the audit rows of a deed that is done and undone."""
-    rows = pending(unit.db)
-    kept = (rows.changes, rows.audit, rows.jobs)
-    unit.db.flush()
-    trial = unit.db.begin_nested()
-    try:
-        rows.changes, rows.audit, rows.jobs = [], [], []
+    with undone(unit.db) as rows:
         marked.work(unit, given)
         return [[row["action"], row["detail"]] for row in rows.audit]
-    finally:
-        rows.changes, rows.audit, rows.jobs = kept
-        trial.rollback()
 
 
 def _used(unit: Unit, kind: str, subject: str, body: dict[str, Any]) -> bool:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Iterable
 
 from agent_desk.hub.kit.errors import HubError, NotFound
-from agent_desk.hub.kit.pending import pending
+from agent_desk.hub.kit.pending import whole
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.schemas.kit.account import Account, Outcome
 
@@ -28,13 +28,9 @@ def each(unit: Unit, ids: Iterable[uuid.UUID], work: Callable[[uuid.UUID], objec
 
 def _alone(unit: Unit, one: uuid.UUID, work: Callable[[uuid.UUID], object]) -> HubError | None:
     """Return why it was refused, None where it was done."""
-    rows = pending(unit.db)
-    before = (list(rows.changes), list(rows.audit), list(rows.jobs))
-    unit.db.flush()
     try:
-        with unit.db.begin_nested():
+        with whole(unit.db):
             work(one)
     except HubError as refused:
-        rows.changes, rows.audit, rows.jobs = before
         return refused
     return None

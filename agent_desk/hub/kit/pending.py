@@ -5,7 +5,8 @@ whose screen pop waits for it as much as the work itself.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -120,6 +121,35 @@ def pending(db: Session) -> Pending:
         found = db.info[Pending] = Pending(db)
         before_commit(db, found.write, found.forget)
     return found
+
+
+@contextmanager
+def undone(db: Session) -> Iterator[Pending]:
+    """Undo whatever is done in the block when it ends; what it yields says meanwhile what that would have written."""
+    rows = pending(db)
+    before = (rows.changes, rows.audit, rows.jobs)
+    db.flush()
+    trial = db.begin_nested()
+    try:
+        rows.changes, rows.audit, rows.jobs = [], [], []
+        yield rows
+    finally:
+        rows.changes, rows.audit, rows.jobs = before
+        trial.rollback()
+
+
+@contextmanager
+def whole(db: Session) -> Iterator[None]:
+    """Let a block that raises leave nothing behind, neither rows nor what it would have written; the session goes on."""
+    rows = pending(db)
+    before = (list(rows.changes), list(rows.audit), list(rows.jobs))
+    db.flush()
+    try:
+        with db.begin_nested():
+            yield
+    except BaseException:
+        rows.changes, rows.audit, rows.jobs = before
+        raise
 
 
 def prune_answers(db: Session, now: datetime) -> int:

@@ -4,30 +4,25 @@ Only who has no password of their own yet is meant, so nobody loses one, and a j
 another. Passwords of people who administer are set one by one, by two (`second_person.PASSWORD`).
 """
 
-import io
 import secrets
 import uuid
 from datetime import timedelta
 from typing import Final
 
 from pydantic import BaseModel
-from sqlalchemy import select
 
 from agent_desk.hub.kit import long_jobs, scope
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, NotFound
-from agent_desk.hub.kit.files import store
-from agent_desk.hub.kit.files.content_type import XLSX
-from agent_desk.hub.kit.files.errors import FileGone, not_written
-from agent_desk.hub.kit.files.kinds import FileKind, register
+from agent_desk.hub.kit.files import made as job_files
+from agent_desk.hub.kit.files.kinds import register
+from agent_desk.hub.kit.files.made import made_by_job
 from agent_desk.hub.kit.files.sealed import Opened
 from agent_desk.hub.kit.long_jobs import JobKind, Running
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.workbook import workbook
 from agent_desk.hub.people import grants, rules, second_person, staff
-from agent_desk.models.files import StoredFile
-from agent_desk.models.long_jobs import LongJob
 from agent_desk.models.people import Person
 from agent_desk.schemas.kit import long_jobs as job_schemas
 from agent_desk.schemas.kit.table import Cell, LanguageWord, Table, TableColumn, TableRow
@@ -82,13 +77,7 @@ def without_own(person: Person) -> bool:
 def file(unit: Unit, job_id: uuid.UUID) -> Opened:
     """Open the list that a job of the caller's made; written down. Raises NotFound, FileDamaged."""
     scope.reach(unit, rules.KEEPER)
-    row = unit.db.scalar(select(StoredFile).where(StoredFile.owner_id == job_id, StoredFile.kind == FILE.name))
-    if row is None:
-        raise NotFound(what="file")
-    try:
-        return store.read(unit, unit.hub.settings, row)
-    except FileGone as fault:
-        raise NotFound(what="file") from fault
+    return job_files.opened(unit, job_id, FILE)
 
 
 # ---------------------------------------------------------------------- the job
@@ -116,13 +105,7 @@ def _run(job: Running[MakePasswords]) -> PasswordsMade:
             if person.active and without_own(person):
                 staff.give_once(unit, person, hashed)
                 made.append((person.name, person.login, password))
-    content = io.BytesIO(workbook(_sheet(made, args.lang), args.lang))
-    try:
-        with store.written(hub.settings, FILE, content, hub.now()) as done, hub.database.write() as db:
-            unit = Unit(db=db, now=hub.now(), jobs=hub.jobs)
-            store.keep(unit, done, job.id, unit.now + KEPT)
-    except OSError as fault:
-        raise not_written(fault) from fault
+    job_files.keep(job, FILE, workbook(_sheet(made, args.lang), args.lang), KEPT)
     return PasswordsMade(name=f"{TEXTS['passwords_file'].say(args.lang)}.xlsx", people=len(made))
 
 
@@ -136,25 +119,8 @@ def _sheet(made: list[tuple[str, str, str]], lang: LanguageWord) -> Table:
     )
 
 
-# ---------------------------------------------------------------------- files
-
-
-def _may_read(unit: Unit, row: StoredFile) -> None:
-    job = unit.db.get(LongJob, row.owner_id)
-    if job is None or job.asked_by != unit.me.person_id:
-        raise NotFound(what="file")
-
-
 JOB: Final = JobKind("people.passwords", MakePasswords, rules.KEEPER, _run, resumes=True)
-FILE: Final = FileKind(
-    name="password_list",
-    owner="long_job",
-    folder="reports",
-    types=(XLSX,),
-    may_read=_may_read,
-    read_action=ACTION,
-    removed=lambda _unit, _row: None,
-)
+FILE: Final = made_by_job("password_list", ACTION)
 
 
 def make_known(_hub_context: HubContext) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.approvals import SecondPerson
 from agent_desk.hub.kit.errors import HubError, InvalidForm
-from agent_desk.hub.kit.pending import pending
+from agent_desk.hub.kit.pending import undone, whole
 from agent_desk.hub.kit.permissions import offices_of
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.user_files import Table, TableRow, UserFileFault, day_of, headings_of, table_of
@@ -70,16 +70,8 @@ class Known:
 def look(unit: Unit, form: PeopleFileAsk) -> PeopleFileView:
     """Return what taking the file would do, row by row; nothing is changed."""
     scope.reach(unit, rules.KEEPER)
-    rows = pending(unit.db)
-    kept = (rows.changes, rows.audit, rows.jobs)
-    unit.db.flush()
-    trial = unit.db.begin_nested()
-    try:
-        rows.changes, rows.audit, rows.jobs = [], [], []
+    with undone(unit.db):
         return _walked(unit, form, None)
-    finally:
-        rows.changes, rows.audit, rows.jobs = kept
-        trial.rollback()
 
 
 def take(unit: Unit, form: PeopleFileForm) -> PeopleFileView:
@@ -202,9 +194,8 @@ def _one(unit: Unit, row: TableRow, known: Known, seen: dict[str, int]) -> Perso
         seen[login] = row.line
         key = unit.db.scalar(select(func.login_key(login)))
         person = known.people.get(str(key))
-        done = _once(
-            unit, lambda: _added(unit, cells, known) if person is None else _changed(unit, person, cells, known)
-        )
+        with whole(unit.db):
+            done = _added(unit, cells, known) if person is None else _changed(unit, person, cells, known)
     except _Refused as fault:
         return line.model_copy(update={"zh": fault.words.zh, "en": fault.words.en})
     except InvalidForm as fault:
@@ -227,18 +218,6 @@ def _one(unit: Unit, row: TableRow, known: Known, seen: dict[str, int]) -> Perso
             "id": after.id,
         }
     )
-
-
-def _once(unit: Unit, work: Callable[[], tuple[StaffRow | None, StaffRow]]) -> tuple[StaffRow | None, StaffRow]:
-    """Do it, or nothing of it."""
-    rows = pending(unit.db)
-    kept = (list(rows.changes), list(rows.audit), list(rows.jobs))
-    try:
-        with unit.db.begin_nested():
-            return work()
-    except BaseException:
-        rows.changes, rows.audit, rows.jobs = kept
-        raise
 
 
 def _added(unit: Unit, cells: Mapping[str, str], known: Known) -> tuple[None, StaffRow]:

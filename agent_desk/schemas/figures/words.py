@@ -15,6 +15,16 @@ WINDOWS: Final = Vocabulary(
 )
 """Over what a figure is counted: each one on a screen says it."""
 
+WALL_PAGES: Final = Vocabulary(
+    "figures.wall_page",
+    Term("figures", "主要数字", "Figures"),
+    Term("queues", "各队列", "Queues"),
+    Term("charts", "当日走势", "Charts of the day"),
+)
+"""What a wallboard can show, in this order where nobody says another."""
+WALL_SECONDS: Final = 12
+"""How long a page of a wallboard stays where nobody says otherwise."""
+
 FIGURES: Final = Vocabulary(
     "figures.figure",
     Term("service_level", "服务水平", "Service level"),

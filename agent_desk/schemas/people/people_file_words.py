@@ -53,10 +53,6 @@ TEXTS: Final = Vocabulary(
     ),
     Term("passwords_make", "生成", "Make them"),
     Term("passwords_made", "已为 {n} 人生成。", "Made for {n} people."),
-    Term("passwords_save", "保存", "Save"),
-    Term("passwords_kind", "工作簿（*.xlsx）", "Workbook (*.xlsx)"),
-    Term("passwords_close", "关闭", "Close"),
-    Term("passwords_saved", "已保存：{path}", "Saved: {path}"),
     Term("done", "已导入：新增 {new} 人，变更 {changed} 人。", "Taken: {new} people new, {changed} changed."),
 )
 CHANGES: Final = Vocabulary(

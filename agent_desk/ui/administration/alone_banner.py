@@ -60,7 +60,7 @@ class AloneBanner(QWidget):
         for why in ("one_person", "nobody", "never"):
             kinds = [words.say(KINDS[one.kind]) for one in found if one.why == why]
             if kinds:
-                lines.append(words.say(ALONE[why]).format(kinds=words.pick("、", ", ").join(kinds)))
+                lines.append(words.say(ALONE[why]).format(kinds=words.listed(kinds)))
         self._words.setText("\n".join(lines))
         self._body.setAccessibleName(self._words.text())
         self._body.setVisible(bool(lines))

@@ -144,7 +144,7 @@ class TakeFileDialog(FormDialog):
     def _offer(self) -> None:
         self.parts.set_groups([("", [(one.name, _said_of(one)) for one in self._takeable()])])
         others = [words.pick(one.title_zh, one.title_en) for one in self.found.parts if not one.mine]
-        self.others.setText(text("others").format(parts=words.pick("、", ", ").join(others)) if others else "")
+        self.others.setText(text("others").format(parts=words.listed(others)) if others else "")
         self.others.setVisible(bool(others))
 
     def _edited(self, name: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QStandardPaths, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -28,11 +28,11 @@ from agent_desk.ui.administration.reach import Offered, fault, text, what_is_off
 from agent_desk.ui.kit import elapsed, files, shortcuts, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, SearchField
-from agent_desk.ui.kit.copying import copy_own
-from agent_desk.ui.kit.dialogs import Dialog, confirm
+from agent_desk.ui.kit.dialogs import confirm
 from agent_desk.ui.kit.inputs import TextInput, Tick
 from agent_desk.ui.kit.pages.editor import Editor, Values
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.shown_once import ShownOnce
 from agent_desk.ui.kit.tables import Column, Mark
 
 NEW = shortcuts.register(
@@ -188,7 +188,7 @@ class PeoplePage(ListPage):
         self.new_button.clicked.connect(self.add_person)
         self.unlock_button.clicked.connect(self._unlock)
         self.password_button.clicked.connect(self._ask_password)
-        shortcuts.bind(self, NEW.id, self.add_person)
+        shortcuts.bind(self, NEW.id, self.new_button.click)
         self.new_button.set_shortcut(NEW.keys)
 
     # -- fetching ----------------------------------------------------------------------------------------------------
@@ -342,29 +342,14 @@ class PeoplePage(ListPage):
             self._context.background.run(self, lambda: work(api, row), done, editor.failed)
 
 
-class PasswordDialog(Dialog):
+class PasswordDialog(ShownOnce):
     """Shows a one-time password, once. It is not kept anywhere at this seat."""
 
     def __init__(self, given: OneTimePassword, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("One-time password"), icon="key-round", parent=parent)
         name = words.pick(given.person.name, given.person.name_en)
         said = self.tr("For {name} ({login}). It is shown only now: hand it over in person, not by mail.")
-        self.body.addWidget(theme.label(said.format(name=name, login=given.person.login), "muted", wrap=True))
-        self.shown = theme.label(given.password, "number", selectable=True)
-        self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.shown.setAccessibleName(given.password)
-        self.body.addWidget(self.shown)
-        self.add_button(Button(self.tr("Copy"), icon="copy"), self._copy)
-        close = self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
-        close.setDefault(True)
-        close.setFocus()
-
-    def may_go(self) -> bool:
-        """Stay: what it shows is shown once."""
-        return False
-
-    def _copy(self) -> None:
-        copy_own(self.shown.text())
+        says = said.format(name=name, login=given.person.login)
+        super().__init__(self.tr("One-time password"), says, given.password, parent=parent)
 
 
 def _values(row: StaffRow) -> Values:

@@ -45,7 +45,7 @@ def fault(code: str) -> str:
 
 def joined(parts: list[str]) -> str:
     """Return a list as one reads it."""
-    return words.pick("、", ", ").join(parts)
+    return words.listed(parts)
 
 
 @dataclass(frozen=True)

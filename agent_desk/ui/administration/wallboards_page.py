@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.figures import wallboards
@@ -15,11 +15,11 @@ from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.figures.changes import WallboardChanged
 from agent_desk.schemas.figures.views import MadeWallboard, NewWallboard, WallboardForm, WallboardToken
+from agent_desk.schemas.figures.words import WALL_PAGES, WALL_SECONDS
 from agent_desk.ui.administration.people_page import NEW
-from agent_desk.ui.kit import shortcuts, theme, words
+from agent_desk.ui.kit import shortcuts, words
 from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.copying import copy_own
-from agent_desk.ui.kit.dialogs import Dialog, confirm
+from agent_desk.ui.kit.dialogs import confirm
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import NumberInput, TextInput
 from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
@@ -27,23 +27,18 @@ from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.pick_many import PickMany
+from agent_desk.ui.kit.shown_once import ShownOnce
 from agent_desk.ui.kit.tables import Column, Mark
 
 
-def page_words() -> dict[str, str]:
-    """Return what the pages of a wallboard are called."""
-    return {
-        "figures": words.pick("主要数字", "Figures"),
-        "queues": words.pick("各队列", "Queues"),
-        "charts": words.pick("当日走势", "Charts of the day"),
-    }
-
-
 def _add_fields(form: Form, pages: str, seconds: str, hint: str) -> None:
-    shown = PickMany(words.pick("（请选择）", "(choose)"), words.pick("{n} 页", "{n} pages"))
-    shown.set_options(list(page_words().items()))
+    shown = PickMany(
+        QCoreApplication.translate("WallboardsPage", "(choose)"),
+        QCoreApplication.translate("WallboardsPage", "{n} pages"),
+    )
+    shown.set_options([(code, words.say(term)) for code, term in WALL_PAGES.items()])
     form.add("pages", pages, shown, required=True, hint=hint)
-    form.add("seconds", seconds, NumberInput(3, 3600, unit=words.pick("秒", "s")))
+    form.add("seconds", seconds, NumberInput(3, 3600, unit=QCoreApplication.translate("WallboardsPage", "s")))
 
 
 class WallboardsPage(ListPage):
@@ -80,10 +75,11 @@ class WallboardsPage(ListPage):
         return record.id
 
     def columns(self) -> list[Column[WallboardToken]]:
-        known = page_words()
         return [
             Column(self.tr("Name"), lambda row: row.name),
-            Column(self.tr("What it shows"), lambda row: self.tr(", ").join(known.get(one, one) for one in row.pages)),
+            Column(
+                self.tr("What it shows"), lambda row: words.listed(words.say(WALL_PAGES.of(one)) for one in row.pages)
+            ),
             Column(self.tr("Made"), lambda row: f"{words.short(row.made_at)} · {row.made_by}", width=190),
             Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=120),
         ]
@@ -175,34 +171,22 @@ class NewWallboardDialog(FormDialog):
         hint = self.tr("What the screen is called, such as “hall”.")
         self.form.add("name", self.tr("Name"), TextInput(limit=60), required=True, hint=hint)
         _add_fields(self.form, self.tr("What it shows"), self.tr("A page stays"), "")
-        self.begin("new", blank={"pages": tuple(page_words()), "seconds": 12})
+        self.begin("new", blank={"pages": tuple(WALL_PAGES), "seconds": WALL_SECONDS})
 
     def _add(self, sent: Submission[Any]) -> MadeWallboard:
         values = {**sent.values, "pages": list(sent.values["pages"])}
         return wallboards.add_wallboard(self._context.api, NewWallboard.model_validate(values))
 
 
-class WallboardKeyDialog(Dialog):
+class WallboardKeyDialog(ShownOnce):
     """Shows a screen's key, once. It is kept nowhere: the hub has its digest alone."""
 
     def __init__(self, made: MadeWallboard, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Key of the wallboard"), icon="key-round", parent=parent)
         said = self.tr(
             "For {name}. It is shown only now: put it into a file at the screen, and start “agent-desk wallboard” with it."
         )
-        self.body.addWidget(theme.label(said.format(name=made.wallboard.name), "muted", wrap=True))
-        self.shown = theme.label(made.token, "strong", wrap=True, selectable=True)
-        self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.shown.setAccessibleName(made.token)
-        self.body.addWidget(self.shown)
-        self.add_button(Button(self.tr("Copy"), icon="copy"), lambda: copy_own(self.shown.text()))
-        close = self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
-        close.setDefault(True)
-        close.setFocus()
-
-    def may_go(self) -> bool:
-        """Stay: what it shows is shown once."""
-        return False
+        says = said.format(name=made.wallboard.name)
+        super().__init__(self.tr("Key of the wallboard"), says, made.token, long=True, parent=parent)
 
 
 def _values(row: WallboardToken) -> Values:

@@ -181,7 +181,7 @@ class SeatsPage(ListPage):
         return (lambda api: operations.seat_story(api, seat_id)) if seat_id is not None else None
 
     def _story_came(self, story: SeatStory) -> None:
-        devices = "、".join(f"{words.pick(one.name_zh, one.name_en)} ({one.code})" for one in story.devices)
+        devices = words.listed(f"{words.pick(one.name_zh, one.name_en)} ({one.code})" for one in story.devices)
         lines = [f"{text('devices')}: {devices}"] if devices else []
         lines += [_incident_line(one) for one in story.incidents]
         lines += [_sound_line(one) for one in story.sounds]

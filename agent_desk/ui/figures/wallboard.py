@@ -8,14 +8,13 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from agent_desk.desk.figures.wallboard import WallboardWatch
 from agent_desk.schemas.figures.views import Wallboard
+from agent_desk.schemas.figures.words import WALL_PAGES, WALL_SECONDS
 from agent_desk.ui.figures.wall_pages import DESIGNED_PX, QUEUES_ON_A_PAGE, ChartPage, FiguresPage, QueuesPage, WallPage
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.elided import ElidedLabel
 
-PAGES: Final = ("figures", "queues", "charts")
-SECONDS: Final = 12
-"""How long a page stays."""
+PAGES: Final = tuple(WALL_PAGES)
 
 
 class WallboardView(QWidget):
@@ -45,7 +44,7 @@ class WallboardView(QWidget):
         for label in (self.title, self.as_of, self.place):
             label.setParent(self._head)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.turning = QTimer(self, interval=(seconds or SECONDS) * 1000)
+        self.turning = QTimer(self, interval=(seconds or WALL_SECONDS) * 1000)
         self.turning.timeout.connect(self.turn)
         watch.changed.connect(self.set_board)
         watch.aged.connect(self._aged)

@@ -1,5 +1,6 @@
 """Language of the interface, and how times, durations, shares and numbers are written in it."""
 
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -77,6 +78,11 @@ def help_of(term: Term) -> str:
 def with_more(said: str, more: str) -> str:
     """Return a word with more about it in brackets, as the language in force writes them."""
     return f"{said}（{more}）" if _language == "zh" else f"{said} ({more})"
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return words in a row, as the language in force puts them apart."""
+    return ("、" if _language == "zh" else ", ").join(parts)
 
 
 def pick(zh: str, en: str) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import PagedFeed, changes_of
 from agent_desk.desk.supervising import operations
 from agent_desk.schemas.supervising.changes import AlarmChanged
 from agent_desk.schemas.supervising.records import AlarmPage, AlarmRow
-from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.floor_presentation import person_name
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.with_foot import with_foot
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 from agent_desk.ui.supervising.alarm_words import about, severity_mark, value_text
 
@@ -36,16 +37,7 @@ class AlarmHistory(QWidget):
         self.table.set_empty("bell-off", self.tr("No alarm yet"), self.tr("They appear here when a rule raises one."))
         self.more = Button(self.tr("Earlier alarms"), icon="chevron-down", size="small")
         self.more.clicked.connect(self.feed.more)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_2)
-        column.addWidget(self.table, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.more)
-        column.addLayout(foot)
-        self.states = FeedPanel(context, self.feed, content, self._came)
+        self.states = FeedPanel(context, self.feed, with_foot(self.table, self.more), self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)

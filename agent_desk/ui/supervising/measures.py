@@ -23,6 +23,7 @@ from agent_desk.schemas.calls.measures import (
     MeasureRow,
     MeasureWord,
 )
+from agent_desk.schemas.calls.operations import STEER
 from agent_desk.schemas.calls.records import QueueRef
 from agent_desk.schemas.calls.words import MEASURES
 from agent_desk.schemas.kit.account import Account
@@ -37,10 +38,10 @@ from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, StaleMark
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
+from agent_desk.ui.kit.pages.with_foot import with_foot
 from agent_desk.ui.kit.shortcuts import Action
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
-STEER: Final = "floor.steer"
 SOON_MS: Final = 60
 _WHY: Final = 400
 _GROUP = str(QT_TRANSLATE_NOOP("FloorShortcuts", "Chosen queues"))
@@ -369,16 +370,7 @@ class MeasuresPanel(QWidget):
         theme.appear(self.back_button, self.allowed)
         self.table.activated_record.connect(self.take_back)
         self.table.selected_record.connect(lambda row: self.back_button.setEnabled(row is not None))
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_2)
-        column.addWidget(self.table, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.back_button)
-        column.addLayout(foot)
-        self.states = FeedPanel(context, self.feed, content, self._came)
+        self.states = FeedPanel(context, self.feed, with_foot(self.table, self.back_button), self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)

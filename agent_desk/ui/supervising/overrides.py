@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
@@ -26,6 +26,7 @@ from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
+from agent_desk.ui.kit.pages.with_foot import with_foot
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
 from agent_desk.ui.supervising.queue_words import override_text, priority_word
 
@@ -220,16 +221,7 @@ class OverridesPanel(QWidget):
         self.back_button = Button(self.tr("Take back now …"), icon="undo-2", size="small")
         self.back_button.clicked.connect(lambda: self.take_back(self.table.current_record()))
         theme.appear(self.back_button, self.allowed)
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_2)
-        column.addWidget(self.table, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.back_button)
-        column.addLayout(foot)
-        self.states = FeedPanel(context, self.feed, content, self._came)
+        self.states = FeedPanel(context, self.feed, with_foot(self.table, self.back_button), self._came)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(self.states)

@@ -38,6 +38,7 @@ def page(qtbot: QtBot, seat: Seat, staff: Staff) -> PeoplePage:
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow, timeout=5_000)
     qtbot.waitUntil(lambda: made.model.rowCount() == 4, timeout=10_000)
+    qtbot.waitUntil(made.new_button.isEnabled, timeout=10_000)
     return made
 
 

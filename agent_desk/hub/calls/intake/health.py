@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import func, select
 
@@ -18,11 +18,15 @@ OLDEST_ASTERISK: Final = 18
 _NEVER: Final = Words("从未连接", "never connected")
 
 
+def _noted(look: Look) -> dict[str, Any]:
+    with look.hub.database.read() as db:
+        return reader_state.of(db)
+
+
 def _read(look: Look) -> Iterator[Seen]:
     if not look.hub.settings.exchange:
         return
-    with look.hub.database.read() as db:
-        noted = reader_state.of(db)
+    noted = look.once(_noted)
     if not noted:
         yield Seen(state="bad", said=_NEVER)
         return
@@ -33,17 +37,16 @@ def _read(look: Look) -> Iterator[Seen]:
 def _differences(look: Look) -> Iterator[Seen]:
     if not look.hub.settings.exchange:
         return
-    with look.hub.database.read() as db:
-        noted = reader_state.of(db)
     recent = [
-        count for at, count in noted.get("recent", []) if look.now - datetime.fromisoformat(at) <= reader_state.HOUR
+        count
+        for at, count in look.once(_noted).get("recent", [])
+        if look.now - datetime.fromisoformat(at) <= reader_state.HOUR
     ]
     yield Seen(value=float(sum(recent)))
 
 
 def _version(look: Look) -> Iterator[Seen]:
-    with look.hub.database.read() as db:
-        program = reader_state.of(db).get("program", "")
+    program = look.once(_noted).get("program", "")
     if not look.hub.settings.exchange or not program:
         return
     major = program.removeprefix("Asterisk ").partition(".")[0]

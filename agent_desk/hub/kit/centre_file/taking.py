@@ -15,7 +15,7 @@ from agent_desk.hub.kit.centre_file import toml_text
 from agent_desk.hub.kit.centre_file.parts import Entry, Key, Part, Taking, parts
 from agent_desk.hub.kit.centre_file.reading import CentreFile, Given
 from agent_desk.hub.kit.errors import HubError, InvalidForm
-from agent_desk.hub.kit.pending import pending
+from agent_desk.hub.kit.pending import undone
 from agent_desk.schemas.administration.centre_file import (
     Difference,
     EntryChange,
@@ -74,17 +74,8 @@ def take(taking: Taking, file: CentreFile, wanted: Wanted) -> Difference:
 
 def tried(taking: Taking, file: CentreFile, wanted: Wanted) -> Difference:
     """Return what taking it would change, and everything that stands against it; nothing is changed."""
-    db = taking.unit.db
-    rows = pending(db)
-    kept = (rows.changes, rows.audit, rows.jobs)
-    db.flush()
-    trial = db.begin_nested()
-    try:
-        rows.changes, rows.audit, rows.jobs = [], [], []
+    with undone(taking.unit.db):
         return _walked(taking, file, wanted)
-    finally:
-        rows.changes, rows.audit, rows.jobs = kept
-        trial.rollback()
 
 
 def _walked(taking: Taking, file: CentreFile, wanted: Wanted) -> Difference:

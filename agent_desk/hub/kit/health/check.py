@@ -7,24 +7,33 @@ while it is bad, and the history of its states.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypeVar
 
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.schemas.kit.health import GROUPS, UNITS, State
 from agent_desk.schemas.kit.settings import NOTHING, Words
 from agent_desk.schemas.kit.vocabulary import Term
 
+T = TypeVar("T")
 Where = Literal["hub", "centre"]
 """Who looks: the process of every hub that serves the seats, of what is its own; or one hub at a time, of what is the centre's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What a check looks with. `facts`: what it kept of each subject the last time."""
+    """What a check looks with. `facts`: what it kept of each subject the last time; `read`: what this round has read already."""
 
     hub: HubContext
     now: datetime
     facts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    read: dict[object, Any] = field(default_factory=dict)
+
+    def once(self, reading: Callable[["Look"], T]) -> T:
+        """Return what `reading` finds, read once in a round however many checks ask."""
+        if reading not in self.read:
+            self.read[reading] = reading(self)
+        found: T = self.read[reading]
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

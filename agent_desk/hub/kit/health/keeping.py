@@ -96,13 +96,15 @@ def _keys(look: Look) -> Iterator[Seen]:
 
 
 def _queued(look: Look) -> Iterator[Seen]:
-    counts = asyncio.run(_counted(look.hub.jobs))
-    yield Seen(value=float(sum(int(one["failed"]) for one in counts)))
+    yield Seen(value=float(sum(int(one["failed"]) for one in look.once(_counts))))
 
 
 def _waiting(look: Look) -> Iterator[Seen]:
-    counts = asyncio.run(_counted(look.hub.jobs))
-    yield Seen(value=float(sum(int(one["todo"]) for one in counts)))
+    yield Seen(value=float(sum(int(one["todo"]) for one in look.once(_counts))))
+
+
+def _counts(look: Look) -> list[dict[str, Any]]:
+    return asyncio.run(_counted(look.hub.jobs))
 
 
 async def _counted(jobs: Jobs) -> list[dict[str, Any]]:

@@ -15,7 +15,6 @@ from cryptography import x509
 from sqlalchemy import text
 
 from agent_desk.hub.kit.health.check import Check, Look, Seen
-from agent_desk.hub.kit.health.round import place_of
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.trusted_clock import look as look_at_clock
 from agent_desk.models.health import HealthState
@@ -393,5 +392,3 @@ CHECKS: Final[Iterable[Check]] = (
         every_s=3600,
     ),
 )
-
-__all__ = ["CHECKS", "ProcessSeen", "Processes", "answer_ms", "certificate_files", "place_of"]

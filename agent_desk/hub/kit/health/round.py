@@ -75,10 +75,11 @@ class Rounds:
             return
         before = self._facts()
         seen: list[tuple[Check, Seen]] = []
+        read: dict[object, Any] = {}
         for one in due:
             self._due[one.term.code] = now_s + one.every_s
             facts = {subject: told for (code, subject), told in before.items() if code == one.term.code}
-            seen += [(one, found) for found in _seen(one, self.hub_context, facts)]
+            seen += [(one, found) for found in _seen(one, self.hub_context, facts, read)]
         with self.hub_context.database.write() as db:
             unit = Unit(db=db, now=self.hub_context.now(), jobs=self.hub_context.jobs, context=self.hub_context)
             store(unit, self.place, [one.term.code for one in due], seen)
@@ -109,10 +110,10 @@ class Rounds:
                 VALUE.labels(*key).set(found.value)
 
 
-def _seen(one: Check, hub_context: HubContext, facts: dict[str, dict[str, Any]]) -> list[Seen]:
+def _seen(one: Check, hub_context: HubContext, facts: dict[str, dict[str, Any]], read: dict[object, Any]) -> list[Seen]:
     """Look; a check that cannot be looked at says so, and keeps no other from being looked at. Raises DatabaseDown."""
     try:
-        return list(one.look(Look(hub=hub_context, now=hub_context.now(), facts=facts)))
+        return list(one.look(Look(hub=hub_context, now=hub_context.now(), facts=facts, read=read)))
     except DatabaseDown:
         raise
     except (OSError, HubError, DBAPIError, psycopg.Error) as fault:

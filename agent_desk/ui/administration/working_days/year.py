@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -37,9 +37,10 @@ class Shown:
 
     def says(self) -> str:
         """Return what the day is, in words."""
-        kind = words.pick("上班", "worked") if self.worked else words.pick("休息", "off")
-        of = words.pick("本行设定", "set by the bank") if self.own else self.name
-        return f"{kind}{words.pick('（', ' (')}{of}{words.pick('）', ')')}" if of else kind
+        worked, off = QCoreApplication.translate("YearView", "worked"), QCoreApplication.translate("YearView", "off")
+        kind = worked if self.worked else off
+        of = QCoreApplication.translate("YearView", "set by the bank") if self.own else self.name
+        return words.with_more(kind, of) if of else kind
 
 
 class YearView(QWidget):

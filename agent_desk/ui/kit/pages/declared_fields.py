@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from agent_desk.schemas.kit.settings import Choice, Number, Picks, Shown, Text, TextList, Tick, Words
 from agent_desk.ui.kit import choices, inputs, words
 from agent_desk.ui.kit.forms import Form
@@ -35,7 +37,12 @@ def add_field(form: Form, name: str, field: Shown) -> None:
     elif isinstance(field, TextList):
         form.add(name, label, TextListInput(), hint=hint)
     elif isinstance(field, Picks):
-        form.add(name, label, PickMany(said(field.none), words.pick("{n} 项", "{n} chosen")), hint=hint)
+        form.add(
+            name,
+            label,
+            PickMany(said(field.none), QCoreApplication.translate("DeclaredFields", "{n} chosen")),
+            hint=hint,
+        )
     elif isinstance(field, Choice):
         listed = [(word, said(text)) for word, text in field.words.items()]
         form.add(name, label, choices.Choice(listed), required=True, hint=hint)
