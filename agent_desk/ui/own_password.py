@@ -11,6 +11,7 @@ from agent_desk.schemas.people.records import OwnPassword
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.shown_once import ShownOnce
 
 
 class OwnPasswordDialog(Dialog):
@@ -78,20 +79,13 @@ class OwnPasswordDialog(Dialog):
         wrong.setFocus()
 
 
-class RecoveryCodesDialog(Dialog):
+class RecoveryCodesDialog(ShownOnce):
     """Shows the recovery codes of a second factor that has just come into force, once."""
 
     def __init__(self, codes: list[str], parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Recovery codes"), icon="key-round", parent=parent)
         note = self.tr(
             "Your second factor is in force. Keep these codes where your telephone is not: each of them signs you in once "
             "without it. They are not shown again."
         )
-        self.body.addWidget(theme.label(note, "body", wrap=True))
-        self.codes = theme.label("\n".join(codes), "strong")
-        self.body.addWidget(self.codes)
-        self.add_button(Button(self.tr("I have written them down"), kind="primary"), self.accept)
-
-    def may_go(self) -> bool:
-        """Stay: what it shows is shown once."""
-        return False
+        taken = self.tr("I have written them down")
+        super().__init__(self.tr("Recovery codes"), note, "\n".join(codes), long=True, taken=taken, parent=parent)

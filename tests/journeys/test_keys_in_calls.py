@@ -16,6 +16,7 @@ from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Customer
 from agent_desk.ui.app import Desk
 from agent_desk.ui.calls.transfer import TransferDialog
+from agent_desk.ui.kit.focus import rests
 from agent_desk.ui.workspaces.agent import REST_MS, AgentWorkspace
 from tests.fixtures import cases
 from tests.fixtures.centre import QUEUES, Seat, Telephone, customer, join
@@ -163,6 +164,8 @@ def test_the_identity_check_goes_by_the_keys_of_the_guide(agent: Agent) -> None:
 def test_a_check_that_is_put_off_gives_the_focus_back(agent: Agent) -> None:
     agent.takes(CALLER)
     agent.names_the_caller()
+    # While the card is still being filled the focus rests on its panel, and goes to its first control with the answer.
+    agent.qtbot.waitUntil(lambda: not rests())
     before = QApplication.focusWidget()
     agent.keyboard.press("Ctrl+Shift+V", "N", "Esc")
     assert QApplication.focusWidget() is before, said(QApplication.focusWidget())

@@ -20,12 +20,12 @@ class PasswordsDialog(MadeWorkbookDialog):
     """Passwords of these people."""
 
     def __init__(self, context: DeskContext, people: Sequence[UUID], parent: QWidget | None = None) -> None:
-        wanted = PasswordsWanted(people=list(people), lang=words.language())
+        chosen = list(people)
         super().__init__(
             context,
             text("passwords_title"),
             text("passwords_says"),
-            lambda api: people_file.make_passwords(api, wanted),
+            lambda api: people_file.make_passwords(api, PasswordsWanted(people=chosen, lang=words.language())),
             people_file.password_list,
             lambda job: text("passwords_made").format(n=words.number(_result(job).people)),
             lambda job: _result(job).name,

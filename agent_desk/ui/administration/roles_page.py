@@ -132,9 +132,9 @@ class RolesPage(ListPage):
         elif len(record.offices) > 1:
             self.editor.says(text("united_role", offices=joined([words.say(OFFICES[one]) for one in record.offices])))
         elif self._holders:
-            self.editor.says(text("held_by", people=record.people, names=would_change.named(self._holders)))
+            self.editor.says(text("held_by", people=self._held_by(record), names=would_change.named(self._holders)))
         else:
-            self.editor.says(self.tr("Held by {n}.").format(n=record.people))
+            self.editor.says(self.tr("Held by {n}.").format(n=self._held_by(record)))
 
     # -- who holds it, and what a change comes to for them -------------------------------------------------------------
 
@@ -150,6 +150,10 @@ class RolesPage(ListPage):
         if self.editor is not None and self.editor.record is not None:
             self._say(self.editor.record)
             self._say_what_would_change()
+
+    def _held_by(self, record: RoleRow) -> int:
+        """Count who holds the role: the names are asked for anew while the row may be of before; who may not see all names counts more."""
+        return max(record.people, len(self._holders))
 
     def _say_what_would_change(self) -> None:
         assert self.editor is not None
@@ -192,11 +196,9 @@ class RolesPage(ListPage):
         record = self.editor.record if self.editor is not None else None
         if record is None:
             return
-        said = text("retire_nobody")
-        if record.people:
-            said = text(
-                "retire_held", people=record.people, names=would_change.named(self._holders) or str(record.people)
-            )
+        said, people = text("retire_nobody"), self._held_by(record)
+        if people:
+            said = text("retire_held", people=people, names=would_change.named(self._holders) or str(people))
         title = text("retire_sure", name=_name(record))
         confirm(self, title, said, text("retire").removesuffix("…").strip(), self._retire, kind="danger")
 

@@ -12,10 +12,20 @@ from agent_desk.ui.kit.dialogs import Dialog
 
 
 class ShownOnce(Dialog):
-    """Shows a secret, once: nothing at this seat keeps it. `says`: whose it is, and what to do with it; `long`: it needs lines."""
+    """Shows a secret, once: nothing at this seat keeps it.
+
+    `says`: whose it is, and what to do with it; `long`: it needs lines; `taken`: what a person says by closing it.
+    """
 
     def __init__(
-        self, title: str, says: str, secret: str, *, long: bool = False, parent: QWidget | None = None
+        self,
+        title: str,
+        says: str,
+        secret: str,
+        *,
+        long: bool = False,
+        taken: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, icon="key-round", parent=parent)
         self.body.addWidget(theme.label(says, "muted", wrap=True))
@@ -24,7 +34,7 @@ class ShownOnce(Dialog):
         self.shown.setAccessibleName(secret)
         self.body.addWidget(self.shown)
         self.add_button(Button(self.tr("Copy"), icon="copy"), lambda: copy_own(self.shown.text()))
-        close = self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
+        close = self.add_button(Button(taken or self.tr("Close"), kind="primary"), self.accept)
         close.setDefault(True)
         close.setFocus()
 

@@ -41,6 +41,7 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
 from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
+from agent_desk.ui.kit.shown_once import ShownOnce
 from agent_desk.ui.own_password import OwnPasswordDialog
 from tests.fixtures.scripted_page import ScriptedPage
 from tests.ui.kit.pages.test_every_form import FORMS, NOW, World, made, world
@@ -99,9 +100,9 @@ _forms: dict[type[QWidget], str] = {}
 def build(kind: type[Dialog], world: World, desk: Desk) -> Dialog:
     """A dialog of a class, made of the least that its signature asks for."""
     if not _forms:
-        _forms.update({type(form(world.context).widget): name for name, form in FORMS.items()})
+        _forms.update({type(world.form(name).widget): name for name in FORMS})
     if kind in _forms:
-        widget = FORMS[_forms[kind]](world.context).widget
+        widget = world.form(_forms[kind]).widget
         assert isinstance(widget, Dialog)
         widget.setParent(desk, widget.windowFlags())
         return widget
@@ -190,7 +191,7 @@ def test_every_dialog_steps_aside_for_the_answer_or_keeps_what_would_be_lost(
     desk.first.answer()
     assert (isValid(dialog) and dialog.isVisible()) == stays
     if stays:
-        assert kind.__name__ in ("PasswordDialog", "RecoveryCodesDialog", "WallboardKeyDialog"), "shown once"
+        assert issubclass(kind, ShownOnce)
 
 
 class Raw(QDialog):
@@ -292,7 +293,7 @@ def test_a_window_of_somebody_else_answers_no_call_here(qtbot: QtBot, desk: Desk
 
 def test_a_form_that_was_put_away_goes_on_with_what_was_typed(qtbot: QtBot, world: World, desk: Desk) -> None:
     told = world.context.window.notices = RecordedNotices()
-    widget = FORMS["a_new_report"](world.context)
+    widget = world.form("a_new_report")
     dialog = widget.widget
     assert isinstance(dialog, FormDialog)
     dialog.setParent(desk, dialog.windowFlags())
@@ -301,8 +302,7 @@ def test_a_form_that_was_put_away_goes_on_with_what_was_typed(qtbot: QtBot, worl
     desk.first.ring("138****8000")
     desk.first.answer()
     assert not dialog.isVisible() and "What you typed is kept" in told.texts()[-1]
-    again = FORMS["a_new_report"](world.context)
-    qtbot.addWidget(again.widget)
+    again = world.form("a_new_report")
     assert again.drafted.values["name"] == "mine"
 
 

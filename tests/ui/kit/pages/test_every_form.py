@@ -13,9 +13,10 @@ from typing import Any, Literal, cast
 
 import pytest
 from pydantic import AwareDatetime, BaseModel
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 import agent_desk
 from agent_desk.desk.administration import lists
@@ -465,6 +466,20 @@ class World:
     hub: SmallHub
     write: Answer = (200, {})
     theirs: BaseModel | None = None
+    built: list[QWidget] = field(default_factory=list)
+
+    def form(self, name: str) -> Form:
+        """Build a form that goes with the test: each change of the theme dresses whatever is left."""
+        form = FORMS[name](self.context)
+        self.built.append(form.widget)
+        return form
+
+    def close(self) -> None:
+        """Delete the forms that a test has not deleted itself, now."""
+        for widget in self.built:
+            if isValid(widget):
+                widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def answer(self, asked: Asked) -> Answer:
         return refusal(404, "not_found", what="record") if asked.method == "GET" else self.write
@@ -491,14 +506,14 @@ def world(qtbot: QtBot, qapp: Any, tmp_path: Path) -> Iterator[World]:
         made_world = World(context, hub)
         hub.answer = made_world.answer
         yield made_world
+        made_world.close()
         context.background.close()
         context.outbox.close()
 
 
 def sent(qtbot: QtBot, world: World, name: str, write: Answer) -> Form:
     """A form in which something was typed and saved, to which the hub gave this answer."""
-    form = FORMS[name](world.context)
-    qtbot.addWidget(form.widget)
+    form = world.form(name)
     form.type()
     world.write = write
     if form.theirs is not None and write[0] == 409:
@@ -547,7 +562,7 @@ def test_a_hub_that_does_not_answer_is_said_and_what_was_typed_stays(qtbot: QtBo
 
 @pytest.mark.parametrize("name", FORMS)
 def test_two_versions_are_shown_with_the_same_two_buttons(qtbot: QtBot, world: World, name: str) -> None:
-    if FORMS[name](world.context).theirs is None:
+    if world.form(name).theirs is None:
         return
     form = sent(qtbot, world, name, refusal(409, "stale_version"))
     notice = form.notice
@@ -563,12 +578,10 @@ def test_two_versions_are_shown_with_the_same_two_buttons(qtbot: QtBot, world: W
 
 @pytest.mark.parametrize("name", FORMS)
 def test_what_was_typed_is_there_again_after_the_desk_was_killed(qtbot: QtBot, world: World, name: str) -> None:
-    form = FORMS[name](world.context)
-    qtbot.addWidget(form.widget)
+    form = world.form(name)
     form.type()
     form.drafted.keep_draft()
-    again = FORMS[name](world.context)
-    qtbot.addWidget(again.widget)
+    again = world.form(name)
     assert {field: again.drafted.values.get(field) for field in again.typed} == again.typed
     assert again.notice.text() == "You typed this earlier and have not saved it."
 
@@ -576,8 +589,7 @@ def test_what_was_typed_is_there_again_after_the_desk_was_killed(qtbot: QtBot, w
 @pytest.mark.parametrize("name", FORMS)
 def test_a_dialog_stays_until_the_hub_has_done_it(qtbot: QtBot, world: World, name: str) -> None:
     """And closes where it has been asked of a second person: nothing is left to do there."""
-    form = FORMS[name](world.context)
-    qtbot.addWidget(form.widget)
+    form = world.form(name)
     dialog = form.widget
     if not isinstance(dialog, FormDialog):
         return
@@ -599,7 +611,7 @@ def test_a_dialog_stays_until_the_hub_has_done_it(qtbot: QtBot, world: World, na
 
 
 def test_no_form_is_left_out(qtbot: QtBot, world: World) -> None:
-    walked = {type(build(world.context).widget).__module__ for build in FORMS.values()}
+    walked = {type(world.form(name).widget).__module__ for name in FORMS}
     makers = ("DraftedForm", "Editor", "FormDialog")
     found: set[str] = set()
     for path in (ROOT / "ui").rglob("*.py"):
@@ -631,9 +643,8 @@ def test_no_form_is_left_out(qtbot: QtBot, world: World) -> None:
 def test_enter_sends_a_dialog_from_any_field_of_one_line(
     qtbot: QtBot, world: World, keyboard: Keyboard, name: str
 ) -> None:
-    form = FORMS[name](world.context)
+    form = world.form(name)
     if not isinstance(form.widget, FormDialog):
-        qtbot.addWidget(form.widget)
         return
     dialog = form.widget
     dialog.show()
@@ -681,8 +692,7 @@ def bare_numbers(widget: QWidget) -> list[str]:
 
 @pytest.mark.parametrize("name", list(FORMS))
 def test_hours_weekdays_and_months_are_not_bare_numbers(qtbot: QtBot, world: World, name: str) -> None:
-    form = FORMS[name](world.context)
-    qtbot.addWidget(form.widget)
+    form = world.form(name)
     assert not bare_numbers(form.widget)
 
 
