@@ -27,6 +27,7 @@ from agent_desk.ui.kit.watermark import Watermark
 from tests.fixtures.every_panel import Stand, path_of, stand
 from tests.fixtures.hub import AUDIT_KEY
 from tests.fixtures.operations import EVERY
+from tests.fixtures.waiting import promised
 
 __all__ = ["stand"]
 
@@ -80,14 +81,23 @@ def test_every_panel_is_filled_by_itself_says_its_age_and_guards_what_is_persona
     stand.open_all()
     assert stand.panels() and all(one.feed.now is None for one in stand.panels())
     hub_comes(stand)
-    stand.all_filled(FILLED_WITHIN_S)
+    stand.all_filled()
     not_seen = sorted(classes_with_a_feed_panel() - classes_around(stand.panels()))
     assert not_seen == [], "opened nowhere in this journey"
     what_is_personal_is_guarded(stand, asked, guard)
     hub_goes(stand)
     assert unmarked(stand) == []
     hub_comes(stand)
-    stand.all_filled(FILLED_WITHIN_S)
+    stand.all_filled()
+
+
+@pytest.mark.expects_log
+def test_the_desk_of_one_person_is_filled_within_three_seconds(stand: Stand) -> None:
+    """The walk above opens the panels of all roles at once, which nobody does: how long that takes says nothing."""
+    hub_goes(stand)
+    stand.open("agent")
+    hub_comes(stand)
+    assert stand.panels() and stand.all_filled() <= promised(FILLED_WITHIN_S)
 
 
 # ---------------------------------------------------------------------- the hub

@@ -35,7 +35,7 @@ from sqlalchemy.dialects.postgresql import INTERVAL, TIMESTAMP
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures import measures
-from agent_desk.hub.figures.ledger import CALLS_SINCE, EPOCH, ROLLED, Source, kept, of_agents, of_queues, rolled
+from agent_desk.hub.figures.ledger import CALLS_SINCE, EPOCH, ROLLED, Source, kept, of_agents, of_queues, rolled, span
 from agent_desk.hub.figures.targets import Goals, goals_of
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call
@@ -166,12 +166,12 @@ def rebuild(
     """
     done = Rebuilt()
     with database.read() as db:
-        first, last = db.execute(_span()).one()
+        there = span(db)
         kept = calls_since(db)
-    if first is None:
+    if there is None:
         return done
-    begin = max(kept, _half(start_at or first))
-    end = _half(end_at if end_at is not None else last) + ROLLED
+    begin = max(kept, _half(start_at or there[0]))
+    end = _half(end_at if end_at is not None else there[1]) + ROLLED
     for low, high in _chunks(begin, end, rolled_before(now)):
         with database.write() as db:
             _alone(db)
@@ -181,14 +181,6 @@ def rebuild(
                 done.agent_cells += _replace(db, of_agents(), goals, low, high, now, None)
         done.chunks.append((low, high))
     return done
-
-
-def _span() -> Select[Any]:
-    """From when to when there are calls or counters."""
-    calls = select(func.min(Call.offered_at).label("a"), func.max(Call.offered_at).label("b"))
-    cells = select(func.min(queue_counter.c.at).label("a"), func.max(queue_counter.c.at).label("b"))
-    both = calls.union_all(cells).subquery()
-    return select(func.min(both.c.a), func.max(both.c.b))
 
 
 def _half(at: datetime) -> datetime:

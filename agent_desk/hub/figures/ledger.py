@@ -166,6 +166,15 @@ def summing(source: Source, window: Window, starts: Sequence[datetime], *, added
     return union_all(*parts)
 
 
+def span(db: Session) -> tuple[datetime, datetime] | None:
+    """Return when the first and the last call were offered that there are calls or counters of; None where there are none."""
+    calls = select(func.min(Call.offered_at).label("a"), func.max(Call.offered_at).label("b"))
+    cells = select(func.min(queue_counter.c.at).label("a"), func.max(queue_counter.c.at).label("b"))
+    both = calls.union_all(cells).subquery()
+    first, last = db.execute(select(func.min(both.c.a), func.max(both.c.b))).one()
+    return None if first is None else (first, last)
+
+
 def rolled(at: Any) -> ColumnElement[datetime]:
     """Return where the rolled-up cell begins that holds `at`."""
     return func.date_bin(literal(ROLLED, INTERVAL), at, literal(EPOCH, TIMESTAMP(timezone=True)))

@@ -2,6 +2,7 @@
 
 from agent_desk.hub.figures import counting, explaining, measures, rules
 from agent_desk.hub.figures.counting import By
+from agent_desk.hub.figures.ledger import span
 from agent_desk.hub.figures.now import team_ref
 from agent_desk.hub.figures.rules import FORMULAS, Counts
 from agent_desk.hub.figures.snapshots import fresh_at, stored
@@ -34,6 +35,7 @@ __all__ = [
     "parse_to",
     "rules",
     "shared_zone",
+    "span",
     "stored",
     "team_ref",
 ]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter, ValidationError
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.figures.service import Window, counting, day_window, goals_of
+from agent_desk.hub.figures.service import Window, counting, day_window, goals_of, span
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
@@ -214,7 +214,11 @@ def learn(db: Session, basis: Basis) -> Kept:
 
 def history(db: Session, day: date, zone: ZoneInfo) -> dict[date, list[int]]:
     """Return the calls of each day before this one by half hours of the clock on the wall, from the first day with calls on."""
-    first = day - timedelta(days=HISTORY_DAYS)
+    there = span(db)
+    if there is None:
+        return {}
+    # A year of half hours is a long question: a centre's first hub has nothing to answer it with.
+    first = min(max(day - timedelta(days=HISTORY_DAYS), there[0].astimezone(zone).date()), day)
     window = Window(day_window(first, zone).start_at, day_window(day, zone).start_at, zone)
     starts = window.intervals(30)
     found: dict[date, list[int]] = {}
