@@ -158,6 +158,6 @@ def foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
     """Say how much another retention would remove within the hour."""
     before = unit.now - timedelta(days=value.seats_days)
     return [
-        *foreseeing.would_go(unit, SoundComplaint.at, before, "条音质反馈", "complaints of sound"),
-        *foreseeing.would_go(unit, SeatIncident.mended_at, before, "条已修复的故障", "mended incidents"),
+        *foreseeing.would_go(unit, SoundComplaint.at, before, "席位的音质反馈", "Complaints of sound"),
+        *foreseeing.would_go(unit, SeatIncident.mended_at, before, "席位的已修复故障", "Mended incidents of seats"),
     ]

@@ -41,5 +41,5 @@ def would_go(unit: Unit, over: InstrumentedAttribute[Any], before: datetime, zh:
     count = unit.db.scalar(select(func.count()).select_from(some)) or 0
     if not count:
         return []
-    least_zh, least_en = ("至少 ", "at least ") if count >= MOST_COUNTED else ("", "")
-    return [(f"将删除{least_zh}{count} {zh}，不能恢复", f"{least_en}{count} {en} would be removed, for good")]
+    least_zh, least_en = ("至少", "at least ") if count >= MOST_COUNTED else ("", "")
+    return [(f"{zh}：将删除{least_zh} {count} 条，不能恢复", f"{en}: {least_en}{count} would be removed, for good")]

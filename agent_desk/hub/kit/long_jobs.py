@@ -399,7 +399,7 @@ def _prune(hub_context: HubContext) -> None:
 def foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
     """Say how much another retention would remove within the hour."""
     before = unit.now - timedelta(days=value.jobs_days)
-    return foreseeing.would_go(unit, LongJob.ended_at, before, "个已结束的长任务", "long jobs that have ended")
+    return foreseeing.would_go(unit, LongJob.ended_at, before, "已结束的长任务", "Long jobs that have ended")
 
 
 def duties() -> list[Duty]:

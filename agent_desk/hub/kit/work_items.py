@@ -325,7 +325,7 @@ def _prune(hub_context: HubContext) -> None:
 def foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
     """Say how much another retention would remove within the hour."""
     before = unit.now - timedelta(days=value.work_days)
-    return foreseeing.would_go(unit, WorkItem.ended_at, before, "件已办结的待办", "pieces of work that have ended")
+    return foreseeing.would_go(unit, WorkItem.ended_at, before, "已办结的待办", "Work that has ended")
 
 
 def duties() -> list[Duty]:
