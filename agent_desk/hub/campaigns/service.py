@@ -230,8 +230,12 @@ def _facts(db: Session, row: Project) -> dict[str, Any]:
     """What the history of a project compares; the content by what an edition is made of."""
     shown = row_of(db, row)
     names = dict(db.execute(select(Person.id, Person.agent_code).where(Person.id.in_(shown.people))).all())
+    articles = dict(db.execute(select(Article.id, Article.code).where(Article.id.in_(shown.articles))).all())
     return {
-        **shown.model_dump(mode="json", include={*PLAIN, "queues", "edition"}),
+        **shown.model_dump(mode="json", include={*PLAIN, "queues", "edition", "fields"}),
+        "steps": [one.model_dump(mode="json") for one in shown.script],
+        "project_target": shown.target.model_dump(mode="json"),
+        "articles": sorted(articles.values()),
         "people": sorted(str(names[one]) for one in shown.people),
     }
 

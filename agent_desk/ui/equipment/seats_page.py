@@ -34,7 +34,7 @@ from agent_desk.ui.kit.cards import KeyValue
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import TextArea, TextInput
 from agent_desk.ui.kit.inputs import Tick
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
@@ -75,7 +75,7 @@ class SeatsPage(ListPage):
         self._story: Feed[SeatStory] = Feed(
             context, self._ask_story, cares=changes_of(WorkSeatChanged, id_of=self._seat_id), parent=self
         )
-        editor = Editor(context, SeatRow, _values, self._send)
+        editor = Editor(context, SeatRow, _values, self._send, Undo(action="equipment.edit_seat"))
         self.room = Choice([("", text("no_room"))])
         editor.form.add("room_code", text("room"), self.room)
         editor.form.add("network", text("network"), TextInput(limit=80), hint=text("network_hint"))
