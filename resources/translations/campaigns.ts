@@ -200,6 +200,10 @@
         <source>State</source>
         <translation>状态</translation>
     </message>
+    <message>
+        <source>It has ended, so nothing of it changes any more.</source>
+        <translation>项目已结束，内容不再更改。</translation>
+    </message>
 </context>
 <context>
     <name>ReportDialog</name>

@@ -496,6 +496,11 @@ class DraftedForm(QObject, Generic[R]):
             return
         self._next = None
         current = self._current(error)
+        if current is not None and self._changed_elsewhere(current, sent):
+            self.record, self._draft.version = current, _version(current)
+            self._draft.request, self._draft.sent = "", None
+            self.save()
+            return
         if current is not None:
             self._go_stale(current)
             self.filled.emit(dict(self.values))
@@ -636,6 +641,14 @@ class DraftedForm(QObject, Generic[R]):
         self._rest_timer.stop()
         self._turn("stale")
         self.keep_draft()
+
+    def _changed_elsewhere(self, theirs: R, sent: Submission[R]) -> bool:
+        """Return whether what somebody else changed is no field of this form: then there is nothing to choose between.
+
+        Who takes a step with the record is asked all the same: it may not be what they saw.
+        """
+        newer = _version(theirs) != sent.version
+        return newer and not sent.action and same(self._values_of(theirs), self._draft.base)
 
     def _arrived_as_theirs(self, theirs: R) -> None:
         self._finish()

@@ -45,9 +45,10 @@ def set_target(unit: Unit, code: str | None, form: TargetFields) -> TargetRow:
     if form.short_ms > form.threshold_ms:
         raise InvalidForm({"short_ms": "longer_than_threshold"})
     row = _target_row(unit.db, queue, form.version)
-    before = {name: getattr(row, name) for name in _TARGET} if row is not None else None
+    held = row if row is not None else _shown_target(unit.db, queue)
+    before = {name: getattr(held, name) for name in _TARGET}
     after = {name: getattr(form, name) for name in _TARGET}
-    if before == after:
+    if row is not None and before == after:
         return _shown_target(unit.db, queue)
     if row is None:
         row = ServiceTarget(queue_id=queue.id if queue is not None else None, version=0)

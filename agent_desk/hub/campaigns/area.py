@@ -3,6 +3,7 @@
 from agent_desk.hub.calls.service import MAY_FINISH, REMOVED_WITH_CALL
 from agent_desk.hub.campaigns import duties
 from agent_desk.hub.campaigns.at_seat import articles_first, require_answers
+from agent_desk.hub.campaigns.file_parts import PARTS
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.naming import EntityName, of_columns
 from agent_desk.hub.knowledge.views import FIRST_IN_CALL
@@ -15,6 +16,7 @@ AREA = Area(
         "campaigns.view": ("supervisor",),
         "campaigns.manage": ("supervisor",),
     },
+    file_parts=PARTS,
     histories={"project": "campaigns.view"},
     duties=duties.duties,
     hooks=(

@@ -98,7 +98,17 @@ def choices(unit: Unit) -> ProjectChoices:
 def add(unit: Unit, form: ProjectForm) -> ProjectRow:
     """Plan a project. Raises InvalidForm, NotFound (a queue out of reach)."""
     queues = _checked(unit, form)
-    row = Project(id=uuid.uuid4(), owner_id=unit.me.person_id, **{name: getattr(form, name) for name in PLAIN})
+    _require_reached(unit, queues)
+    return _add(unit, form, queues, unit.me.person_id)
+
+
+def add_from_file(unit: Unit, form: ProjectForm, owner_id: uuid.UUID) -> ProjectRow:
+    """Plan a project that stands in the centre's file: who takes that sets up the whole centre. Raises InvalidForm."""
+    return _add(unit, form, _checked(unit, form), owner_id)
+
+
+def _add(unit: Unit, form: ProjectForm, queues: list[Queue], owner_id: uuid.UUID) -> ProjectRow:
+    row = Project(id=uuid.uuid4(), owner_id=owner_id, **{name: getattr(form, name) for name in PLAIN})
     unit.db.add(row)
     unit.db.flush()
     _put_parts(unit.db, row, queues, form)
@@ -114,6 +124,17 @@ def change(unit: Unit, project_id: uuid.UUID, form: ProjectForm) -> ProjectRow:
     if row.state in rules.OVER:
         raise ProjectOver()
     queues = _checked(unit, form)
+    _require_reached(unit, queues)
+    return _change(unit, row, form, queues)
+
+
+def change_from_file(unit: Unit, project_id: uuid.UUID, form: ProjectForm) -> ProjectRow:
+    """Change a project that is planned as the centre's file has it. Raises NotFound, InvalidForm, StaleVersion."""
+    row = PROJECTS.open(unit, project_id, form.version, lambda one: row_of(unit.db, one))
+    return _change(unit, row, form, _checked(unit, form))
+
+
+def _change(unit: Unit, row: Project, form: ProjectForm, queues: list[Queue]) -> ProjectRow:
     before = _facts(unit.db, row)
     old = row_of(unit.db, row)
     for name in PLAIN:
@@ -180,7 +201,7 @@ def _open(unit: Unit, project_id: uuid.UUID, version: int | None) -> Project:
 
 
 def _checked(unit: Unit, form: ProjectForm) -> list[Queue]:
-    """Return the queues. Raises InvalidForm, and NotFound for a queue out of reach."""
+    """Return the queues. Raises InvalidForm."""
     db = unit.db
     wrong = rules.content_faults(form)
     if form.until_at <= form.from_at:
@@ -188,8 +209,6 @@ def _checked(unit: Unit, form: ProjectForm) -> list[Queue]:
     queues = list(db.scalars(select(Queue).where(Queue.code.in_(form.queues), Queue.active)))
     if len(queues) != len(set(form.queues)):
         wrong["queues"] = "unknown_queue"
-    for queue in queues:
-        scope.require_queue(unit, MANAGE, queue.id)
     if len(set(form.articles)) != len(db.scalars(select(Article.id).where(Article.id.in_(form.articles))).all()):
         wrong["articles"] = "unknown_article"
     agents = set(
@@ -202,6 +221,12 @@ def _checked(unit: Unit, form: ProjectForm) -> list[Queue]:
     if wrong:
         raise InvalidForm(wrong)
     return queues
+
+
+def _require_reached(unit: Unit, queues: Iterable[Queue]) -> None:
+    """Raise NotFound for a queue out of the caller's reach."""
+    for queue in queues:
+        scope.require_queue(unit, MANAGE, queue.id)
 
 
 def _outside(db: Session, people: Iterable[uuid.UUID], queues: list[uuid.UUID]) -> set[uuid.UUID]:
@@ -230,8 +255,12 @@ def _facts(db: Session, row: Project) -> dict[str, Any]:
     """What the history of a project compares; the content by what an edition is made of."""
     shown = row_of(db, row)
     names = dict(db.execute(select(Person.id, Person.agent_code).where(Person.id.in_(shown.people))).all())
+    articles = dict(db.execute(select(Article.id, Article.code).where(Article.id.in_(shown.articles))).all())
     return {
-        **shown.model_dump(mode="json", include={*PLAIN, "queues", "edition"}),
+        **shown.model_dump(mode="json", include={*PLAIN, "queues", "edition", "fields"}),
+        "steps": [one.model_dump(mode="json") for one in shown.script],
+        "project_target": shown.target.model_dump(mode="json"),
+        "articles": sorted(articles.values()),
         "people": sorted(str(names[one]) for one in shown.people),
     }
 

@@ -24,7 +24,7 @@ from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.schemas.figures.settings import LEAST_DAYS, RETENTION, Retention
+from agent_desk.schemas.kit.retention import LEAST_DAYS, RETENTION, Retention
 
 app = typer.Typer(help="The interval counters behind board and reports.", no_args_is_help=True, rich_markup_mode=None)
 _SHOWN = 20
@@ -109,8 +109,9 @@ def keep_calls(
     ):
         unit = Unit(db=db, now=utc_now(), jobs=Jobs(opening.dsn))
         if calls_days is not None:
+            held = settings_in_force.read(db, RETENTION, unit.now).model_dump()
             try:
-                settings_store.put(unit, RETENTION, Retention(calls_days=calls_days))
+                settings_store.put(unit, RETENTION, Retention.model_validate(held | {"calls_days": calls_days}))
             except (InvalidForm, ValueError):
                 fail(f"来电至少保留 {LEAST_DAYS} 天。", f"Calls are kept for {LEAST_DAYS} days at least.", WRONG_USE)
         days = settings_in_force.read(db, RETENTION, unit.now).calls_days or None

@@ -57,4 +57,4 @@ def _change(unit: Unit, row: MaskRule, wanted: MaskRuleForm) -> None:
 def _view(row: MaskRule) -> MaskRuleView:
     form = MaskRuleForm.model_validate(row, from_attributes=True)
     example = Rule(row.kind, row.head, row.tail).show(form.field, EXAMPLES[row.field])
-    return MaskRuleView(**form.model_dump(), example=example, changed_at=row.changed_at)
+    return MaskRuleView(**form.model_dump(), id=row.id, example=example, changed_at=row.changed_at)

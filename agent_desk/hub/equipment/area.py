@@ -7,6 +7,7 @@ from agent_desk.hub.kit.naming import EntityName, of_columns
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.models.equipment import WorkSeat
 from agent_desk.schemas.equipment.lists import KEEP
+from agent_desk.schemas.kit.retention import RETENTION
 
 AREA = Area(
     name="equipment",
@@ -16,6 +17,7 @@ AREA = Area(
     histories={"work_seat": KEEP},
     lists=LISTS,
     checks=tuple(health.CHECKS),
+    foresees={RETENTION.key: incidents.foreseen},
     duties=lambda: [Duty("prune complaints of sound", 3600.0, incidents.prune)],
     names={"work_seat": EntityName(names=of_columns(WorkSeat.id, WorkSeat.name))},
 )

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from agent_desk.hub.calls.service import require_own_call
 from agent_desk.hub.equipment.seats import AUDIENCE, SEATS, brought, tell
-from agent_desk.hub.kit import work_items
+from agent_desk.hub.kit import foreseeing, settings_in_force, work_items
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.records import require_version
@@ -22,12 +22,12 @@ from agent_desk.models.equipment import Device, SeatIncident, SoundComplaint, Wo
 from agent_desk.schemas.equipment import records as schemas
 from agent_desk.schemas.equipment.lists import KEEP
 from agent_desk.schemas.equipment.words import TEXTS
+from agent_desk.schemas.kit.retention import RETENTION, Retention
 
 OFTEN: Final = 3
 """So many complaints of bad sound at a seat within a day are an incident."""
 DAY: Final = timedelta(days=1)
 SHOWN: Final = 50
-KEPT: Final = timedelta(days=365)
 INCIDENT: Final = register(WorkKind("seat_incident", offered=True))
 
 
@@ -146,8 +146,18 @@ def _incident(row: SeatIncident) -> schemas.IncidentRow:
 
 
 def prune(hub_context: HubContext) -> None:
-    """Forget who said a year ago that the sound was bad, and what was mended then."""
-    before = now_to_delete(hub_context) - KEPT
+    """Forget who said long ago that the sound was bad, and what was mended then."""
+    now = now_to_delete(hub_context)
     with hub_context.database.write() as db:
+        before = now - timedelta(days=settings_in_force.read(db, RETENTION, now).seats_days)
         db.execute(delete(SoundComplaint).where(SoundComplaint.at < before))
         db.execute(delete(SeatIncident).where(SeatIncident.mended_at < before))
+
+
+def foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
+    """Say how much another retention would remove within the hour."""
+    before = unit.now - timedelta(days=value.seats_days)
+    return [
+        *foreseeing.would_go(unit, SoundComplaint.at, before, "席位的音质反馈", "Complaints of sound"),
+        *foreseeing.would_go(unit, SeatIncident.mended_at, before, "席位的已修复故障", "Mended incidents of seats"),
+    ]

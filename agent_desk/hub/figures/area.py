@@ -9,7 +9,7 @@ from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.naming import EntityName, of_columns
 from agent_desk.models.figures import WallboardToken
-from agent_desk.schemas.figures.settings import RETENTION
+from agent_desk.schemas.kit.retention import RETENTION
 
 
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:

@@ -13,16 +13,14 @@ from agent_desk.hub.calls.service import count_before, forget
 from agent_desk.hub.figures.counters import calls_since, stale_cells
 from agent_desk.hub.figures.ledger import CALLS_SINCE, EPOCH
 from agent_desk.hub.figures.targets import goals_of
-from agent_desk.hub.kit import settings_in_force, settings_store
+from agent_desk.hub.kit import foreseeing, settings_in_force, settings_store
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kit import Setting
-from agent_desk.schemas.figures.settings import RETENTION, Retention
+from agent_desk.schemas.kit.retention import RETENTION, Retention
 
 BATCH: Final = 2000
-MOST_COUNTED: Final = 100_000
-"""More than so many are not counted for a sentence."""
 
 log = structlog.get_logger()
 
@@ -64,10 +62,10 @@ def foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
     """Say how many calls would go tonight that have not gone yet."""
     if not value.calls_days:
         return []
-    calls = count_before(unit.db, _day(unit.now - timedelta(days=value.calls_days)), MOST_COUNTED)
+    calls = count_before(unit.db, _day(unit.now - timedelta(days=value.calls_days)), foreseeing.MOST_COUNTED)
     if not calls:
         return [("目前没有超过期限的通话", "No call is older than that")]
-    zh, en = ("至少 ", "at least ") if calls >= MOST_COUNTED else ("", "")
+    zh, en = ("至少 ", "at least ") if calls >= foreseeing.MOST_COUNTED else ("", "")
     return [
         (
             f"今夜将删除{zh}{calls} 通电话的明细，不能恢复",

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import scope
+from agent_desk.hub.kit import foreseeing, scope, settings_in_force
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import DatabaseDown, HubError, NotFound
 from agent_desk.hub.kit.ticker import Duty
@@ -29,6 +29,7 @@ from agent_desk.models.long_jobs import OPEN_JOB, LongJob
 from agent_desk.models.people import Person
 from agent_desk.schemas.kit import long_jobs as schemas
 from agent_desk.schemas.kit.changes import LongJobChanged
+from agent_desk.schemas.kit.retention import RETENTION, Retention
 
 Args = TypeVar("Args", bound=BaseModel)
 LOOK_S: Final = 0.5
@@ -43,8 +44,6 @@ UNREADABLE: Final = "unreadable_job"
 MOST_TRIES: Final = 10
 """A job whose workers have died so often is not tried again."""
 SHOWN: Final = 50
-RETENTION: Final = timedelta(days=90)
-"""So long a job that has ended can be looked up."""
 
 log = structlog.get_logger()
 
@@ -391,9 +390,16 @@ class LongJobWorker(threading.Thread):
 
 
 def _prune(hub_context: HubContext) -> None:
-    before = now_to_delete(hub_context) - RETENTION
+    now = now_to_delete(hub_context)
     with hub_context.database.write() as db:
+        before = now - timedelta(days=settings_in_force.read(db, RETENTION, now).jobs_days)
         db.execute(delete(LongJob).where(LongJob.ended_at < before))
+
+
+def foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
+    """Say how much another retention would remove within the hour."""
+    before = unit.now - timedelta(days=value.jobs_days)
+    return foreseeing.would_go(unit, LongJob.ended_at, before, "已结束的长任务", "Long jobs that have ended")
 
 
 def duties() -> list[Duty]:

@@ -12,7 +12,9 @@ from agent_desk.hub.kit.health import keeping, machine, storage, watch
 from agent_desk.hub.kit.long_jobs import LongJobWorker
 from agent_desk.hub.kit.own_names import NAMES
 from agent_desk.hub.kit.ticker import Duty
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.schemas.kit.operations import HEALTH
+from agent_desk.schemas.kit.retention import RETENTION, Retention
 from agent_desk.schemas.kit.vocabulary import Term
 
 _PRUNE_JOBS: Final = Duty("prune failed jobs", 3600.0, lambda hub_context: jobs.prune(hub_context.jobs))
@@ -25,6 +27,10 @@ def _duties() -> list[Duty]:
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
     work = [LongJobWorker(hub_context)] if "back_room" in processes else []
     return [*work, *watch.threads(hub_context, processes)]
+
+
+def _foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
+    return [*work_items.foreseen(unit, value), *long_jobs.foreseen(unit, value)]
 
 
 AREA = Area(
@@ -49,5 +55,6 @@ AREA = Area(
             checks=(("audit_export", None),),
         ),
     ),
+    foresees={RETENTION.key: _foreseen},
     names=NAMES,
 )

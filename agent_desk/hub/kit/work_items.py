@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import scope
+from agent_desk.hub.kit import foreseeing, scope, settings_in_force
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import HubError, NotFound, TransitionRefused
 from agent_desk.hub.kit.security import Caller
@@ -25,10 +25,9 @@ from agent_desk.models.people import Person
 from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.kit import work_items as schemas
 from agent_desk.schemas.kit.changes import WorkItemChanged
+from agent_desk.schemas.kit.retention import RETENTION, Retention
 
 SHOWN: Final = 200
-RETENTION: Final = timedelta(days=365)
-"""So long an item that has ended can be looked up."""
 
 
 class TakenByOther(HubError):
@@ -317,9 +316,16 @@ def _view(row: WorkItem, taken_by: str, caller: Caller) -> schemas.WorkItem:
 
 
 def _prune(hub_context: HubContext) -> None:
-    before = now_to_delete(hub_context) - RETENTION
+    now = now_to_delete(hub_context)
     with hub_context.database.write() as db:
+        before = now - timedelta(days=settings_in_force.read(db, RETENTION, now).work_days)
         db.execute(delete(WorkItem).where(WorkItem.ended_at < before))
+
+
+def foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
+    """Say how much another retention would remove within the hour."""
+    before = unit.now - timedelta(days=value.work_days)
+    return foreseeing.would_go(unit, WorkItem.ended_at, before, "已办结的待办", "Work that has ended")
 
 
 def duties() -> list[Duty]:

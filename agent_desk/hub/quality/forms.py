@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from functools import partial
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.orm import Session
@@ -91,11 +91,19 @@ def edit(unit: Unit, form_id: uuid.UUID, form: ScoreFormEdit) -> ScoreFormRecord
     if used(unit.db, row.id):
         raise EditionInUse(edition=row.edition)
     _check(form.questions)
+    before = _facts(unit.db, row)
     row.name_zh, row.name_en, row.pass_mark = form.name_zh.strip(), form.name_en.strip(), form.pass_mark
     unit.db.execute(delete(ScoreQuestion).where(ScoreQuestion.form_id == row.id))
     put_questions(unit.db, row.id, form.questions)
-    EDITIONS.close(unit, row, "quality.edit_edition", code=row.code, edition=row.edition, questions=len(form.questions))
+    after = _facts(unit.db, row)
+    EDITIONS.close(unit, row, "quality.edit_edition", code=row.code, edition=row.edition, before=before, after=after)
     return record(unit.db, row)
+
+
+def _facts(db: Session, row: ScoreForm) -> dict[str, Any]:
+    """Return what an edit can change, as the history keeps it and puts it back."""
+    questions = [_question(one).model_dump(mode="json") for one in questions_of(db, row.id)]
+    return {"name_zh": row.name_zh, "name_en": row.name_en, "pass_mark": row.pass_mark, "questions": questions}
 
 
 def add(unit: Unit, form: NewScoreForm) -> ScoreFormRecord:

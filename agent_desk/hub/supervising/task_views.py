@@ -54,9 +54,9 @@ def tasks_shown(db: Session, rows: Sequence[CallbackTask]) -> list[TaskRow]:
             first_at=row.first_at,
             created_at=row.created_at,
             created_by=whom[row.created_by_id],
-            assigned=_named(whom, items[row.id].person_id),
-            state=cast(Any, state_of(row, items[row.id])),
-            taken_by=_named(whom, items[row.id].taken_by_id),
+            assigned=_named(whom, item.person_id if item is not None else None),
+            state=cast(Any, state_of(row, item)),
+            taken_by=_named(whom, item.taken_by_id if item is not None else None),
             made_call_id=row.made_call_id,
             attempts=row.attempts,
             result=cast(Any, row.result),
@@ -65,6 +65,7 @@ def tasks_shown(db: Session, rows: Sequence[CallbackTask]) -> list[TaskRow]:
             version=row.version,
         )
         for row in rows
+        for item in (items.get(row.id),)
     ]
 
 
@@ -72,6 +73,8 @@ def _named(whom: dict[uuid.UUID, PersonRef], person_id: uuid.UUID | None) -> Per
     return whom.get(person_id) if person_id is not None else None
 
 
-def state_of(row: CallbackTask, item: WorkItem) -> str:
-    """Return open, taken or done: one that was handed back is open again."""
-    return "done" if row.ended_at is not None else "taken" if item.state == "taken" else "open"
+def state_of(row: CallbackTask, item: WorkItem | None) -> str:
+    """Return open, taken or done: one that was handed back is open again. `item`: None for one that is kept no longer (retention)."""
+    if row.ended_at is not None or item is None:
+        return "done"
+    return "taken" if item.state == "taken" else "open"

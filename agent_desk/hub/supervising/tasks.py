@@ -93,7 +93,10 @@ def _give(unit: Unit, row: CallbackTask, assigned_id: uuid.UUID | None) -> None:
 
 
 def _item(db: Session, row: CallbackTask) -> WorkItem:
-    return work_items.of(db, CALL_BACK, [row.id])[row.id]
+    found = work_items.of(db, CALL_BACK, [row.id]).get(row.id)
+    if found is None:  # It has ended so long ago that it is kept no longer.
+        raise NotFound(what="task")
+    return found
 
 
 def _may_call(unit: Unit, person_id: uuid.UUID) -> bool:

@@ -259,7 +259,7 @@ class AuditWords:
             said = "; ".join(f"{self._field(key)}: {self._value(row, key, one)}" for key, one in known.items())
             # What no word is known for (parts of a plan) is shown by the page it belongs to.
             return said if len(known) == len(value) else f"{said} …".strip()
-        if isinstance(value, list) and any(map(_is_deep, value)):
+        if isinstance(value, list) and any(_is_deep(one) or _is_long(one) for one in value):
             return self._pick(f"{len(value)} 项", f"{len(value)} entries")
         if (
             isinstance(value, list)
@@ -371,6 +371,10 @@ def _is_edit(detail: Mapping[str, Any]) -> bool:
 
 def _is_deep(value: Any) -> bool:
     return isinstance(value, Mapping) and any(isinstance(one, Mapping | list) and one for one in value.values())
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, Mapping) and len(value) > _MANY
 
 
 def _is_pair(value: Any) -> bool:

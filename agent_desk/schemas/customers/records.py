@@ -298,6 +298,7 @@ class MaskRuleForm(WireRecord):
 class MaskRuleView(MaskRuleForm):
     """A rule with an example of what it does to a made-up value."""
 
+    id: uuid.UUID
     example: str
     changed_at: datetime
 

@@ -4,7 +4,7 @@
 import agent_desk.schemas.calls.settings
 import agent_desk.schemas.cases.settings
 import agent_desk.schemas.customers.settings
-import agent_desk.schemas.figures.settings
+import agent_desk.schemas.kit.retention
 import agent_desk.schemas.kit.second_person
 import agent_desk.schemas.people.settings
 import agent_desk.schemas.planning.settings  # noqa: F401

@@ -35,7 +35,7 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import TextInput
 from agent_desk.ui.kit.inputs import NumberInput, Tick
-from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.tables import Column, Mark
@@ -86,7 +86,7 @@ class AlarmRulesPage(ListPage):
         self._reasons.came.connect(self._know_reasons)
 
     def _editor(self, context: DeskContext) -> Editor:
-        editor = Editor(context, AlarmRuleRow, _values, self._send, fields=_FIELDS, replaced=with_before)
+        editor = Editor(context, AlarmRuleRow, _values, self._send, Undo(action="settings.alarm_rule"), fields=_FIELDS)
         form = editor.form
         form.add("name_zh", self.tr("Chinese name"), TextInput(limit=60), required=True)
         form.add("name_en", self.tr("English name"), TextInput(limit=80), required=True)

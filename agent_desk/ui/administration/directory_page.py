@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -26,9 +27,10 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, banner
 from agent_desk.ui.kit.dialogs import Dialog, confirm
 from agent_desk.ui.kit.forms import Form, TextInput
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.pages.undo import with_before
 from agent_desk.ui.kit.tables import Column
 
 
@@ -49,7 +51,8 @@ class DirectoryPage(ListPage):
         self._offered: Feed[Offered] = Feed(context, lambda: what_is_offered, cares=changes_of(RoleChanged))
         super().__init__(context, parent)
         self._offers = Offered()
-        editor = Editor(context, GroupRow, _values, self._send, fault=fault)
+        undo = Undo(action="people.edit_directory_group", put=self._replaced)
+        editor = Editor(context, GroupRow, _values, self._send, undo, fault=fault)
         _add_fields(editor.form, Offered())
         self.remove_button = Button(text("remove"), icon="trash-2")
         self.remove_button.clicked.connect(self._ask_removal)
@@ -107,6 +110,14 @@ class DirectoryPage(ListPage):
         self.table.viewport().update()
         if self.editor.record is not None:
             self.editor.refill()
+
+    def _replaced(self, row: GroupRow, before: Mapping[str, Any]) -> GroupRow:
+        """Return what a group gave before; the trail has the role and how far it reaches in one line."""
+        held = self._offers.held_of(before["role"])
+        gave: dict[str, Any] = {}
+        if held is not None:
+            gave = {"role": held.role, "scope": before.get("scope", held.scope), "subjects": held.subjects}
+        return with_before(row, dict(before) | gave)  # type: ignore[no-any-return]
 
     def _send(self, record: GroupRow, values: Values) -> GroupRow:
         form = GroupForm.model_validate(_fields(values) | {"version": record.version})

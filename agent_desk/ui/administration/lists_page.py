@@ -26,7 +26,7 @@ from agent_desk.ui.kit.forms import Form, TextInput
 from agent_desk.ui.kit.inputs import Tick
 from agent_desk.ui.kit.pages import setting_words
 from agent_desk.ui.kit.pages.declared_fields import add_field, said
-from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
@@ -103,7 +103,8 @@ class ListEntriesPage(ListPage):
         self.table.selected_record.connect(self._enable)
 
     def _editor(self, context: DeskContext) -> Editor:
-        editor = Editor(context, self.declared.row, self._values, self._send, replaced=with_before)
+        undo = Undo(action=f"settings.{self.declared.entity}")
+        editor = Editor(context, self.declared.row, self._values, self._send, undo)
         for name, field in self.declared.own().items():
             add_field(editor.form, name, field)
         self.active = Tick(self.tr("Offered"))

@@ -13,7 +13,7 @@ from agent_desk.schemas.customers.changes import MaskPolicyChanged
 from agent_desk.schemas.customers.records import MaskField, MaskKind, MaskPolicy, MaskRuleForm, MaskRuleView
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.inputs import NumberInput
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.tables import Column
 
@@ -45,7 +45,7 @@ class MasksPage(ListPage):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.table.setSortingEnabled(False)
-        editor = Editor(context, MaskRuleView, _values, self._send)
+        editor = Editor(context, MaskRuleView, _values, self._send, Undo(action="settings.mask"))
         listed = [(kind, _say(text)) for kind, text in KINDS.items()]
         editor.form.add("kind", self.tr("How it is shown"), Choice(listed), required=True)
         editor.form.add("head", self.tr("First characters that stay"), NumberInput(0, 64))
@@ -91,7 +91,7 @@ class MasksPage(ListPage):
     def open(self, record: MaskRuleView) -> None:
         assert self.editor is not None
         title = f"{_say(FIELDS[record.field])} · {self._when(record)}"
-        self.editor.show_record(record, title, "mask_rule", "", key=self.key(record))
+        self.editor.show_record(record, title, "mask_rule", str(record.id), key=self.key(record))
         self.editor.says(self.tr("A made-up value is shown as: {example}").format(example=record.example))
         self._enable()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +18,7 @@ from agent_desk.schemas.calls.members import QueueMembersForm, QueueMembersPage,
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.lists.changes import ListChanged
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.search_field import SearchField
 from agent_desk.ui.kit.tables import Column
@@ -125,7 +125,8 @@ class MembersPage(ListPage):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        editor = Editor(context, QueueMembersRow, _values, self._send)
+        undo = Undo(action="settings.queue_members", put=self._replaced)
+        editor = Editor(context, QueueMembersRow, _values, self._send, undo)
         self.members = MembersInput()
         hint = self.tr("Space ticks. 1 is rung first; agents of the next turn only when none of those before is free.")
         editor.form.add("members", self.tr("Serve this queue"), self.members, hint=hint)
@@ -171,6 +172,12 @@ class MembersPage(ListPage):
         assert self.editor is not None
         name = words.pick(record.queue.name_zh, record.queue.name_en)
         self.editor.show_record(record, name, QUEUES.entity, record.queue.code, key=f"members/{record.queue.code}")
+
+    def _replaced(self, row: QueueMembersRow, before: Mapping[str, Any]) -> QueueMembersRow:
+        """Return who served the queue before; who is no agent any more stays away."""
+        known = {one.agent_code: one.id for one in self._agents}
+        members = [{"person_id": known[code], "penalty": turn} for code, turn in before.items() if code in known]
+        return QueueMembersRow.model_validate(row.model_dump() | {"members": members})
 
     def _send(self, record: QueueMembersRow, values: Values) -> QueueMembersRow:
         members: Any = [{"person_id": one, "penalty": penalty} for one, penalty in values["members"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -30,8 +30,9 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, SearchField
 from agent_desk.ui.kit.dialogs import confirm
 from agent_desk.ui.kit.inputs import TextInput, Tick
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.pages.undo import with_before
 from agent_desk.ui.kit.shown_once import ShownOnce
 from agent_desk.ui.kit.tables import Column, Mark
 
@@ -155,6 +156,7 @@ class PeoplePage(ListPage):
             StaffRow,
             _values,
             self._send,
+            Undo(action="people.edit", put=self._replaced),
             nothing=("users", self.tr("Nobody chosen"), self.tr("Choose a person on the left.")),
             fault=fault,
         )
@@ -278,6 +280,16 @@ class PeoplePage(ListPage):
             wanted = [record_of(one) for one in self.editor.form.values()["roles"]]
             lines = would_change.of_person(record.held, wanted, self._offers)
         self.editor.foresee([text("would_change"), *lines] if lines else [])
+
+    def _replaced(self, row: StaffRow, before: Mapping[str, Any]) -> StaffRow:
+        """Return a person as they were; the trail has teams, and what roles are held for, by their codes."""
+        told: dict[str, Any] = {"branch": before["branch_code"]} if "branch_code" in before else {}
+        if "team" in before:
+            told["team"] = next((one for one in self._offers.teams if one.code == before["team"]), None)
+        if "roles" in before:
+            held = [one for line in before["roles"] if (one := self._offers.held_of(line)) is not None]
+            told |= {"held": held, "roles": [one.role for one in held]}
+        return with_before(row, dict(before) | told)  # type: ignore[no-any-return]
 
     def _send(self, record: StaffRow, values: Values) -> StaffRow:
         form = StaffEdit.model_validate(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.people import operations
 from agent_desk.schemas.administration.records import HeldRole, RoleRow, Roles, SubjectEntry, Team
+from agent_desk.schemas.people.held import of_line
 from agent_desk.schemas.people.role_words import NAMED_REACHES, REACHES, TEXTS
 from agent_desk.ui.administration.check_list import Ticks
 from agent_desk.ui.kit import theme, words
@@ -82,6 +83,14 @@ class Offered:
         """Return how far a role reaches where nothing else is said."""
         role = self.role(code)
         return reach_words(role.default_scope if role is not None else "all")
+
+    def held_of(self, line: str) -> HeldRole | None:
+        """Return the held role of a line of the trail, which names teams, queues and branches by their codes; None for what is none."""
+        found = of_line(line)
+        if found is None:
+            return None
+        ids = {one.code: one.id for one in self.subjects if one.scope == found.scope}
+        return found.model_copy(update={"subjects": [ids.get(code, code) for code in found.subjects]})
 
     def said(self, held: HeldRole, *, everything: bool = False) -> str:
         """Return a held role in a few words. `everything`: also say that it reaches the whole centre, for good."""

@@ -23,7 +23,7 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.inputs import NumberInput, Tick
-from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.table_model import TableModel
@@ -65,7 +65,7 @@ class RecordingPage(ListPage):
         self.missing_button.clicked.connect(self.show_missing)
         self.foot.addWidget(self.lacking, 1)
         self.foot.addWidget(self.missing_button)
-        editor = Editor(context, PolicyRow, _values, self._send, replaced=with_before)
+        editor = Editor(context, PolicyRow, _values, self._send, Undo(action="settings.recording_policy"))
         form = editor.form
         form.add("mode", self.tr("Recorded"), Choice([(one, _say(text)) for one, text in MODES.items()]), required=True)
         form.add("percent", self.tr("Share of the calls"), NumberInput(0, 100, unit="%"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +24,7 @@ from agent_desk.ui.administration.reach import fault, joined, text
 from agent_desk.ui.kit import shortcuts, words
 from agent_desk.ui.kit.controls import Button, banner
 from agent_desk.ui.kit.dialogs import confirm
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.tables import Column, Mark
 
@@ -51,7 +51,7 @@ class RolesPage(ListPage):
         self._united_words.setWordWrap(True)
         self.united.hide()
         self.filters.addWidget(self.united)
-        editor = Editor(context, RoleRow, _values, self._send, fault=fault)
+        editor = Editor(context, RoleRow, _values, self._send, _UNDO, fault=fault)
         add_fields(editor.form)
         self.permissions = Ticks()
         editor.form.add("permissions", text("may"), self.permissions)
@@ -232,3 +232,21 @@ def _values(row: RoleRow) -> Values:
         "default_scope": row.default_scope,
         "permissions": tuple(sorted(row.permissions)),
     }
+
+
+def _moved(detail: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return what an edit gave, took away and renamed: its entry says no more of a role."""
+    return detail
+
+
+def _without(row: RoleRow, moved: Mapping[str, Any]) -> RoleRow:
+    """Return a role as it was before an edit."""
+    before = {"permissions": sorted({*row.permissions, *moved.get("taken", ())} - set(moved.get("given", ())))}
+    if "named" in moved:
+        before |= dict(zip(("name_zh", "name_en"), moved["named"], strict=False))
+    if "scope" in moved:
+        before["default_scope"] = moved["scope"][0]
+    return RoleRow.model_validate(row.model_dump() | before)
+
+
+_UNDO = Undo(action="people.edit_role", held=_moved, put=_without)

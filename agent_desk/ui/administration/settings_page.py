@@ -26,7 +26,7 @@ from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.inputs import DayInput
 from agent_desk.ui.kit.pages import setting_words
 from agent_desk.ui.kit.pages.declared_fields import add_field, said
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.foresight import Foresight
@@ -42,7 +42,8 @@ class SettingPage(Page):
         self.setting = setting
         super().__init__(context, parent)
         view = SettingView[setting.record]  # type: ignore[name-defined]
-        self.editor = Editor(context, view, self._values, self._send, fault=self._fault, replaced=self._replaced)
+        undo = Undo(action=f"settings.{setting.name}", put=self._replaced)
+        self.editor = Editor(context, view, self._values, self._send, undo, fault=self._fault)
         form = self.editor.form
         for name, field in setting.fields().items():
             add_field(form, name, field)

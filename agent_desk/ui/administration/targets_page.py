@@ -19,7 +19,7 @@ from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.inputs import NumberInput
-from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.tables import Column, Mark
@@ -70,7 +70,7 @@ class TargetsPage(ListPage):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.follow_button = Button(self.tr("Follow the centre"), icon="link")
-        editor = Editor(context, TargetRow, _values, self._send, fields=_FIELDS, replaced=with_before)
+        editor = Editor(context, TargetRow, _values, self._send, Undo(action="settings.target"), fields=_FIELDS)
         form = editor.form
         listed = [(one, f"{one} · {_meaning(one)}") for one in FORMULAS]
         form.add("formula", self.tr("Formula of the service level"), Choice(listed), required=True)

@@ -22,7 +22,7 @@ from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import confirm
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import NumberInput, TextInput
-from agent_desk.ui.kit.pages.editor import Editor, Values, with_before
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
@@ -53,7 +53,9 @@ class WallboardsPage(ListPage):
         self.new_button.set_shortcut(NEW.keys)
         self.table.set_empty("chart-column", self.tr("No wallboard yet"))
         nothing = ("chart-column", self.tr("No wallboard chosen"), self.tr("Add one, or choose one on the left."))
-        editor = Editor(context, WallboardToken, _values, self._send, nothing=nothing, replaced=with_before)
+        editor = Editor(
+            context, WallboardToken, _values, self._send, Undo(action="floor.wallboard_changed"), nothing=nothing
+        )
         hint = self.tr("From when the screen connects next.")
         _add_fields(editor.form, self.tr("What it shows"), self.tr("A page stays"), hint)
         self.revoke_button = Button(self.tr("Withdraw the key …"), icon="lock")

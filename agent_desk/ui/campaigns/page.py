@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -29,12 +29,17 @@ from agent_desk.ui.campaigns.report import ReportDialog
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import TextArea
-from agent_desk.ui.kit.pages.editor import Editor
+from agent_desk.ui.kit.pages.editor import Editor, Undo
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.pages.undo import with_before
 from agent_desk.ui.kit.tables import Column, Mark
 
+OVER = ("ended", "reported")
+PLAIN = ("name", "kind", "queues", "from_at", "until_at", "by_itself", "joins")
+_AS_TOLD = {"script": "steps", "target": "project_target"}
+"""Fields of a project, and what the trail calls them."""
 SOON_MS = 1_500
 """Calls come one by one; how a project stands is asked after some of them."""
 
@@ -48,7 +53,8 @@ class ProjectsPage(ListPage):
         self._choices.setParent(self)
         self._may = context.session.may("campaigns.manage")
         self._choices.came.connect(self._offer)
-        editor = Editor(context, ProjectRow, fields.values_of, self._change, fault=fields.fault)
+        undo = Undo(action="campaigns.change", put=self._replaced, why_not=self._why_not)
+        editor = Editor(context, ProjectRow, fields.values_of, self._change, undo, fault=fields.fault)
         fields.add_fields(editor.form)
         self.stands = StandsPanel(context)
         editor.body.insertWidget(0, self.stands)
@@ -102,8 +108,7 @@ class ProjectsPage(ListPage):
     def open(self, record: ProjectRow) -> None:
         assert self.editor is not None
         self.editor.show_record(record, record.name, "project", str(record.id))
-        over = record.state in ("ended", "reported")
-        self.editor.form.setEnabled(self._may and not over)
+        self.editor.form.setEnabled(self._may and record.state not in OVER)
         for move, button in self.moves.items():
             button.setVisible(self._may and move in record.moves)
         self.stands.show_project(record)
@@ -146,6 +151,21 @@ class ProjectsPage(ListPage):
 
     def _report_gone(self) -> None:
         self.report = None
+
+    def _why_not(self, row: ProjectRow) -> str:
+        return self.tr("It has ended, so nothing of it changes any more.") if row.state in OVER else ""
+
+    def _replaced(self, row: ProjectRow, before: Mapping[str, Any]) -> ProjectRow:
+        """Return the project as it was; the trail has agents and articles by their codes."""
+        choices = self._choices.now
+        agents = {one.person.agent_code: one.person.id for one in choices.agents} if choices is not None else {}
+        articles = {one.code: one.id for one in choices.articles} if choices is not None else {}
+        told = {name: before[name] for name in ("fields", *PLAIN) if name in before}
+        told |= {ours: before[theirs] for ours, theirs in _AS_TOLD.items() if theirs in before}
+        for name, known in (("people", agents), ("articles", articles)):
+            if name in before:
+                told[name] = [known[code] for code in before[name] if code in known]
+        return with_before(row, told)  # type: ignore[no-any-return]
 
     def _change(self, row: ProjectRow, values: Values) -> ProjectRow:
         return operations.change(self._context.api, row.id, fields.form_of(values, row.version))

@@ -34,7 +34,7 @@ from agent_desk.ui.kit.cards import KeyValue
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import TextArea, TextInput
 from agent_desk.ui.kit.inputs import Tick
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
@@ -75,7 +75,7 @@ class SeatsPage(ListPage):
         self._story: Feed[SeatStory] = Feed(
             context, self._ask_story, cares=changes_of(WorkSeatChanged, id_of=self._seat_id), parent=self
         )
-        editor = Editor(context, SeatRow, _values, self._send)
+        editor = Editor(context, SeatRow, _values, self._send, Undo(action="equipment.edit_seat"))
         self.room = Choice([("", text("no_room"))])
         editor.form.add("room_code", text("room"), self.room)
         editor.form.add("network", text("network"), TextInput(limit=80), hint=text("network_hint"))
@@ -195,60 +195,71 @@ class SeatsPage(ListPage):
 
     def report(self) -> None:
         """Ask what is wrong at the chosen seat."""
-        seat_id, api = self._seat_id(), self._context.api
-        if seat_id is None:
-            return
+        seat_id = self._seat_id()
+        if seat_id is not None:
+            dialog = IncidentDialog(self._context, seat_id, self)
+            dialog.saved.connect(self._changed)
+            dialog.open()
 
-        def send(sent: Submission[IncidentRow]) -> IncidentRow:
-            return operations.report_incident(api, seat_id, IncidentForm.model_validate(sent.values))
+    def mend(self) -> None:
+        """Ask how the open incident of the chosen seat was mended."""
+        if self._open_incident is not None:
+            dialog = MendDialog(self._context, self._open_incident, self)
+            dialog.saved.connect(self._changed)
+            dialog.open()
 
-        dialog = FormDialog(
-            self._context,
+    def _changed(self, _row: IncidentRow) -> None:
+        self.refresh()
+        self._story.refresh()
+
+
+class IncidentDialog(FormDialog):
+    """Asks what is wrong at a seat. `saved` carries the IncidentRow."""
+
+    def __init__(self, context: DeskContext, seat_id: UUID, parent: QWidget | None = None) -> None:
+        self._seat_id = seat_id
+        super().__init__(
+            context,
             text("report"),
             "seat_incident",
-            send,
+            self._send,
             IncidentRow,
             action=text("report"),
             action_icon="check",
             icon="triangle-alert",
             hint=text("report_note"),
-            parent=self,
+            parent=parent,
         )
-        dialog.form.add("what", text("what"), TextArea(), required=True)
-        dialog.saved.connect(self._changed)
-        dialog.begin(str(seat_id))
-        dialog.open()
+        self.form.add("what", text("what"), TextArea(), required=True)
+        self.begin(str(seat_id))
 
-    def mend(self) -> None:
-        """Ask how the open incident of the chosen seat was mended."""
-        incident, api = self._open_incident, self._context.api
-        if incident is None:
-            return
+    def _send(self, sent: Submission[IncidentRow]) -> IncidentRow:
+        return operations.report_incident(self._context.api, self._seat_id, IncidentForm.model_validate(sent.values))
 
-        def send(sent: Submission[IncidentRow]) -> IncidentRow:
-            form = MendForm(solution=sent.values["solution"], version=incident.version)
-            return operations.mend(api, incident.id, form)
 
-        dialog = FormDialog(
-            self._context,
+class MendDialog(FormDialog):
+    """Asks how an incident was mended. `saved` carries the IncidentRow."""
+
+    def __init__(self, context: DeskContext, incident: IncidentRow, parent: QWidget | None = None) -> None:
+        self._incident = incident
+        super().__init__(
+            context,
             text("mend"),
             "mended_incident",
-            send,
+            self._send,
             IncidentRow,
             action=text("mend"),
             action_icon="check",
             icon="check",
             hint=incident.what,
-            parent=self,
+            parent=parent,
         )
-        dialog.form.add("solution", text("solution"), TextArea(), required=True)
-        dialog.saved.connect(self._changed)
-        dialog.begin(str(incident.id))
-        dialog.open()
+        self.form.add("solution", text("solution"), TextArea(), required=True)
+        self.begin(str(incident.id))
 
-    def _changed(self, _row: IncidentRow) -> None:
-        self.refresh()
-        self._story.refresh()
+    def _send(self, sent: Submission[IncidentRow]) -> IncidentRow:
+        form = MendForm(solution=sent.values["solution"], version=self._incident.version)
+        return operations.mend(self._context.api, self._incident.id, form)
 
 
 def _rooms(api: Any) -> list[Any]:

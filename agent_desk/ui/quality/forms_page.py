@@ -29,7 +29,7 @@ from agent_desk.schemas.quality.records import (
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import DayInput, NumberInput, TextInput
-from agent_desk.ui.kit.pages.editor import Editor, Values
+from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.list_page import ListPage
@@ -49,7 +49,8 @@ class ScoreFormsPage(ListPage):
         self.head_actions.addWidget(self.new_button)
         self.table.set_empty("graduation-cap", self.tr("No score form yet"))
         nothing = ("graduation-cap", self.tr("No edition chosen"), self.tr("Add a form, or choose one on the left."))
-        editor = Editor(context, ScoreForm, _values, self._send, nothing=nothing, fault=self._fault)
+        undo = Undo(action="quality.edit_edition", why_not=self._why_not)
+        editor = Editor(context, ScoreForm, _values, self._send, undo, nothing=nothing, fault=self._fault)
         form = editor.form
         form.add("name_zh", self.tr("Chinese name"), TextInput(limit=120), required=True)
         form.add("name_en", self.tr("English name"), TextInput(limit=120), required=True)
@@ -124,6 +125,12 @@ class ScoreFormsPage(ListPage):
         for button in (self.preview_button, self.edition_button):
             button.setEnabled(record is not None)
         self.force_button.setEnabled(record is not None and not record.active)
+
+    def _why_not(self, record: ScoreForm) -> str:
+        told = self.tr(
+            "It cannot be changed back: samples are scored with this edition. To go back, put an earlier edition in force, or copy one."
+        )
+        return told if record.used else ""
 
     def _send(self, record: ScoreForm, values: Values) -> ScoreForm:
         form = ScoreFormEdit.model_validate({**values, "version": record.version})

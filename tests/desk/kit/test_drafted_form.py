@@ -289,6 +289,18 @@ def test_who_is_slower_has_both_versions_and_what_they_did_not_touch_follows_the
     assert notes.note == Note(text="mine", tag="other", version=3)
 
 
+def test_what_somebody_else_changed_outside_this_form_is_nothing_to_choose_between(
+    qtbot: QtBot, desk: Desk, notes: Notes
+) -> None:
+    form = desk.changes()
+    form.open("1", notes.note)
+    form.type({"text": "mine", "tag": "a"})
+    notes.note = Note(text="first", tag="a", version=2)
+    form.save()
+    until(qtbot, form, "saved")
+    assert notes.note == Note(text="mine", tag="a", version=3)
+
+
 def test_the_choice_between_two_versions_is_still_open_after_the_desk_was_killed(
     qtbot: QtBot, desk: Desk, notes: Notes, make: Callable[[], Desk]
 ) -> None:

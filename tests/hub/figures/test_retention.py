@@ -22,7 +22,7 @@ from agent_desk.models.calls.calls import AgentInterval, Call, CallLeg, WrapUp
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
-from agent_desk.schemas.figures.settings import RETENTION, Retention
+from agent_desk.schemas.kit.retention import RETENTION, Retention
 from tests.fixtures.call_rows import agent, call, queue, target
 from tests.fixtures.hub import set_clocks
 

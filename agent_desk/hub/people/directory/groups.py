@@ -128,9 +128,9 @@ def _fill(db: Session, row: DirectoryGroup, form: GroupForm) -> None:
     row.scope, row.subjects = form.scope, sorted(set(form.subjects)) if form.scope in NAMED else []
 
 
-def _facts(db: Session, row: DirectoryGroup) -> dict[str, str]:
+def _facts(db: Session, row: DirectoryGroup) -> dict[str, str | None]:
     held = HeldRole.model_construct(role=row.role_code, scope=row.scope, subjects=row.subjects)
-    return {"source": row.source, "name": row.name, "role": in_line(held, codes(db, held))}
+    return {"source": row.source, "name": row.name, "role": in_line(held, codes(db, held)), "scope": row.scope}
 
 
 def _shown(db: Session, row: DirectoryGroup) -> GroupRow:

@@ -19,9 +19,10 @@ from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.faults import fault as common_fault
 from agent_desk.ui.kit.pages.history import History
+from agent_desk.ui.kit.pages.undo import Undo
 from agent_desk.ui.kit.scrolled import ScrollArea
 
-__all__ = ["SAVE", "Editor", "Values", "with_before"]
+__all__ = ["SAVE", "Editor", "Undo", "Values"]
 
 _GROUP = str(QT_TRANSLATE_NOOP("Shortcuts", "Administration"))
 SAVE = shortcuts.register(
@@ -29,20 +30,12 @@ SAVE = shortcuts.register(
 )
 
 
-def with_before(record: BaseModel, before: Mapping[str, Any]) -> Any:
-    """Return a record with what its last change replaced; fields that it has no more, and its version, stay as they are."""
-    kind = type(record)
-    known = {name: value for name, value in before.items() if name in kind.model_fields and name != "version"}
-    return kind.model_validate({**record.model_dump(mode="json"), **known})
-
-
 class Editor(Card):
     """The right side of a page: `form`, what it changes and from when (`says`), Save, and the history of the record.
 
     `kind` is the record; `values_of` what of it the form shows; `send(record, values)` asks the hub, off the screen
     thread, and gives the new record; `fields` are the hub's names of fields that the form calls otherwise; `fault` says a
-    code in words; `replaced(record, before)` is the record with what its last change replaced (a JSON object by field), so that
-    this can be put back. `saved` carries the new record.
+    code in words; `undo`: how the last change is put back into the form. `saved` carries the new record.
     """
 
     saved = Signal(object)
@@ -53,11 +46,11 @@ class Editor(Card):
         kind: type[BaseModel],
         values_of: Callable[[Any], Values],
         send: Callable[[Any, Values], Any],
+        undo: Undo,
         *,
         nothing: tuple[str, str, str] = ("pencil", "", ""),
         fields: Mapping[str, str] | None = None,
         fault: Callable[[str], str] = common_fault,
-        replaced: Callable[[Any, Mapping[str, Any]], Any] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(" ", parent=parent)
@@ -71,7 +64,7 @@ class Editor(Card):
             values_of=values_of,
             parent=self,
         )
-        self.history = History(context)
+        self.history = History(context, undo)
         self._said, self._said_words = banner("", "info", "info")
         self.foreseen = theme.label("", "caption", wrap=True)
         self.foreseen.hide()
@@ -82,10 +75,8 @@ class Editor(Card):
         self._build()
         self._connect()
         self._nothing = nothing
-        self._values_of, self._replaced = values_of, replaced
-        if replaced is not None:
-            self.history.let_take_back()
-            self.history.wanted_back.connect(self._put_back)
+        self._values_of, self._undo = values_of, undo
+        self.history.wanted_back.connect(self._put_back)
         self.show_record(None)
 
     @property
@@ -156,7 +147,7 @@ class Editor(Card):
         else:
             self.form.set_errors({})
             self.drafted.open(subject, record)
-        self.history.show_about(entity, entity_id)
+        self.history.show_about(entity, entity_id, self._undo.why_not(record))
         self.states.show_content()
 
     def leave(self, then: Callable[[], object], stay: Callable[[], object] = lambda: None) -> None:
@@ -182,9 +173,9 @@ class Editor(Card):
 
     def _put_back(self, before: Mapping[str, Any]) -> None:
         """What stood there before the last change stands in the form again, to be looked at and saved."""
-        if self.record is None or self._replaced is None:
+        if self.record is None:
             return
-        self.form.set_values(self._values_of(self._replaced(self.record, before)), clean=False)
+        self.form.set_values(self._values_of(self._undo.put(self.record, before)), clean=False)
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,22 +12,26 @@ from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.administration.records import AuditPage, AuditRow
-from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Divider
 from agent_desk.ui.kit.pages import audit_text
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.undo import Undo
 
 _SHOWN = 12
 
 
 class History(QWidget):
-    """The history of one record, for whoever edits it. `wanted_back` carries what the last change replaced, by field."""
+    """The history of one record, for whoever edits it. `wanted_back` carries what the last change replaced, by field.
+
+    `undo`: how that is read out of the trail; none where the record has no form.
+    """
 
     wanted_back = Signal(object)
 
-    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, undo: Undo | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
+        self._context, self._undo = context, undo
         self._about = ("", "")
         self._feed: Feed[AuditPage] = Feed(context, self._ask, parent=self)
         self._rows: list[str] = []
@@ -45,9 +48,12 @@ class History(QWidget):
         self.back_button.clicked.connect(lambda: self.wanted_back.emit(self._before))
         self.back_button.hide()
         self._before: Mapping[str, Any] | None = None
-        self._takes_back = False
+        self._why_not = ""
+        self.why_not = theme.label("", "caption", wrap=True)
+        self.why_not.hide()
         head.addWidget(self.back_button)
         page.addLayout(head)
+        page.addWidget(self.why_not)
         listed = QWidget()
         listed.setProperty("role", "plain")
         listed.setLayout(self._lines)
@@ -55,20 +61,25 @@ class History(QWidget):
         self.states = FeedPanel(context, self._feed, listed, self._came)
         page.addWidget(self.states)
 
-    def show_about(self, entity: str, entity_id: str) -> None:
-        """The history of this record."""
+    def show_about(self, entity: str, entity_id: str, why_not: str = "") -> None:
+        """The history of this record. `why_not`: why its last change cannot be taken back; "" where it can."""
+        self._why_not = why_not
+        self._offer()
         if (entity, entity_id) == self._about:
             self._feed.refresh()
             return
         self._show([])
         self._before = None
-        self.back_button.hide()
+        self._offer()
         self._about = (entity, entity_id)
         self._feed.anew(keep=True)
 
-    def let_take_back(self) -> None:
-        """Offer to put back what the last change replaced, where the trail holds it by field."""
-        self._takes_back = True
+    def _offer(self) -> None:
+        """Offer to put back what the last change replaced, where the trail holds it by field; or say why not."""
+        known = self._before is not None
+        self.back_button.setVisible(known and not self._why_not)
+        self.why_not.setText(self._why_not)
+        self.why_not.setVisible(bool(self._why_not))
 
     def refresh(self) -> None:
         """Fetch again."""
@@ -83,8 +94,10 @@ class History(QWidget):
         return list(self._rows)
 
     def _came(self, page: AuditPage) -> None:
-        self._before = next((row.detail["before"] for row in page.items if _replaced(row)), None)
-        self.back_button.setVisible(self._takes_back and self._before is not None)
+        undo = self._undo
+        said = (undo.replaced(row) for row in page.items) if undo is not None else ()
+        self._before = next((before for before in said if before is not None), None)
+        self._offer()
         self._show([(self._head(row), audit_text.changes(row)) for row in page.items])
         if not page.items:
             self._lines.addWidget(theme.label(self.tr("Nothing was changed yet."), "muted"))
@@ -109,11 +122,3 @@ class History(QWidget):
                 column.addWidget(theme.label(line, wrap=True))
             box.setAccessibleName(said)
             self._lines.addWidget(box)
-
-
-def _replaced(row: AuditRow) -> bool:
-    """Return whether an entry says what a change that counts already replaced, by field."""
-    before, after = row.detail.get("before"), row.detail.get("after")
-    counts = row.detail.get("counts_from")
-    waits = isinstance(counts, str) and datetime.fromisoformat(counts) > elapsed.now()
-    return isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys() and not waits

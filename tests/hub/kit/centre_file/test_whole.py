@@ -13,6 +13,7 @@ from agent_desk.hub.kit.centre_file.parts import Part, Taking, parts
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.people import Person
 from agent_desk.schemas.kit.lists import declared_lists
 from agent_desk.schemas.kit.settings import (
     Choice,
@@ -209,6 +210,24 @@ name = "二楼大厅"
 pages = ["queues", "figures"]
 seconds = 20
 
+[[projects]]
+name = "信用卡分期 # 1"
+owner = "zhao"
+kind = "campaign"
+queues = ["first", "second"]
+from_at = "2026-12-06 09:00"
+until_at = "2026-12-31 18:00"
+by_itself = true
+joins = true
+people = ["8009"]
+script = [
+    { text_zh = "您好“客户”\\n", text_en = "Hello" },
+    { text_zh = "是否需要", kind = "choice", code = "wants", label_zh = "需要", label_en = "Wants", choices = ["是", "否"] },
+]
+articles = []
+fields = [ { code = "note", label_zh = "备注", label_en = "", kind = "text", required = false, choices = [] } ]
+target = { kind = "answers", value = 10, code = "wants", answer = "是" }
+
 [[score_forms]]
 code = "night"
 name_zh = "夜班评分表"
@@ -233,6 +252,9 @@ questions = [ { code = "q1", section_zh = "规范", section_en = "Manner", name_
 def test_the_file_of_one_centre_makes_an_empty_one_the_same_byte_for_byte(
     database: Database, second_database: Database, tomorrow: Setting[Any]
 ) -> None:
+    for centre in (database, second_database):
+        with centre.write() as db:
+            db.add(Person(login="zhao", name="赵", name_en="Zhao", agent_code="8009"))
     filled(database)
     taken(database, ROWS)
     text = exported(database)
