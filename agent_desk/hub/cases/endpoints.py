@@ -2,18 +2,28 @@
 
 from typing import Any
 
-from agent_desk.hub.cases import handling, lists, service
+from fastapi.responses import Response
+
+from agent_desk.hub.cases import handling, lists, service, statistics
 from agent_desk.hub.cases.terms import term_table
+from agent_desk.hub.kit.exports import many_rows
+from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.schemas.cases import operations as ops
 from agent_desk.schemas.cases.records import ComplaintPage
+from agent_desk.schemas.cases.statistics import CaseChoice
 
 
 def _complaints(unit: Unit, **wanted: Any) -> ComplaintPage:
     return lists.complaints(unit, lists.Wanted(**wanted), unit.zone)
 
 
+def _workbook(unit: Unit, choice: CaseChoice) -> Response:
+    return Response(statistics.exported_workbook(unit, choice, unit.zone), media_type=XLSX)
+
+
+MANY_ROWS = many_rows("cases.export", ("大量导出投诉统计", "Export of many rows of complaint statistics"), again=True)
 router = router_of(
     "cases",
     serve(ops.terms, lambda unit: term_table(unit.db).offered()),
@@ -25,6 +35,14 @@ router = router_of(
         ),
     ),
     serve(ops.due_soon, lambda unit, *, mine=False: lists.due_soon(unit, unit.zone, mine=mine)),
+    serve(ops.statistics, lambda unit, choice: statistics.sheet(unit, choice, unit.zone)),
+    serve(ops.behind, lambda unit, cell: statistics.behind(unit, cell, unit.zone)),
+    serve(
+        ops.export_statistics,
+        lambda unit, choice: statistics.exported(unit, choice, unit.zone),
+        second_person=MANY_ROWS,
+    ),
+    serve(ops.export_statistics_workbook, _workbook, second_person=MANY_ROWS),
     serve(ops.handlers, handling.handlers),
     serve(ops.open_complaint, lambda unit, form: service.open_complaint(unit, form, unit.zone)),
     serve(ops.complaints, _complaints),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import select
@@ -17,6 +18,15 @@ EDITION: Final = "JR/T 0169-2018"
 EDITION_SETTING: Final = "cases.edition"
 OWN: Final = "centre"
 """Edition of the centre's own lists: wishes, sources, urgencies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A term that others are counted under: its key, its name in Chinese and English with what stands above it, its place."""
+
+    key: str
+    name: tuple[str, str]
+    place: tuple[int | str, ...]
 
 
 class TermTable:
@@ -78,6 +88,19 @@ class TermTable:
             code=path[-1].code,
             name_zh=" / ".join(row.name_zh for row in shown),
             name_en=" / ".join(row.name_en for row in shown),
+        )
+
+    def under(self, axis: AxisWord, key: str, level: int | None) -> "Above":
+        """Return what a chosen term is counted under: the term at this level above it, itself where it lies higher, or no level is
+        asked for."""
+        path = self._path(axis, key)
+        if not path:
+            return Above(key, (key, key), (1, 0, key))
+        shown = path if level is None else path[:level]
+        return Above(
+            shown[-1].key,
+            (" / ".join(one.name_zh for one in shown), " / ".join(one.name_en for one in shown)),
+            (0, *(part for one in shown for part in (one.position, one.key))),
         )
 
     def _path(self, axis: AxisWord, key: str) -> list[CaseTerm]:

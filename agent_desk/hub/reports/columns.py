@@ -5,9 +5,10 @@ What a cell says and the figure behind it are made together, so that screen, fil
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from agent_desk.hub.figures.service import Counts, rules
+from agent_desk.hub.kit.cells import DASH, cell
 from agent_desk.hub.reports.agents import Work
 from agent_desk.schemas.figures.board import FigureWord
 from agent_desk.schemas.figures.targets import FormulaWord
@@ -15,7 +16,6 @@ from agent_desk.schemas.figures.words import FIGURES
 from agent_desk.schemas.kit.table import Cell, FormWord, LanguageWord
 
 Of = TypeVar("Of")
-DASH: Final = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +104,6 @@ def agent_columns() -> list[Made[Work]]:
 
 
 # ---------------------------------------------------------------------- cells
-
-
-def cell(value: float | None, form: FormWord) -> Cell:
-    """Return a figure as it is written: counts whole, shares with one decimal, times in minutes and seconds, scores with one
-    decimal. The value is what is written, not more."""
-    if value is None:
-        return Cell(text=DASH)
-    if form == "share":
-        value = round(value, 3)
-        return Cell(text=f"{value * 100:.1f} %", value=value)
-    if form == "time":
-        value = round(value)
-        return Cell(text=clock(value), value=value)
-    if form == "change":
-        value = round(value, 1)
-        return Cell(text=f"{value:,.1f}", value=value)
-    value = round(value, 0 if float(value).is_integer() else 1)
-    return Cell(text=f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}", value=value)
-
-
-def clock(seconds: float) -> str:
-    """185 -> "3:05", 3723 -> "1:02:03", of whole seconds."""
-    whole = int(seconds)
-    hours, rest = divmod(whole, 3600)
-    minutes, left = divmod(rest, 60)
-    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"
 
 
 def change(now: float | None, before: float | None, form: FormWord, lang: LanguageWord) -> Cell:

@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 
 from agent_desk.hub.campaigns.service import require_seen
 from agent_desk.hub.figures.service import Counts, Window, counting, goals_of, rules
+from agent_desk.hub.kit.cells import cell, safe_file_name
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.workbook import workbook
-from agent_desk.hub.reports.columns import call_columns, cell
-from agent_desk.hub.reports.sheets import safe_file_name
+from agent_desk.hub.reports.columns import call_columns
 from agent_desk.hub.reports.tables import person_label, stretches
 from agent_desk.models.calls.calls import CallLeg, Queue
 from agent_desk.models.campaigns import ProjectAnswers, ProjectEdition, ProjectRun

@@ -1,6 +1,5 @@
 """A report written out as one sheet: titles, notes, cells. Screen, XLSX and PDF all show this, so they cannot differ."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures.service import FORMULAS, BadMoment, Goals, Window, goals_of, shared_zone
+from agent_desk.hub.kit.cells import DASH, cell, safe_file_name
 from agent_desk.hub.kit.masking import TextMask
 from agent_desk.hub.reports import periods
-from agent_desk.hub.reports.columns import DASH, Made, cell, change
+from agent_desk.hub.reports.columns import Made, change
 from agent_desk.hub.reports.errors import BadDays
 from agent_desk.hub.reports.measures import taken
 from agent_desk.hub.reports.periods import BadPeriod, Days
@@ -57,12 +57,6 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "team": ("班组 ", "team "),
     "agent": ("坐席 ", "agent "),
 }
-_UNSAFE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
-
-
-def safe_file_name(text: str) -> str:
-    """Return a name, without an ending, that every file system takes."""
-    return _UNSAFE.sub("_", text).strip("._")
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ ACTIONS: Final = Vocabulary(
     Term("calls.import", "导入通话", "calls loaded"),
     Term("cases.open", "登记投诉", "complaint opened"),
     Term("cases.read", "查看投诉", "complaint read"),
+    Term("cases.export", "导出投诉统计", "complaint statistics exported"),
     Term("cases.edit", "更正投诉", "complaint corrected"),
     Term("cases.note", "添加备注", "note added"),
     Term("cases.transition", "投诉进入下一环节", "complaint moved on"),

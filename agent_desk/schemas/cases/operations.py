@@ -29,6 +29,7 @@ from agent_desk.schemas.cases.records import (
     Text,
     TransitionForm,
 )
+from agent_desk.schemas.cases.statistics import CaseCell, CaseChoice, CasesBehind, CaseSheet
 from agent_desk.schemas.kit.bounded import Moment
 from agent_desk.schemas.kit.operation import COMMON, HELD, OWN, InQuery, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
@@ -57,6 +58,26 @@ def similar(customer_id: uuid.UUID, business: Text, cause: Text) -> list[Similar
 @area.read("/cases/due-soon", VIEW, OWN_OR_ALL, summed="cases.list")
 def due_soon(*, mine: bool = False) -> DueSoon:
     """Return open complaints by the day they are due."""
+
+
+@area.read("/cases/statistics", VIEW, OWN_OR_ALL)
+def statistics(choice: CaseChoice) -> CaseSheet:
+    """Return how many complaints there were, by one axis or two, of those the caller may see."""
+
+
+@area.read("/cases/statistics/cases", VIEW, OWN_OR_ALL, summed="cases.list")
+def behind(cell: CaseCell) -> CasesBehind:
+    """Return the complaints behind a cell of the statistics, newest first."""
+
+
+@area.read("/cases/statistics/export/sheet", VIEW, OWN_OR_ALL, audits="cases.export")
+def export_statistics(choice: CaseChoice) -> CaseSheet:
+    """Return the statistics to be printed or made a PDF at the seat; it is written down."""
+
+
+@area.read("/cases/statistics/export/workbook", VIEW, OWN_OR_ALL, audits="cases.export", file="figures")
+def export_statistics_workbook(choice: CaseChoice) -> bytes:
+    """Return the statistics as an XLSX file; it is written down."""
 
 
 @area.read("/cases/handlers", HANDLE, HELD)
