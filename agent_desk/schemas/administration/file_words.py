@@ -28,8 +28,6 @@ TEXTS: Final = Vocabulary(
     Term("until", "保存至", "Kept until"),
     Term("save_kept", "另存为 …", "Save as …"),
     Term("undo", "还原到此前 …", "Go back to it …"),
-    Term("file_kind", "中心配置（*.toml）", "Centre's file (*.toml)"),
-    Term("saved", "已保存：{path}", "Saved: {path}"),
     Term("file_name_system", "系统配置-{day}.toml", "system-{day}.toml"),
     Term("file_name_security", "安全配置-{day}.toml", "security-{day}.toml"),
     Term("before_name", "{day} 导入前的配置", "What held before {day}"),

@@ -63,7 +63,6 @@ TEXTS: Final = Vocabulary(
     Term("title", "权限年度复核 {day}", "Review of rights, {day}"),
     Term("begun_note", "{when} 由 {name} 开始", "Begun {when} by {name}"),
     Term("finished_note", "{when} 由 {name} 完成：{word}", "Finished {when} by {name}: {word}"),
-    Term("saved", "已导出：{file}", "Exported: {file}"),
     Term("system", "目录或初始设置", "a directory or the set-up"),
     Term("due_work", "应进行权限年度复核", "A review of rights is due"),
     Term("under_way", "权限年度复核尚未完成", "The review of rights is not finished"),

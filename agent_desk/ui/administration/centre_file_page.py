@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.administration import centre_file
@@ -13,7 +13,6 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.kit.user_files import text_of
-from agent_desk.desk.reports.operations import write_file
 from agent_desk.schemas.administration.centre_file import CentreFileAsk, Difference, KeptFile
 from agent_desk.schemas.administration.changes import CentreFileKept
 from agent_desk.schemas.kit.file_text import in_pieces
@@ -22,6 +21,7 @@ from agent_desk.ui.administration.centre_file_dialog import FaultsDialog, TakeFi
 from agent_desk.ui.kit import files, theme, words
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.pages.taking_out import ask_where, folder, kind, write
 from agent_desk.ui.kit.tables import Column
 
 
@@ -89,7 +89,7 @@ class CentreFilePage(ListPage):
             )
             return
         api, office = self._context.api, self.office
-        self._write(path, lambda: centre_file.export(api, office))
+        write(self, self._context, path, lambda: centre_file.export(api, office))
 
     def save_kept(self, path: Path | None = None) -> None:
         """Write what held before to the disk; asks where to."""
@@ -101,31 +101,17 @@ class CentreFilePage(ListPage):
             self._ask_where(f"{text('before_name').format(day=day)}.toml", self.save_kept)
             return
         api, office = self._context.api, self.office
-        self._write(path, lambda: centre_file.kept_text(api, office, record).encode())
+        write(self, self._context, path, lambda: centre_file.kept_text(api, office, record).encode())
 
-    def _ask_where(self, name: str, then: Any) -> None:
-        files.ask_where_to_save(
-            self,
-            text("export"),
-            Path(_documents()) / name,
-            text("file_kind"),
-            lambda chosen: then(chosen if chosen.suffix else chosen.with_suffix(".toml")),
-        )
-
-    def _write(self, path: Path, content: Any) -> None:
-        self._context.background.run(
-            self,
-            lambda: write_file(path, content()),
-            lambda _none: self._context.notices.good(text("saved").format(path=path)),
-            self._context.tell,
-        )
+    def _ask_where(self, name: str, then: Callable[[Path], object]) -> None:
+        ask_where(self, self._context, text("export"), name.removesuffix(".toml"), "toml", then)
 
     # -- in ----------------------------------------------------------------------------------------------------------
 
     def choose(self, path: Path | None = None) -> None:
         """Read a file and show what it would change; asks which one."""
         if path is None:
-            files.ask_for_file(self, text("choose"), Path(_documents()) / "-", text("file_kind"), self.choose)
+            files.ask_for_file(self, text("choose"), folder(self._context) / "-", kind("toml"), self.choose)
             return
         chosen = path
         self._compare(chosen.name, lambda _api: text_of(chosen))
@@ -169,7 +155,3 @@ def system_page(context: DeskContext) -> CentreFilePage:
 def security_page(context: DeskContext) -> CentreFilePage:
     """Return the page of security's office."""
     return CentreFilePage(context, "security")
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QStandardPaths
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -32,6 +32,7 @@ from agent_desk.ui.kit.dialogs import confirm
 from agent_desk.ui.kit.inputs import TextInput, Tick
 from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.pages.taking_out import folder
 from agent_desk.ui.kit.pages.undo import with_before
 from agent_desk.ui.kit.shown_once import ShownOnce
 from agent_desk.ui.kit.tables import Column, Mark
@@ -94,8 +95,9 @@ class PeoplePage(ListPage):
     def choose_file(self, path: Path | None = None) -> None:
         """Read a list of people and show what each row would do; asks which one."""
         if path is None:
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            files.ask_for_file(self, file_text("choose"), Path(folder) / "-", file_text("kinds"), self.choose_file)
+            files.ask_for_file(
+                self, file_text("choose"), folder(self._context) / "-", file_text("kinds"), self.choose_file
+            )
             return
         api, chosen = self._context.api, path
 

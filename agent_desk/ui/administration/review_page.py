@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.api import Api
@@ -17,18 +16,18 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Request, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.people import operations
-from agent_desk.desk.reports.operations import write_file
 from agent_desk.schemas.kit.changes import ApprovalChanged
 from agent_desk.schemas.people.changes import PersonChanged, RightsReviewChanged
 from agent_desk.schemas.people.review_words import DECISIONS, REACHES, TEXTS
 from agent_desk.schemas.people.reviews import Confirmation, Finish, ReviewItemRow, ReviewRow, Reviews, TakeAway
-from agent_desk.ui.kit import files, theme, words
+from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import banner
 from agent_desk.ui.kit.inputs import TextInput
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
+from agent_desk.ui.kit.pages.taking_out import ask_where, write
 from agent_desk.ui.kit.tables import Column, Mark
 
 Found = tuple[Reviews, ReviewRow | None, list[ReviewItemRow]]
@@ -278,31 +277,11 @@ class ReviewPage(ListPage):
         if review is None:
             return
         if path is None:
-            self._ask_where(review)
+            name = text("title").format(day=f"{words.local(review.begun_at):%Y-%m-%d}")
+            ask_where(self, self._context, text("export"), name, "xlsx", self.export)
             return
-        lang, at = words.language(), path
-
-        def work() -> None:
-            write_file(at, operations.review_workbook(api, review.id, lang=lang))
-
-        told = text("saved").format(file=at.name)
-        self._context.background.run(self, work, lambda _none: self._context.notices.good(told), self._context.tell)
-
-    def _ask_where(self, review: ReviewRow) -> None:
-        kept = QSettings(str(self._context.settings.data_dir / "reports.ini"), QSettings.Format.IniFormat)
-        folder = kept.value("folder") or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-
-        day = words.local(review.begun_at)
-        name = text("title").format(day=f"{day:%Y-%m-%d}")
-
-        def chosen(path: Path) -> None:
-            kept.setValue("folder", str(path.parent))
-            self.export(path if path.suffix else path.with_suffix(".xlsx"))
-
-        proposed = Path(str(folder)) / f"{name}.xlsx"
-        files.ask_where_to_save(self, text("export"), proposed, self.tr("Workbook (*.xlsx)"), chosen)
+        lang = words.language()
+        write(self, self._context, path, lambda: operations.review_workbook(api, review.id, lang=lang))
 
 
 def settled(row: ReviewItemRow) -> bool:

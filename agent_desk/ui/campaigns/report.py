@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -14,10 +13,11 @@ from agent_desk.desk.reports import operations
 from agent_desk.schemas.campaigns.changes import AnswersChanged, ProjectChanged
 from agent_desk.schemas.campaigns.records import ProjectRow, ProjectSheet
 from agent_desk.schemas.kit.table import LanguageWord
-from agent_desk.ui.kit import files, paper
+from agent_desk.ui.kit import paper
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.taking_out import ask_where, write, write_paper
 
 
 class ReportDialog(Dialog):
@@ -56,41 +56,16 @@ class ReportDialog(Dialog):
         if self.sheet is None or not self._context.window.may_take_out(self.states, "print"):
             return
         if path is None:
-            self._ask_where(self.sheet, kind)
+            title, name = self.tr("Save the report"), self.sheet.file_name
+            ask_where(self, self._context, title, name, kind, lambda chosen: self.save(kind, chosen))
             return
-        api, project, lang = self._context.api, self._project.id, self._lang
+        context, project, lang = self._context, self._project.id, self._lang
         if kind == "xlsx":
-            self._write(lambda: operations.export_project_workbook(api, project, lang=lang), path)
-            return
-        self._context.background.run(
-            self,
-            lambda: operations.export_project(api, project, lang=lang),
-            lambda made: self._print(made, path),
-            self._context.tell,
-        )
+            write(self, context, path, lambda: operations.export_project_workbook(context.api, project, lang=lang))
+        else:
+            write_paper(self, context, path, lambda: operations.export_project(context.api, project, lang=lang), _pdf)
 
-    def _print(self, sheet: ProjectSheet, path: Path) -> None:
-        # Fonts and painting belong to the screen's thread; writing to the disk does not.
-        wide = max(len(one.columns) for one in sheet.tables) > paper.WIDE_COLUMNS
-        content = paper.pdf(sheet.tables[0].title, "".join(paper.table_html(one) for one in sheet.tables), lying=wide)
-        self._write(lambda: content, path)
 
-    def _write(self, make: Callable[[], bytes], path: Path) -> None:
-        self._context.background.run(
-            self,
-            lambda: operations.write_file(path, make()),
-            lambda _: self._context.notices.good(self.tr("Saved: {path}").format(path=path)),
-            self._context.tell,
-        )
-
-    def _ask_where(self, sheet: ProjectSheet, kind: str) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        kinds = {"xlsx": self.tr("Workbook (*.xlsx)"), "pdf": self.tr("PDF (*.pdf)")}[kind]
-        proposed = Path(folder) / f"{sheet.file_name}.{kind}"
-        files.ask_where_to_save(
-            self,
-            self.tr("Save the report"),
-            proposed,
-            kinds,
-            lambda path: self.save(kind, path if path.suffix else path.with_suffix(f".{kind}")),
-        )
+def _pdf(sheet: ProjectSheet) -> bytes:
+    wide = max(len(one.columns) for one in sheet.tables) > paper.WIDE_COLUMNS
+    return paper.pdf(sheet.tables[0].title, "".join(paper.table_html(one) for one in sheet.tables), lying=wide)

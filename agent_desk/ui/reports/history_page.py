@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QSettings, QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -15,9 +14,10 @@ from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.reports import operations
 from agent_desk.schemas.reports.charts import has_charts
 from agent_desk.schemas.reports.sheet import ReportChoice, ScopeEntry, Sheet, SheetColumn, SheetRow
-from agent_desk.ui.kit import files, theme, words
+from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Card, Menu, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.taking_out import ask_where, write, write_paper
 from agent_desk.ui.reports.cell_calls import CellCallsDialog
 from agent_desk.ui.reports.choice_bar import ChoiceBar
 from agent_desk.ui.reports.paper import pdf_of
@@ -55,7 +55,7 @@ class HistoryPage(QWidget):
         self._make_menu()
         self._lay_out()
         self.bar.changed.connect(self.ask)
-        self.table.opened.connect(self.open_cell)
+        self.table.opened.connect(self._opened)
         self._scopes.came.connect(self._scopes_came)
         self.feed.failed.connect(lambda _error: self.export.setEnabled(False))
 
@@ -124,6 +124,10 @@ class HistoryPage(QWidget):
 
     # ------------------------------------------------------------------ behind a cell
 
+    def _opened(self, row: SheetRow, at: int) -> None:
+        if self.sheet is not None and at < len(self.sheet.columns):
+            self.open_cell(row, self.sheet.columns[at])
+
     def open_cell(self, row: SheetRow, column: SheetColumn) -> None:
         """By its name a row of a day opens its half hours, an agent their card; by a figure its calls."""
         sheet = self.sheet
@@ -184,46 +188,14 @@ class HistoryPage(QWidget):
         if sheet is None or not self._context.window.may_take_out(self.states, "print"):
             return
         if path is None:
-            self._ask_where(sheet, kind)
+            title = self.tr("Save the report")
+            ask_where(self, self._context, title, sheet.file_name, kind, lambda chosen: self.save(kind, chosen))
             return
         context, choice = self._context, _as_shown(sheet)
         if kind == "pdf":
-            context.background.run(
-                self,
-                lambda: operations.export_sheet(context.api, choice),
-                lambda made: self._print(made, path),
-                context.tell,
-            )
-            return
-        self._write(lambda: operations.export_workbook(context.api, choice), path)
-
-    def _print(self, sheet: Sheet, path: Path) -> None:
-        # Fonts and painting belong to the screen's thread; writing to the disk does not.
-        content = pdf_of(sheet)
-        self._write(lambda: content, path)
-
-    def _write(self, make: Callable[[], bytes], path: Path) -> None:
-        def work() -> None:
-            operations.write_file(path, make())
-
-        self._context.background.run(self, work, lambda _: self._saved(path), self._context.tell)
-
-    def _saved(self, path: Path) -> None:
-        self._context.notices.good(self.tr("Saved: {path}").format(path=path))
-
-    def _ask_where(self, sheet: Sheet, kind: str) -> None:
-        kept = QSettings(str(self._context.settings.data_dir / "reports.ini"), QSettings.Format.IniFormat)
-        folder = kept.value("folder") or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        kinds = {"xlsx": self.tr("Workbook (*.xlsx)"), "pdf": self.tr("PDF (*.pdf)")}[kind]
-
-        def chosen(path: Path) -> None:
-            kept.setValue("folder", str(path.parent))
-            self.save(kind, path if path.suffix else path.with_suffix(f".{kind}"))
-
-        proposed = Path(str(folder)) / f"{sheet.file_name}.{kind}"
-        files.ask_where_to_save(self, self.tr("Save the report"), proposed, kinds, chosen)
+            write_paper(self, context, path, lambda: operations.export_sheet(context.api, choice), pdf_of)
+        else:
+            write(self, context, path, lambda: operations.export_workbook(context.api, choice))
 
 
 def _as_shown(sheet: Sheet) -> ReportChoice:

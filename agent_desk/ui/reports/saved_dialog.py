@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.context import DeskContext
@@ -15,11 +15,12 @@ from agent_desk.desk.reports import operations
 from agent_desk.schemas.kit.long_jobs import LongJob
 from agent_desk.schemas.reports.changes import ReportFileChanged, SavedReportChanged
 from agent_desk.schemas.reports.sheet import MadeFile, ReportChoice, SavedReport
-from agent_desk.ui.kit import files, words
+from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, label
 from agent_desk.ui.kit.dialogs import ConfirmDialog, Dialog
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.long_job import LongJobPanel
+from agent_desk.ui.kit.pages.taking_out import ask_where, write
 from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
 from agent_desk.ui.reports.choice_bar import period_text
@@ -220,22 +221,13 @@ class SavedDialog(Dialog):
         if one.state != "made":
             return
         if path is None:
-            documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-            files.ask_where_to_save(
-                self,
-                self.tr("Save the report"),
-                Path(documents) / one.name,
-                self.tr("Workbook (*.xlsx)"),
-                lambda path: self.download(one, path),
+            title = self.tr("Save the report")
+            ask_where(
+                self, self._context, title, Path(one.name).stem, "xlsx", lambda chosen: self.download(one, chosen)
             )
             return
-        context, target = self._context, path
-        context.background.run(
-            self,
-            lambda: operations.write_file(target, operations.file(context.api, one.id)),
-            lambda _: context.notices.good(self.tr("Saved: {path}").format(path=target)),
-            context.tell,
-        )
+        api = self._context.api
+        write(self, self._context, path, lambda: operations.file(api, one.id))
 
 
 def when_text(one: SavedReport) -> str:

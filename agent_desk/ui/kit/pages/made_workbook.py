@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
-from agent_desk.desk.reports.operations import write_file
 from agent_desk.schemas.kit.long_jobs import LongJob
-from agent_desk.ui.kit import files, theme
+from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.buttons import Button
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.pages.long_job import LongJobPanel
+from agent_desk.ui.kit.pages.taking_out import ask_where, write
 
 
 class MadeWorkbookDialog(Dialog):
@@ -79,22 +78,7 @@ class MadeWorkbookDialog(Dialog):
         if job is None or job.result is None:
             return
         if path is None:
-            self._ask_where(self._name(job))
+            ask_where(self, self._context, self._where, Path(self._name(job)).stem, "xlsx", self.save)
             return
-        api, fetch, target = self._context.api, self._fetch, path
-        work = self._context.background
-        work.run(
-            self, lambda: write_file(target, fetch(api, job.id)), lambda _: self._saved(target), self._context.tell
-        )
-
-    def _saved(self, path: Path) -> None:
-        self._context.notices.good(self.tr("Saved: {path}").format(path=path))
-        self.accept()
-
-    def _ask_where(self, name: str) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-
-        def chosen(path: Path) -> None:
-            self.save(path if path.suffix else path.with_suffix(".xlsx"))
-
-        files.ask_where_to_save(self, self._where, Path(folder) / name, self.tr("Workbook (*.xlsx)"), chosen)
+        api, fetch = self._context.api, self._fetch
+        write(self, self._context, path, lambda: fetch(api, job.id), self.accept)
