@@ -1085,13 +1085,6 @@
     </message>
 </context>
 <context>
-    <name>ReviewPage</name>
-    <message>
-        <source>Workbook (*.xlsx)</source>
-        <translation>工作簿 (*.xlsx)</translation>
-    </message>
-</context>
-<context>
     <name>RolesPage</name>
     <message>
         <source>A person may do what any of their roles allows. Changes are in force with the next request.</source>

@@ -255,6 +255,53 @@
     </message>
 </context>
 <context>
+    <name>CasesDialog</name>
+    <message>
+        <source>Complaints</source>
+        <translation>投诉</translation>
+    </message>
+    <message>
+        <source>No complaints in it</source>
+        <translation>没有对应的投诉</translation>
+    </message>
+    <message>
+        <source>Show more complaints</source>
+        <translation>显示更多投诉</translation>
+    </message>
+    <message>
+        <source>Open the complaint</source>
+        <translation>打开该投诉</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>业务类别</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>投诉原因</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+</context>
+<context>
     <name>ComplaintDetail</name>
     <message>
         <source>Back to the list</source>
@@ -756,6 +803,104 @@
     <message>
         <source>Save the note on a complaint</source>
         <translation>保存投诉备注</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsBar</name>
+    <message>
+        <source>Figures</source>
+        <translation>各项指标</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>本季度</translation>
+    </message>
+    <message>
+        <source>Last quarter</source>
+        <translation>上季度</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>去年</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>自 … 至 …</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Down the page</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Across the page</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Level of the classification</source>
+        <translation>分类级别</translation>
+    </message>
+    <message>
+        <source>Days of receipt</source>
+        <translation>收到日期</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>首日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>末日</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsPage</name>
+    <message>
+        <source>No complaints in these days</source>
+        <translation>这些日期内没有投诉</translation>
+    </message>
+    <message>
+        <source>Choose other days.</source>
+        <translation>请选择其他日期。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Workbook (XLSX) …</source>
+        <translation>工作簿（XLSX）…</translation>
+    </message>
+    <message>
+        <source>Paper (PDF) …</source>
+        <translation>纸质（PDF）…</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>Save the statistics</source>
+        <translation>保存统计</translation>
     </message>
 </context>
 <context>

@@ -270,18 +270,6 @@
         <translation>查看通话清单需要“查看全部通话”的权限。</translation>
     </message>
     <message>
-        <source>Saved: {path}</source>
-        <translation>已保存：{path}</translation>
-    </message>
-    <message>
-        <source>Workbook (*.xlsx)</source>
-        <translation>工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>PDF (*.pdf)</source>
-        <translation>PDF (*.pdf)</translation>
-    </message>
-    <message>
         <source>Save the report</source>
         <translation>保存报表</translation>
     </message>
@@ -502,14 +490,6 @@
     <message>
         <source>on {day} of the month, {clock}</source>
         <translation>每月{day}，{clock}</translation>
-    </message>
-    <message>
-        <source>Workbook (*.xlsx)</source>
-        <translation>工作簿 (*.xlsx)</translation>
-    </message>
-    <message>
-        <source>Saved: {path}</source>
-        <translation>已保存：{path}</translation>
     </message>
     <message>
         <source>every day, {clock}</source>

@@ -154,6 +154,10 @@
         <source>Complaints</source>
         <translation>投诉</translation>
     </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
+    </message>
 </context>
 <context>
     <name>DeskPhone</name>
@@ -325,6 +329,10 @@
     <message>
         <source>Complaints</source>
         <translation>投诉</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>统计</translation>
     </message>
     <message>
         <source>Projects</source>

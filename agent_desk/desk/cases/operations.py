@@ -49,6 +49,10 @@ class About:
 
 terms = call(ops.terms)
 similar = call(ops.similar)
+statistics = call(ops.statistics)
+behind = call(ops.behind)
+export_statistics = call(ops.export_statistics)
+export_statistics_workbook = call(ops.export_statistics_workbook)
 
 
 def preview_due(api: Api, case_class: CaseClassWord) -> DueDate:

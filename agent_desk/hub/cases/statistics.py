@@ -44,6 +44,7 @@ from agent_desk.schemas.kit.table import Cell, FormWord, LanguageWord
 LONGEST_DAYS: Final = 3700
 MOST_ACROSS: Final = 60
 """More columns than this nobody reads; the axis is then asked for down the page."""
+TOTAL: Final = "total"
 _LEFT_OUT: Final = ("merged", "withdrawn")
 FIRST: Final = select(CaseRound.complaint_id, CaseRound.due_at).where(CaseRound.round == 1).subquery("first")
 DUE: Final = func.coalesce(FIRST.c.due_at, Complaint.due_at)
@@ -89,6 +90,25 @@ SHOWN: Final[dict[str, tuple[FormWord, Callable[[Sums], float | None]]]] = {
 # ---------------------------------------------------------------------- what is asked
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Everything that decides what the table says. `visible`: which complaints may be counted; `everything`: whether that is all."""
+
+    db: Session
+    choice: CaseChoice
+    zone: tzinfo
+    now: datetime
+    by: str
+    visible: ColumnElement[bool]
+    everything: bool
+
+    @classmethod
+    def of(cls, unit: Unit, choice: CaseChoice, zone: tzinfo) -> "Asked":
+        """As the caller asks: of those that they may see."""
+        everything = unit.me.reach(seen.ALL).everything
+        return cls(unit.db, choice, zone, unit.now, unit.me.name, seen.visible(unit), everything)
+
+
 def _window(choice: CaseChoice, zone: tzinfo) -> tuple[datetime, datetime]:
     """Return the first instant of the first day and the first one after the last. Raises InvalidForm."""
     if not 0 <= (choice.end - choice.start).days < LONGEST_DAYS:
@@ -102,9 +122,9 @@ def _begins(day: date, zone: tzinfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
 
 
-def _conditions(unit: Unit, choice: CaseChoice, zone: tzinfo) -> list[ColumnElement[bool]]:
-    start_at, end_at = _window(choice, zone)
-    return [seen.visible(unit), Complaint.received_at >= start_at, Complaint.received_at < end_at]
+def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
+    start_at, end_at = _window(asked.choice, asked.zone)
+    return [asked.visible, Complaint.received_at >= start_at, Complaint.received_at < end_at]
 
 
 def _local_day(at: Any, zone: tzinfo) -> Any:
@@ -187,12 +207,13 @@ def _axis(db: Session, axis: CaseAxis, choice: CaseChoice, terms: TermTable) -> 
 # ---------------------------------------------------------------------- counting
 
 
-def _counts(unit: Unit, choice: CaseChoice, zone: tzinfo) -> Select[*tuple[Any, ...]]:
+def _counts(asked: Asked) -> Select[*tuple[Any, ...]]:
     """Return the one statement: stored keys of the axes, and what is counted of each."""
+    choice, zone = asked.choice, asked.zone
     keys = [_key_of(choice.rows, zone).label("down")]
     if choice.across != "figures":
         keys.append(_key_of(choice.across, zone).label("across"))
-    are = _are(unit.now)
+    are = _are(asked.now)
     days = _local_day(Complaint.decided_at, zone) - _local_day(Complaint.received_at, zone)
     sums = [
         func.coalesce(func.sum(days).filter(are["decided"]), 0)
@@ -204,21 +225,27 @@ def _counts(unit: Unit, choice: CaseChoice, zone: tzinfo) -> Select[*tuple[Any, 
         select(*keys, *sums)
         .select_from(Complaint)
         .outerjoin(FIRST, FIRST.c.complaint_id == Complaint.id)
-        .where(*_conditions(unit, choice, zone))
+        .where(*_conditions(asked))
         .group_by(*keys)
     )
 
 
 def sheet(unit: Unit, choice: CaseChoice, zone: tzinfo) -> CaseSheet:
+    """Return the statistics as the caller may see them. Raises InvalidForm for days or axes that cannot be."""
+    return made(Asked.of(unit, choice, zone))
+
+
+def made(asked: Asked) -> CaseSheet:
     """Return the statistics. Raises InvalidForm for days or axes that cannot be."""
-    statement = _counts(unit, choice, zone)
-    terms = term_table(unit.db)
-    down = _axis(unit.db, choice.rows, choice, terms)
-    across = None if choice.across == "figures" else _axis(unit.db, choice.across, choice, terms)
+    choice, db = asked.choice, asked.db
+    statement = _counts(asked)
+    terms = term_table(db)
+    down = _axis(db, choice.rows, choice, terms)
+    across = None if choice.across == "figures" else _axis(db, choice.across, choice, terms)
     rows: dict[Entry, Sums] = defaultdict(Sums)
     cells: dict[tuple[Entry, Entry], Sums] = defaultdict(Sums)
     columns: dict[Entry, Sums] = defaultdict(Sums)
-    for stored, *more in unit.db.execute(statement):
+    for stored, *more in db.execute(statement):
         at = down.entry(stored)
         sums = Sums(*more[1:] if across is not None else more)
         rows[at] += sums
@@ -232,7 +259,7 @@ def sheet(unit: Unit, choice: CaseChoice, zone: tzinfo) -> CaseSheet:
     total = sum(rows.values(), Sums())
     return CaseSheet(
         title=_title(choice),
-        notes=_notes(unit, choice, terms, zone, crossed=across is not None),
+        notes=_notes(asked, terms, crossed=across is not None),
         columns=_columns(choice, heads, crossed=across is not None),
         rows=[
             CaseRow(
@@ -241,7 +268,7 @@ def sheet(unit: Unit, choice: CaseChoice, zone: tzinfo) -> CaseSheet:
             for one in sorted(rows, key=lambda one: one.place)
         ],
         total=CaseRow(
-            key="",
+            key=TOTAL,
             cells=[
                 Cell(text=SHEET["total"].say(choice.lang)),
                 *_cells(total, [columns[at] for at in heads], across),
@@ -250,8 +277,8 @@ def sheet(unit: Unit, choice: CaseChoice, zone: tzinfo) -> CaseSheet:
         choice=choice,
         start=choice.start,
         end=choice.end,
-        made_at=unit.now,
-        made_by=unit.me.name,
+        made_at=asked.now,
+        made_by=asked.by,
         file_name=safe_file_name(f"{_title(choice)}_{choice.start}_{choice.end}"),
     )
 
@@ -283,15 +310,15 @@ def _title(choice: CaseChoice) -> str:
     return f"{SHEET['title'].say(choice.lang)} · {named}"
 
 
-def _notes(unit: Unit, choice: CaseChoice, terms: TermTable, zone: tzinfo, *, crossed: bool) -> list[str]:
-    lang = choice.lang
-    local = unit.now.astimezone(zone)
+def _notes(asked: Asked, terms: TermTable, *, crossed: bool) -> list[str]:
+    choice, lang, zone = asked.choice, asked.choice.lang, asked.zone
+    local = asked.now.astimezone(zone)
     said = [SHEET["days"].say(lang).format(first=choice.start, last=choice.end, zone=zone)]
     if {choice.rows, choice.across} & set(TREES):
         said.append(SHEET["edition"].say(lang).format(edition=terms.edition))
     said += [SHEET["cross"].say(lang)] if crossed else []
-    said += [] if unit.me.reach(seen.ALL).everything else [SHEET["reach"].say(lang)]
-    return [*said, SHEET["made"].say(lang).format(name=unit.me.name, at=f"{local:%Y-%m-%d %H:%M}")]
+    said += [] if asked.everything else [SHEET["reach"].say(lang)]
+    return [*said, SHEET["made"].say(lang).format(name=asked.by, at=f"{local:%Y-%m-%d %H:%M}")]
 
 
 # ---------------------------------------------------------------------- out of the house, and behind a cell
@@ -299,19 +326,19 @@ def _notes(unit: Unit, choice: CaseChoice, terms: TermTable, zone: tzinfo, *, cr
 
 def exported(unit: Unit, choice: CaseChoice, zone: tzinfo, kind: str = "pdf") -> CaseSheet:
     """As `sheet`, to be printed or made a file; who took it out is in the audit trail."""
-    made = sheet(unit, choice, zone)
+    found = sheet(unit, choice, zone)
     by = choice.rows if choice.across == "figures" else f"{choice.rows} x {choice.across}"
     unit.audit(
         "cases.export",
         "report",
         "complaints",
         kind=kind,
-        rows=len(made.rows),
+        rows=len(found.rows),
         by=by,
         from_at=choice.start.isoformat(),
         to_at=choice.end.isoformat(),
     )
-    return made
+    return found
 
 
 def exported_workbook(unit: Unit, choice: CaseChoice, zone: tzinfo) -> bytes:
@@ -319,25 +346,26 @@ def exported_workbook(unit: Unit, choice: CaseChoice, zone: tzinfo) -> bytes:
     return workbook(exported(unit, choice, zone, "xlsx"), choice.lang)
 
 
-def behind(unit: Unit, asked: CaseCell, zone: tzinfo) -> CasesBehind:
+def behind(unit: Unit, place: CaseCell, zone: tzinfo) -> CasesBehind:
     """Return the complaints behind a cell, newest first. Raises InvalidForm for a cell there is not."""
-    conditions = _conditions(unit, asked, zone)
+    asked = Asked.of(unit, place, zone)
+    conditions = _conditions(asked)
     terms = term_table(unit.db)
-    if asked.row or asked.column == "name":
-        conditions.append(_under(unit, asked, asked.rows, asked.row, terms, zone))
-    figure = asked.column
-    if figure.startswith("at:") and asked.across != "figures":
-        conditions.append(_under(unit, asked, asked.across, figure.removeprefix("at:"), terms, zone))
+    if not place.whole:
+        conditions.append(_under(asked, place.rows, place.row, terms))
+    figure = place.column
+    if figure.startswith("at:") and place.across != "figures":
+        conditions.append(_under(asked, place.across, figure.removeprefix("at:"), terms))
         figure = "counted"
     # Behind an average stand those it is of, behind a share those it is a share of.
-    figure = {"days": "decided", "in_time": "judged", "name": "received", "extended": "extended"}.get(figure, figure)
+    figure = {"days": "decided", "in_time": "judged", "name": "received"}.get(figure, figure)
     are = _are(unit.now)
     if figure not in are:
         raise InvalidForm({"column": "unknown"})
     conditions.append(are[figure])
-    place = place_of(asked.after, MOMENT, UUID)
-    if place is not None:
-        conditions.append(tuple_(Complaint.received_at, Complaint.id) < place)
+    after = place_of(place.after, MOMENT, UUID)
+    if after is not None:
+        conditions.append(tuple_(Complaint.received_at, Complaint.id) < after)
     limit = page_size(None)
     rows = unit.db.scalars(
         select(Complaint)
@@ -355,14 +383,12 @@ def behind(unit: Unit, asked: CaseCell, zone: tzinfo) -> CasesBehind:
     )
 
 
-def _under(
-    unit: Unit, asked: CaseCell, axis: CaseAxis, key: str, terms: TermTable, zone: tzinfo
-) -> ColumnElement[bool]:
+def _under(asked: Asked, axis: CaseAxis, key: str, terms: TermTable) -> ColumnElement[bool]:
     """Return which complaints are counted under an entry of an axis, as SQL."""
-    stored = _key_of(axis, zone)
+    stored = _key_of(axis, asked.zone)
     if axis not in TREES:
         return stored == key
-    gathered = _axis(unit.db, axis, asked, terms)
+    gathered = _axis(asked.db, axis, asked.choice, terms)
     # What is stored may be of an earlier edition, so that it is asked what there is.
-    there = unit.db.scalars(select(stored).where(*_conditions(unit, asked, zone)).distinct())
+    there = asked.db.scalars(select(stored).where(*_conditions(asked)).distinct())
     return stored.in_([one for one in there if gathered.entry(one).key == key])

@@ -1,12 +1,15 @@
 """`agent-desk report service-level`: the figures of the board for any days, for people and for programs."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
+from sqlalchemy import true
 
+from agent_desk.hub.cases import statistics
 from agent_desk.hub.commands.common import (
     DatabaseOption,
     DataOption,
@@ -17,8 +20,12 @@ from agent_desk.hub.commands.common import (
 )
 from agent_desk.hub.commands.say import WRONG_USE, fail, pick, put
 from agent_desk.hub.figures.rules import FORMULAS
+from agent_desk.hub.kit.clock import utc_now
+from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.workbook import workbook
 from agent_desk.hub.reports import service
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
+from agent_desk.schemas.cases.statistics import AcrossWord, CaseAxis, CaseChoice
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.chinese import width
 from agent_desk.schemas.reports.records import Figure, Grouping, ServiceLevelReport
@@ -84,6 +91,70 @@ def service_level(
             zh, en = (words.format_map(fault.values) for words in _WRONG[type(fault)])
             fail(zh, en, WRONG_USE)
     put(json.dumps(as_json_object(report), ensure_ascii=False, indent=0) if as_json else as_table(report))
+
+
+@app.command("complaints")
+def complaints(
+    month: Annotated[
+        str | None, typer.Option(metavar="2025-11", help="A whole month of receipt; instead of --from and --to.")
+    ] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day of receipt.")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day of receipt, included.")] = None,
+    rows: Annotated[CaseAxis, typer.Option(help="What stands down the page.")] = "business",
+    across: Annotated[AcrossWord, typer.Option(help="Figures, or another axis across the page.")] = "figures",
+    level: Annotated[int, typer.Option(min=1, max=3, help="Level of business, cause and channel.")] = 2,
+    workbook_file: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="FILE", help="Write the same table as a workbook.")
+    ] = None,
+    database: DatabaseOption = None,
+    settings: SettingsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Statistics of complaints by the day of receipt: the table of the desk, cell by cell."""
+    first, last = _days(month, start, end)
+    lang = pick("zh", "en")
+    with at_database(database, settings, data) as (chosen, opening):
+        zone = ZoneInfo(centre_zone(opening, chosen))
+        choice = CaseChoice.model_validate(
+            {"rows": rows, "across": across, "level": level, "start": first, "end": last, "lang": lang}
+        )
+        try:
+            with opening.read() as db:
+                found = statistics.made(statistics.Asked(db, choice, zone, utc_now(), "agent-desk", true(), True))
+        except InvalidForm as fault:
+            faults = ", ".join(f"{name}: {why}" for name, why in fault.values["fields"].items())
+            fail(f"不能这样统计（{faults}）。", f"This cannot be asked ({faults}).", WRONG_USE)
+    if workbook_file is not None:
+        try:
+            workbook_file.write_bytes(workbook(found, choice.lang))
+        except OSError as fault:
+            fail(
+                f"无法写入 {workbook_file}：{fault.strerror}。", f"{workbook_file} cannot be written: {fault.strerror}."
+            )
+    if as_json:
+        put(found.model_dump_json(indent=0))
+    else:
+        lines = [[one.title for one in found.columns], *([cell.text for cell in row.cells] for row in found.rows)]
+        notes = "\n".join(found.notes)
+        put(f"{found.title}\n{notes}\n\n{_aligned([*lines, [cell.text for cell in found.total.cells]])}")
+
+
+def _days(month: str | None, start: str | None, end: str | None) -> tuple[date, date]:
+    """Return the first and the last day that were asked for; ends with a sentence where they are none."""
+    try:
+        if month is not None and start is None and end is None:
+            first = date.fromisoformat(f"{month}-01")
+            return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        if month is None and start is not None and end is not None:
+            return date.fromisoformat(start), date.fromisoformat(end)
+    except ValueError:
+        pass
+    fail(
+        "请给出月份（--month 2025-11），或首末两日（--from 2025-11-01 --to 2025-11-30）。",
+        "Give a month (--month 2025-11), or the first and the last day (--from 2025-11-01 --to 2025-11-30).",
+        WRONG_USE,
+    )
 
 
 def as_json_object(report: ServiceLevelReport) -> dict[str, Any]:

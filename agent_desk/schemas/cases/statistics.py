@@ -133,8 +133,9 @@ class CaseChoice(WireRecord):
 
 
 class CaseCell(CaseChoice):
-    """Which complaints stand behind a cell: `row` and `column` by their keys; an empty `row` is the line of sums."""
+    """Which complaints stand behind a cell: `row` and `column` by their keys; `whole`: of the line of sums, whatever the row."""
 
+    whole: bool = False
     row: Annotated[Line, Field(max_length=80)] = ""
     column: Annotated[Line, Field(max_length=80)] = "received"
     after: After = None

@@ -15,6 +15,7 @@ from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.campaigns.page import ProjectsPage
 from agent_desk.ui.cases.complaints_view import ComplaintsView
+from agent_desk.ui.cases.statistics_page import StatisticsPage
 from agent_desk.ui.figures.day_picker import DayPicker
 from agent_desk.ui.kit import focus, theme, words
 from agent_desk.ui.kit.arrangement import place_on_another_screen
@@ -64,6 +65,7 @@ class SupervisorWorkspace(QWidget):
         if self.phone is not None:
             supervising.use(self.phone.listening)
         self.complaints: ComplaintsView | None = None
+        self.statistics: StatisticsPage | None = None
         self.story: CallStoryView | None = None
         self.windows: list[BoardWindow] = []
         self._holders: dict[str, QWidget] = {}
@@ -73,6 +75,7 @@ class SupervisorWorkspace(QWidget):
         may = context.session.may
         pages: list[tuple[object, str]] = [("floor", self.tr("Floor")), ("callbacks", self.tr("Call-backs"))]
         pages += [("complaints", self.tr("Complaints"))] if may("cases.view") else []
+        pages += [("statistics", self.tr("Statistics"))] if may("cases.all") else []
         pages += [("projects", self.tr("Projects"))] if may("campaigns.view") else []
         pages += [("history", self.tr("History"))] if may("reports.view") else []
         self.pages = Segmented(pages)
@@ -117,11 +120,16 @@ class SupervisorWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "floor", "callbacks", "complaints", "projects" or "history"."""
+        """ "floor", "callbacks", "complaints", "statistics", "projects" or "history"."""
         if page == "complaints" and self.complaints is None:
             self.complaints, card = ComplaintsView(self.context), Card()
             card.add(self.complaints, 1)
             self._add_page("complaints", card)
+        if page == "statistics" and self.statistics is None:
+            self.statistics = StatisticsPage(self.context)
+            self.statistics.complaint_wanted.connect(self._read_complaint)
+            self._holders["statistics"] = _framed(self.statistics)
+            self._stack.addWidget(self._holders["statistics"])
         if page == "callbacks" and self.callbacks is None:
             self.callbacks = CallbackList(self.context)
             self._add_page("callbacks", self.callbacks)
@@ -189,10 +197,7 @@ class SupervisorWorkspace(QWidget):
     def open_work(self, item: WorkItem) -> bool:
         """Show the floor, where hands, alarms and call-backs are, or the complaint."""
         if item.kind == "complaint" and self.context.session.may("cases.view"):
-            self.pages.set_value("complaints")
-            self.open_page("complaints")
-            assert self.complaints is not None
-            self.complaints.show_complaint(item.subject_id)
+            self._read_complaint(item.subject_id)
             return True
         if item.kind == "project" and self.context.session.may("campaigns.view"):
             self.pages.set_value("projects")
@@ -205,6 +210,12 @@ class SupervisorWorkspace(QWidget):
             self.open_page("floor")
             return True
         return False
+
+    def _read_complaint(self, complaint_id: uuid.UUID) -> None:
+        self.pages.set_value("complaints")
+        self.open_page("complaints")
+        assert self.complaints is not None
+        self.complaints.show_complaint(complaint_id)
 
     def close_down(self) -> None:
         """Stop watching; a half-typed note of a complaint goes to the disk."""

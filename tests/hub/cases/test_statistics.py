@@ -2,15 +2,19 @@
 
 import io
 import itertools
+import json
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
+from typer.testing import CliRunner
 
+from agent_desk.cli import hub_commands
 from agent_desk.hub.cases import statistics
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm
@@ -196,6 +200,33 @@ def test_the_workbook_is_the_sheet_cell_by_cell_and_its_export_is_written_down(
         for row in [*sheet.rows, sheet.total]
     ]
     assert lines[head + 1 :] == shown
+
+
+def test_the_command_prints_the_same_table_and_writes_the_same_workbook(
+    in_unit: Callable[..., Any], handler: Caller, kept: list[Complaint], database_url: str, tmp_path: Path
+) -> None:
+    choice = CaseChoice(rows="cause", level=1, start=date(2026, 1, 1), end=date(2026, 1, 31), lang="en")
+    sheet = in_unit(statistics.sheet, choice, ZONE, caller=handler, now=NOW)
+    asked = ["report", "complaints", "--rows", "cause", "--level", "1", "--database", database_url]
+
+    def run(*more: str) -> Any:
+        return CliRunner().invoke(hub_commands(), [*asked, *more], env={"AGENT_DESK_LANG": "en"})
+
+    file = tmp_path / "january.xlsx"
+    told = run("--month", "2026-01", "--json", "--xlsx", str(file))
+    assert told.exit_code == 0, told.output
+    printed = json.loads(told.stdout)
+    # What is overdue moves with the clock, which a command cannot be given.
+    kinds = [at for at, column in enumerate(sheet.columns) if column.key not in ("in_time", "overdue")]
+    assert [[row["cells"][at]["text"] for at in kinds] for row in [*printed["rows"], printed["total"]]] == [
+        [row.cells[at].text for at in kinds] for row in [*sheet.rows, sheet.total]
+    ]
+    page = load_workbook(file).active
+    assert page is not None and page.cell(1, 1).value == sheet.title
+    assert "Pricing and fees" in run("--from", "2026-01-01", "--to", "2026-01-31").stdout
+    for wrong in ([], ["--month", "January"], ["--month", "2026-01", "--to", "2026-01-31"]):
+        refused = run(*wrong)
+        assert refused.exit_code == 2 and "Give a month" in refused.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,153 @@
+"""What the statistics of complaints are asked by: an axis down, figures or another axis across, the level, the days of receipt."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from agent_desk.schemas.cases.statistics import AXES, TREES, AcrossWord, CaseAxis, CaseChoice
+from agent_desk.ui.kit import elapsed, theme, words
+from agent_desk.ui.kit.choices import Choice, Option
+from agent_desk.ui.kit.controls import Segmented
+from agent_desk.ui.kit.inputs import DateTimeInput
+
+_SETTLE_MS = 150
+
+
+class StatisticsBar(QWidget):
+    """One line of choices; `changed` after each that makes another table."""
+
+    changed = Signal(object)
+    """CaseChoice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        axes = [Option(term.code, words.say(term)) for term in AXES.values()]
+        self.down = Choice(axes)
+        self.across = Choice([Option("figures", self.tr("Figures")), *axes])
+        self.level = Segmented([(n, str(n)) for n in (1, 2, 3)])
+        self.period = Choice(
+            [
+                Option("this_month", self.tr("This month")),
+                Option("last_month", self.tr("Last month")),
+                Option("this_quarter", self.tr("This quarter")),
+                Option("last_quarter", self.tr("Last quarter")),
+                Option("this_year", self.tr("This year")),
+                Option("last_year", self.tr("Last year")),
+                Option("dates", self.tr("From … to …")),
+            ]
+        )
+        self.start, self.end = DateTimeInput(date_only=True), DateTimeInput(date_only=True)
+        self.down.set_value("business")
+        self.across.set_value("figures")
+        self.level.set_value(2)
+        self.period.set_value("this_year")
+        self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(lambda: self.changed.emit(self.choice()))
+        self._lay_out()
+        for choice in (self.down, self.across, self.period):
+            choice.edited.connect(self._edited)
+        self.level.changed.connect(lambda _: self._edited())
+        for day in (self.start, self.end):
+            day.edited.connect(self._edited)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        self._to = theme.label(self.tr("to"), "muted")
+        self._by = theme.label("×", "muted")
+        self._level_word = theme.label(self.tr("Level"), "muted")
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(theme.SPACE_2)
+        for widget, width, name in (
+            (self.down, 190, self.tr("Down the page")),
+            (self._by, 0, ""),
+            (self.across, 190, self.tr("Across the page")),
+            (self._level_word, 0, ""),
+            (self.level, 0, self.tr("Level of the classification")),
+            (self.period, 150, self.tr("Days of receipt")),
+            (self.start, 140, self.tr("First day")),
+            (self._to, 0, ""),
+            (self.end, 140, self.tr("Last day")),
+        ):
+            if width:
+                widget.setFixedWidth(width)
+            if name:
+                widget.setAccessibleName(name)
+            self.row.addWidget(widget)
+        self.row.addStretch(1)
+
+    def choice(self) -> CaseChoice:
+        """Return what is asked for now."""
+        start, end = self.days()
+        return CaseChoice(
+            rows=cast(CaseAxis, self.down.value()),
+            across=cast(AcrossWord, self.across.value()),
+            level=cast(Any, self.level.value()),
+            start=start,
+            end=end,
+            lang=cast(Any, words.language()),
+        )
+
+    def days(self) -> tuple[date, date]:
+        """Return the first and the last day of receipt, at the centre."""
+        today = words.local(elapsed.now()).date()
+        month = today.replace(day=1)
+        quarter = month.replace(month=month.month - (month.month - 1) % 3)
+        year = month.replace(month=1)
+        one = timedelta(days=1)
+        match self.period.value():
+            case "this_month":
+                return month, today
+            case "last_month":
+                return (month - one).replace(day=1), month - one
+            case "this_quarter":
+                return quarter, today
+            case "last_quarter":
+                before = quarter - one
+                return before.replace(day=1, month=before.month - 2), before
+            case "last_year":
+                return year.replace(year=year.year - 1), year - one
+            case "dates":
+                return _day(self.start), _day(self.end)
+        return year, today
+
+    def set_choice(self, choice: CaseChoice) -> None:
+        """Put a choice on the widgets, and ask for it."""
+        self.down.set_value(choice.rows)
+        self.across.set_value(choice.across)
+        self.level.set_value(choice.level)
+        for widget, day in ((self.start, choice.start), (self.end, choice.end)):
+            widget.set_value(datetime(day.year, day.month, day.day, 12, tzinfo=words.zone()))
+        self.period.set_value("dates")
+        self._edited()
+
+    def ask(self) -> None:
+        """Say what is asked for, for the first time or again."""
+        self._settle.start()
+
+    def _edited(self) -> None:
+        if self.across.value() == self.down.value():
+            # A table of an axis by itself says nothing.
+            self.across.set_value("figures")
+        if self.period.value() == "dates" and _day(self.end) < _day(self.start):
+            self.end.set_value(self.start.value())
+        self._fit()
+        if self.down.value() is not None and self.across.value() is not None:
+            self._settle.start()
+
+    def _fit(self) -> None:
+        dates = self.period.value() == "dates"
+        for widget in (self.start, self._to, self.end):
+            widget.setVisible(dates)
+        levels = bool({self.down.value(), self.across.value()} & set(TREES))
+        for part in (self._level_word, self.level):
+            part.setVisible(levels)
+
+
+def _day(widget: DateTimeInput) -> date:
+    moment = widget.value()
+    return words.local(moment if moment is not None else elapsed.now()).date()
