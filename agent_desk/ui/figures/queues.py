@@ -17,7 +17,7 @@ from agent_desk.ui.figures.explain import COUNTED
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Card, Menu, Segmented
 from agent_desk.ui.kit.floor_presentation import SHORTFALL_ICONS, goal_line, queue_name, shortfall, time_s
-from agent_desk.ui.kit.measure_words import icon_of, measure_text, tone_of
+from agent_desk.ui.kit.measure_words import icon_of, measure_text, resting_text, tone_of
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -158,7 +158,14 @@ class QueueTable(Card):
         return cell
 
     def _name(self, line: Line) -> str:
-        return queue_name(line.queue) if line.queue is not None else self.tr("All queues")
+        if line.queue is None:
+            return self.tr("All queues")
+        rests = resting_text(line.measures)
+        return (
+            self.tr("{queue} · {closed}").format(queue=queue_name(line.queue), closed=rests)
+            if rests
+            else queue_name(line.queue)
+        )
 
     def set_board(self, board: Board) -> None:
         """Show this board's queues. On a past day there is no "now" and no last half hour."""

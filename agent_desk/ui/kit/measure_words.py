@@ -19,6 +19,8 @@ LOUDEST: Final[tuple[MeasureWord, ...]] = ("closed", "overflow", "announcement",
 
 def short_text(mark: MeasureMark) -> str:
     """ "Closed", "Overflow to Credit cards", "Announcement: Outage"."""
+    if mark.by_hours:
+        return _closed_until(mark)
     said = words.say(MEASURES[mark.does])
     if mark.does == "overflow":
         return _where(mark)
@@ -29,6 +31,8 @@ def short_text(mark: MeasureMark) -> str:
 
 def measure_text(mark: MeasureMark) -> str:
     """ "Overflow to Credit cards when more than 5 wait, until 18:00"."""
+    if mark.by_hours:
+        return QCoreApplication.translate("MeasureWords", "{what}, by its opening hours").format(what=short_text(mark))
     parts = [short_text(mark), _when(mark)]
     said = " ".join(part for part in parts if part)
     if mark.does == "closed" and _sound(mark):
@@ -53,19 +57,35 @@ def until_text(mark: MeasureMark) -> str:
 
 def loudest(marks: Sequence[MeasureMark]) -> MeasureMark | None:
     """Return what matters most to callers; None for none."""
-    return min(marks, key=lambda mark: LOUDEST.index(mark.does), default=None)
+    return min(marks, key=lambda mark: (mark.by_hours, LOUDEST.index(mark.does)), default=None)
 
 
 def tone_of(marks: Sequence[MeasureMark]) -> str:
     """Return the tone of the loudest; empty for none."""
     mark = loudest(marks)
-    return MEASURES[mark.does].tone if mark is not None else ""
+    if mark is None:
+        return ""
+    return "muted" if mark.by_hours else MEASURES[mark.does].tone
 
 
 def icon_of(marks: Sequence[MeasureMark]) -> str:
     """Return the symbol of the loudest; empty for none."""
     mark = loudest(marks)
-    return MEASURES[mark.does].icon if mark is not None else ""
+    if mark is None:
+        return ""
+    return "clock" if mark.by_hours else MEASURES[mark.does].icon
+
+
+def resting_text(marks: Sequence[MeasureMark]) -> str:
+    """ "Closed until 09:00" of a queue that is shut by its own hours; empty for another."""
+    mark = loudest(marks)
+    return short_text(mark) if mark is not None and mark.by_hours else ""
+
+
+def _closed_until(mark: MeasureMark) -> str:
+    if mark.until_at is None:
+        return words.say(MEASURES["closed"])
+    return QCoreApplication.translate("MeasureWords", "Closed {until}").format(until=until_text(mark))
 
 
 def _sound(mark: MeasureMark) -> str:
