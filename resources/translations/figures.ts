@@ -505,10 +505,6 @@
         <translation>全部队列</translation>
     </message>
     <message>
-        <source>{queue} · {closed}</source>
-        <translation>{queue} · {closed}</translation>
-    </message>
-    <message>
         <source>Its calls</source>
         <translation>查看电话</translation>
     </message>

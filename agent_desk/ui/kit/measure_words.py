@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agent_desk.schemas.calls.measures import MeasureMark, MeasureWord
 from agent_desk.schemas.calls.words import MEASURES
+from agent_desk.schemas.kit import week
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.floor_presentation import queue_name
 
@@ -76,16 +77,29 @@ def icon_of(marks: Sequence[MeasureMark]) -> str:
     return "clock" if mark.by_hours else MEASURES[mark.does].icon
 
 
-def resting_text(marks: Sequence[MeasureMark]) -> str:
-    """ "Closed until 09:00" of a queue that is shut by its own hours; empty for another."""
+def resting(marks: Sequence[MeasureMark]) -> MeasureMark | None:
+    """Return the mark of a queue that is shut by its own hours; None for another."""
     mark = loudest(marks)
-    return short_text(mark) if mark is not None and mark.by_hours else ""
+    return mark if mark is not None and mark.by_hours else None
+
+
+def opens_text(mark: MeasureMark) -> str:
+    """ "until 09:00" within a day, "until Mon 09:00" within a week, else with the day; empty where no time is known."""
+    if mark.until_at is None:
+        return ""
+    at, ahead = words.local(mark.until_at), mark.until_at - elapsed.now()
+    time = words.clock(at.hour * 60 + at.minute)
+    if ahead >= timedelta(days=7):
+        time = words.short(mark.until_at)
+    elif ahead >= timedelta(days=1):
+        time = f"{words.pick(week.NAMES['zh'][at.weekday()], week.NAMES['en'][at.weekday()])} {time}"
+    return QCoreApplication.translate("MeasureWords", "until {time}").format(time=time)
 
 
 def _closed_until(mark: MeasureMark) -> str:
     if mark.until_at is None:
         return words.say(MEASURES["closed"])
-    return QCoreApplication.translate("MeasureWords", "Closed {until}").format(until=until_text(mark))
+    return QCoreApplication.translate("MeasureWords", "Closed {until}").format(until=opens_text(mark))
 
 
 def _sound(mark: MeasureMark) -> str:
