@@ -393,6 +393,10 @@
         <translation>{what}：{sound}</translation>
     </message>
     <message>
+        <source>{what}, by its opening hours</source>
+        <translation>{what}（按服务时间）</translation>
+    </message>
+    <message>
         <source>{what}, callers hear “{sound}”</source>
         <translation>{what}，来电听到“{sound}”</translation>
     </message>
@@ -411,6 +415,10 @@
     <message>
         <source>until {time}</source>
         <translation>至 {time}</translation>
+    </message>
+    <message>
+        <source>Closed {until}</source>
+        <translation>已关闭，{until}</translation>
     </message>
     <message>
         <source>Overflow to {queue}</source>
@@ -775,6 +783,13 @@
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>WeekInput</name>
+    <message>
+        <source>The same from Tuesday to Friday</source>
+        <translation>周二至周五相同</translation>
     </message>
 </context>
 <context>

@@ -66,8 +66,16 @@
         <translation>班长</translation>
     </message>
     <message>
+        <source>Complaint handler</source>
+        <translation>投诉处理员</translation>
+    </message>
+    <message>
         <source>QA reviewer</source>
         <translation>质检员</translation>
+    </message>
+    <message>
+        <source>Knowledge editor</source>
+        <translation>知识编辑</translation>
     </message>
     <message>
         <source>System administrator</source>

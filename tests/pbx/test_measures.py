@@ -1,8 +1,10 @@
 """Measures for a queue at a real Asterisk: a closed queue is heard as closed, an overflow rings in the other queue, both are lifted."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -114,3 +116,55 @@ def test_a_queue_is_closed_overflows_and_is_as_before_again(
     calls(NUMBER, "13700137205", stay_ms=5_000).over()
     (call,) = Book(database, "13700137205").over()
     assert (call["outcome"], call["facts"]) == ("abandoned_queue", {}), "as before any measure"
+
+
+def test_a_queue_outside_its_own_hours_is_heard_as_closed_and_within_them_it_rings(
+    hub: HubProcess,
+    staff: Staff,
+    seat: Callable[..., Seat],
+    phone: Callable[[str], Phone],
+    calls: Calls,
+    database: Database,
+    asterisk: Rig,
+    tmp_path: Path,
+) -> None:
+    tone(asterisk.root / "usr/share/asterisk/sounds/agent-desk/closed.ulaw", 1.5, PITCH)
+    staff.person("keeper", "system_administrator")
+    keeper = Client(hub.url)
+    assert keeper.sign_in("keeper").ok
+    now = datetime.now(ZoneInfo("Asia/Shanghai"))
+    days = [str(now.date() + timedelta(days=more)) for more in (0, 1)]
+    calendar = {"value": {"holidays": [], "workdays": days}, "version": 0}
+    assert keeper.ask("PUT", "/api/settings/values/working_days", calendar).ok, "today is a Monday"
+    here, there = ("00:00-14:00", "14:00-24:00") if now.hour < 12 else ("10:00-24:00", "00:00-10:00")
+
+    def opens(period: str) -> str:
+        """Give the queue these hours on Mondays; what the exchange holds of it then."""
+        before = asterisk.cli("database show agent-desk-measures")
+        queues = keeper.get("/api/settings/lists/queues").json()
+        (row,) = [one for one in queues if one["code"] == "account"]
+        form = {**row, "hours": [period, *["08:00-20:00"] * 4, "", ""]}
+        answer = keeper.ask("PUT", "/api/settings/lists/queues/account", form)
+        assert answer.ok, answer.text
+        until(lambda: asterisk.cli("database show agent-desk-measures") != before, "the exchange has the hours")
+        return asterisk.cli("database show agent-desk-measures")
+
+    assert "account" in opens(there)
+    customer = TalkingCustomer(tmp_path, "13700137211", 700.0, NUMBER)
+    (call,) = Book(database, "13700137211").over()
+    assert (call["queue"], call["outcome"], call["facts"]) == ("account", "closed", {"turned_away": "account/closed"})
+    customer.happens("CALL_CLOSED")
+    customer.stop()
+    assert loudness(samples(customer.heard), PITCH) > LOUD, "they have heard that it is closed"
+
+    assert "account" in opens(here), "it is told when it will be shut"
+    desk, agent = phone("8001"), seat("8001", "account")
+    agent.ready()
+    within = calls(NUMBER, "13700137212", stay_ms=20_000)
+    agent.rings()
+    desk.takes()
+    agent.comes_to("talking")
+    desk.press("hangup")
+    within.over()
+    (call,) = Book(database, "13700137212").over()
+    assert (call["queue"], call["outcome"], call["facts"]) == ("account", "answered", {})

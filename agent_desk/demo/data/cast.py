@@ -32,6 +32,7 @@ def choose(db: Session, today_at: datetime) -> dict[str, Any]:
         "supervisors": _logins(db, "supervisor"),
         "reviewers": _logins(db, "reviewer"),
         "handlers": _logins(db, "complaint_handler"),
+        "editors": _logins(db, "knowledge_editor"),
         "administrators": _logins(db, "system_administrator"),
         "security": _logins(db, "security_administrator"),
         "auditors": _logins(db, "auditor"),

@@ -16,9 +16,6 @@ from agent_desk.hub.setup.centre import store_people
 from agent_desk.hub.setup.file import CentreFile
 from agent_desk.models.people import Person
 
-MORE_ROLES = {"system_administrator": ("knowledge_editor",)}
-"""What the few people of a small centre do beside their first role."""
-
 
 def seed_centre(db: Session, content: Content, now: datetime) -> None:
     """Everything that stands before the first customer; rows that exist already are left as they are."""
@@ -45,7 +42,7 @@ def centre_file(content: Content, staff: Sequence[Entry] | None = None) -> Centr
 
 def _staff(one: Entry) -> dict[str, Any]:
     agent_code = one["login"][1:] if one["role"] == "agent" else None
-    return {**one, "roles": MORE_ROLES.get(one["role"], ()), "agent_code": agent_code}
+    return {**one, "agent_code": agent_code}
 
 
 def agent_entries(content: Content, count: int) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""What measures for a queue do to a call at the simulated exchange: turned away, an announcement, an overflow. As the dial plan does.
+"""What a queue's hours and measures do to a call at the simulated exchange: turned away, told, passed on. As the dial plan does.
 
 No sounds: what would be heard is told. A customer who is offered a call-back by an overflow waits on; `SimAskCallback` takes it.
 """
@@ -11,6 +11,7 @@ from agent_desk.demo.exchange.journal import Journal
 from agent_desk.demo.exchange.switch import Call, Switch
 from agent_desk.hub.exchange.protocol.calls import Ended, Outcome, Result
 from agent_desk.hub.exchange.protocol.menu import Entered, Fact, FactName, Overflowed, OverflowWhy
+from agent_desk.hub.exchange.protocol.plan_rules import CLOSED_SOUND
 from agent_desk.hub.exchange.protocol.queue_state import QueueState
 
 RINGS_MS = 1000
@@ -49,13 +50,14 @@ class Reception:
     ) -> Call | None:
         """Return the call that waits now; None where it came into no queue. `told`: the hub knows of it already."""
         held = self._states.get(queue)
-        if held is None:
+        by_hours = held is not None and held.shut_at(self._journal.now())
+        if held is None or not (by_hours or held.measured):
             return self._switch.offer(key, queue, customer, self._hotline, again_of)
         if not told:
             caller, dialled = customer.caller, self._hotline
             self._journal.tell(Entered(**self._head(key), queue=queue, caller=caller, dialled=dialled))
-        if held.hours == "closed":
-            self._fact(key, "turned_away", f"{queue}/{held.closed_sound}")
+        if held.hours == "closed" or by_hours:
+            self._fact(key, "turned_away", f"{queue}/{CLOSED_SOUND if by_hours else held.closed_sound}")
             self._over(key, "closed")
             return None
         if held.announcement:

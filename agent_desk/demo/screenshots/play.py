@@ -183,7 +183,9 @@ def accounts(cast_: dict[str, Any]) -> dict[str, DemoAccount]:
     for role, held in (
         ("agent", "agents"),
         ("supervisor", "supervisors"),
+        ("complaint_handler", "handlers"),
         ("reviewer", "reviewers"),
+        ("knowledge_editor", "editors"),
         ("system_administrator", "administrators"),
         ("security_administrator", "security"),
         ("auditor", "auditors"),

@@ -14,7 +14,16 @@ from agent_desk.demo.stage.folder import DemoFolder
 from agent_desk.demo.stage.stage import Stage
 from agent_desk.hub.kit.private_files import make_folder
 
-TILES: Final = ("agent", "supervisor", "reviewer", "system_administrator", "security_administrator", "auditor")
+TILES: Final = (
+    "agent",
+    "supervisor",
+    "complaint_handler",
+    "reviewer",
+    "knowledge_editor",
+    "system_administrator",
+    "security_administrator",
+    "auditor",
+)
 LOOK_EVERY_S: Final = 0.5
 _LAST_LINES: Final = 3
 _LOOK = "import sys; from agent_desk.ui.preflight import problem; sys.stdout.write(problem() or '')"

@@ -7,8 +7,10 @@ from typing import Any, Final
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.calls.measures.state import ALIGN, tell_exchange
 from agent_desk.hub.calls.seat.queries import TRANSFER_NUMBERS as NUMBERS
 from agent_desk.hub.kit.lists import DocumentStore, Kept, TableStore
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, Disposition, NotReadyReason, Queue
 from agent_desk.schemas.calls.lists import ANNOUNCEMENTS, DISPOSITIONS, QUEUES, REASONS, TRANSFER_NUMBERS
 
@@ -34,6 +36,12 @@ def _calls_wait(db: Session, entry: Kept) -> dict[str, str]:
     return {"active": "calls_wait"} if waits else {}
 
 
+def _told(unit: Unit, entry: Kept) -> None:
+    """Tell the exchange of a queue's hours at once; what a command changes it is told at its next comparison."""
+    if unit.jobs.knows(ALIGN):
+        tell_exchange(unit, unit.db.scalars(select(Queue).where(Queue.code == entry.code)).one())
+
+
 def _plays(_db: Session, entry: Kept) -> dict[str, str]:
     """Return what is wrong with the name of a sound file: it goes into the exchange's dial plan."""
     return {} if SOUND.fullmatch(str(entry.fields["sound"])) else {"sound": "not_a_sound"}
@@ -44,10 +52,11 @@ LISTS = (
     TableStore(
         declared=QUEUES,
         model=Queue,
-        columns=("name_zh", "name_en", "acw_mode", "acw_limit_ms", "topic_rule"),
+        columns=("name_zh", "name_en", "acw_mode", "acw_limit_ms", "topic_rule", "hours"),
         read=_read_queue,
         write=_write_queue,
         check=_calls_wait,
+        then=_told,
     ),
     TableStore(declared=REASONS, model=NotReadyReason, system="system"),
     TableStore(declared=DISPOSITIONS, model=Disposition, parent="parent_code"),

@@ -80,7 +80,10 @@ def check_exchange(
     if database or settings:
         with at_database(database, settings) as (_chosen, opening), opening.read() as db:
             queues += _queues(db)
-            sounds = sounds_of(plan_of(db)[0])
+            plan = plan_of(db)[0]
+            # A queue with hours of its own is heard as closed by the sentence of whatever number leads to it.
+            own_hours = db.scalar(select(Queue.id).where(Queue.active, Queue.hours != []).limit(1)) is not None
+            sounds = sorted({*sounds_of(plan), *(one.closed_sound for one in plan.numbers if own_hours)})
             spoken = [one.sound for one in announcements(db)]
     found = check(address, queues, sounds, spoken)
     lacking = [one for one in found if one.state == "lacking"]

@@ -22,6 +22,7 @@ from agent_desk.hub.figures.windows import Window, day_window, shared_zone
 from agent_desk.hub.kit.masking import Masks, masks_of
 from agent_desk.models.calls.calls import NotReadyReason, Queue, QueueMember
 from agent_desk.models.people import Person, Team
+from agent_desk.schemas.calls.measures import MeasureMark
 from agent_desk.schemas.calls.records import QueueRef, Reason
 from agent_desk.schemas.figures import board as schemas
 
@@ -50,7 +51,7 @@ def live_board(db: Session, now: datetime, centre_zone: ZoneInfo) -> schemas.Boa
     board = _board(db, day, now, live=True)
     board.now = floor.now()
     board.recent = figures(sum(recent.values(), Counts()), day.goals.centre)
-    board.queues = _queue_rows(db, day, floor, recent)
+    board.queues = _queue_rows(db, day, floor, recent, measures.closed_by_hours(db, now))
     board.agents = _agents_now(db, day, floor, masks_of(db))
     return board
 
@@ -61,7 +62,7 @@ def board_of_day(db: Session, day: date, now: datetime, centre_zone: ZoneInfo) -
     zone = shared_zone(db, rough.start_at, rough.end_at, centre_zone)
     counted = _counted(db, day_window(day, zone), goals_of(db))
     board = _board(db, counted, now, live=False)
-    board.queues = _queue_rows(db, counted, None, {})
+    board.queues = _queue_rows(db, counted, None, {}, {})
     people = db.execute(
         select(Person, Team)
         .outerjoin(Team, Team.id == Person.team_id)
@@ -180,9 +181,13 @@ def mean_waiting(counts: Counts, start_at: datetime, end_at: datetime) -> float 
 
 
 def _queue_rows(
-    db: Session, day: _Day, floor: Floor | None, recent: Mapping[uuid.UUID, Counts]
+    db: Session,
+    day: _Day,
+    floor: Floor | None,
+    recent: Mapping[uuid.UUID, Counts],
+    shut: Mapping[uuid.UUID, MeasureMark],
 ) -> list[schemas.QueueRow]:
-    """Queues that had calls that day; live those too that somebody serves or waits in."""
+    """Queues that had calls that day; live those too that somebody serves or waits in. `shut`: by their own hours, now."""
     sums = rolled_up(day.cells, lambda queue_id, _cut: queue_id)
     now = floor.by_queue() if floor is not None else {}
     measured = measures.marks(db) if floor is not None else {}
@@ -199,7 +204,7 @@ def _queue_rows(
                 day=figures(sums.get(queue.id, Counts()), goal),
                 now=now.get(queue.id, schemas.Now()) if floor is not None else None,
                 recent=figures(recent.get(queue.id, Counts()), goal) if floor is not None else None,
-                measures=measured.get(queue.id, []),
+                measures=[*measured.get(queue.id, []), *([shut[queue.id]] if queue.id in shut else [])],
             )
         )
     return rows

@@ -45,6 +45,10 @@ class Jobs:
         self.app = procrastinate.App(connector=SyncPsycopgConnector(conninfo=dsn))
         self._hands: Hands | None = None
 
+    def knows(self, task: str) -> bool:
+        """Return whether an area has registered it here; a command-line tool has built no areas."""
+        return task in self.app.tasks
+
     def defer(self, db: Session, task: str, *, withheld: Mapping[str, Any] | None = None, **arguments: Any) -> None:
         """Write the job's row in the session's own transaction: it exists if and only if the transaction commits.
 

@@ -56,6 +56,11 @@ class Store(Protocol):
         """What stands against an entry as it would become: code of the fault by field."""
         raise NotImplementedError
 
+    @property
+    def then(self) -> "Then":
+        """What else an entry that was made or changed sets going, in the same unit of work."""
+        raise NotImplementedError
+
     def all(self, db: Session) -> list[Kept]:
         """Return every entry, in any order."""
         raise NotImplementedError
@@ -66,10 +71,15 @@ class Store(Protocol):
 
 
 Check = Callable[[Session, Kept], Mapping[str, str]]
+Then = Callable[[Unit, Kept], None]
 
 
 def _nothing_against_it(_db: Session, _entry: Kept) -> dict[str, str]:
     return {}
+
+
+def _nothing_more(_unit: Unit, _entry: Kept) -> None:
+    pass
 
 
 def _as_it_is(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,6 +114,7 @@ class TableStore:
     read: Callable[[Mapping[str, Any]], dict[str, Any]] = _as_it_is
     write: Callable[[Mapping[str, Any]], dict[str, Any]] = _as_it_is
     check: Check = _nothing_against_it
+    then: Then = _nothing_more
 
     def all(self, db: Session) -> list[Kept]:
         """Return every entry, in any order."""
@@ -151,6 +162,7 @@ class DocumentStore:
     read: Callable[[Mapping[str, Any]], dict[str, Any]] = _as_it_is
     write: Callable[[Mapping[str, Any]], dict[str, Any]] = _as_it_is
     check: Check = _nothing_against_it
+    then: Then = _nothing_more
 
     def all(self, db: Session) -> list[Kept]:
         """Return every entry, in any order."""
@@ -231,6 +243,7 @@ def add(unit: Unit, store: Store, form: Any, *, active: bool = True) -> Any:
     )
     _require_sound(unit, store, entry)
     store.put(unit.db, entry, new=True)
+    store.then(unit, entry)
     _tell(unit, store, entry, before=None, after=entry.told())
     return _row(store, entry)
 
@@ -249,6 +262,7 @@ def edit(unit: Unit, store: Store, code: str, form: Any) -> Any:
     _require_sound(unit, store, after)
     after = replace(after, version=before.version + 1)
     store.put(unit.db, after, new=False)
+    store.then(unit, after)
     _tell(unit, store, after, before=before.told(), after=after.told())
     return _row(store, after)
 

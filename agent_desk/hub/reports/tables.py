@@ -20,6 +20,7 @@ from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person, Team
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.table import LanguageWord
+from agent_desk.schemas.kit.week import NAMES
 from agent_desk.schemas.reports.charts import TIME_ROWS
 
 MOST_ROWS: Final = 3000
@@ -227,11 +228,7 @@ def time_label(rows: str, begin: datetime, end: datetime, window: Window, lang: 
 
 def weekday(number: int, lang: LanguageWord) -> str:
     """Monday is 0."""
-    return _WEEKDAYS[lang][number]
+    return NAMES[lang][number]
 
 
-_WEEKDAYS: Final[dict[LanguageWord, tuple[str, ...]]] = {
-    "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-}
 _INSTANT: Final = timedelta(microseconds=1)

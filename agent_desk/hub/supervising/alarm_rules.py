@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from agent_desk.schemas.figures.board import AgentRow, Board, Figures, Now
+from agent_desk.schemas.figures.board import AgentRow, Board, Figures, Now, QueueRow
 from agent_desk.schemas.supervising.records import BELOW, FLAP_MINUTES, OF_AGENTS, SHARES, AlarmRuleRow
 
 FLAP_WINDOW: Final = timedelta(minutes=FLAP_MINUTES)
@@ -42,9 +42,14 @@ def readings(rule: AlarmRuleRow, board: Board, flips: Mapping[uuid.UUID, int], n
                 rule, {"day": row.day, "recent": row.recent}.get(rule.counted), row.now, now
             )
             for row in board.queues
-            if rule.queue in (None, row.queue.code)
+            if rule.queue in (None, row.queue.code) and not _rests(row)
         }
     return {subject: reading for subject, reading in found.items() if reading is not None}
+
+
+def _rests(row: QueueRow) -> bool:
+    """Return whether a queue is shut by its own hours and nobody waits in it any more: nothing is missing there."""
+    return any(mark.by_hours for mark in row.measures) and (row.now is None or not row.now.waiting)
 
 
 def _of_calls(rule: AlarmRuleRow, counted: Figures | None, here: Now | None, now: datetime) -> Reading | None:

@@ -58,6 +58,8 @@ class Queue(Base):
     acw_limit_ms: Mapped[Milliseconds] = mapped_column(server_default=text("60000"), default=60000)
     topic_rule: Mapped[str] = mapped_column(server_default=text("'asked_once'"), default="asked_once")
     """Whether after-call work of its calls may be finished without a topic."""
+    hours: Mapped[list[str]] = mapped_column(JSONB, server_default=text("'[]'"), default=list)
+    """Its own opening hours (`schemas/kit/week.py`); none: as the hours of the number say."""
     recording: Mapped[str] = mapped_column(server_default=text("'none'"), default="none")
     """Which of its calls are recorded: none, all, a share of them (`recording_percent`), or those an agent chooses."""
     recording_percent: Mapped[int] = mapped_column(server_default=text("100"), default=100)

@@ -3,7 +3,7 @@
 from typing import Annotated, Final, Literal
 
 from agent_desk.schemas.kit.lists import DeclaredList, ListFields, declare
-from agent_desk.schemas.kit.settings import Choice, Number, Text, Words
+from agent_desk.schemas.kit.settings import Choice, Number, Text, Week, Words
 
 AcwMode = Literal["optional", "mandatory", "mandatory_limit", "limit_no_early_exit"]
 TopicRule = Literal["required", "asked_once", "free"]
@@ -49,6 +49,18 @@ class QueueFields(ListFields):
             },
         ),
     ] = "asked_once"
+    hours: Annotated[
+        list[str],
+        Week(
+            label=Words("服务时间", "Opening hours"),
+            hint=Words(
+                "如 09:00-12:00, 13:30-17:30；某天留空为当天不服务，七天全空则以号码的服务时间为准。节假日不服务，调休上班日按星期一。",
+                "As 09:00-12:00, 13:30-17:30; a day left empty is closed, all seven empty: as its number's hours say. Closed on "
+                "holidays; make-up workdays are Mondays.",
+            ),
+            none=Words("随号码", "As the number's"),
+        ),
+    ] = []
 
 
 QUEUES: Final = declare(

@@ -83,6 +83,8 @@ class MeasureMark(WireRecord):
     until_at: datetime | None = None
     in_force: bool = True
     """Whether the exchange has taken it. False: callers do not notice it yet."""
+    by_hours: bool = False
+    """Closed by its own opening hours until `until_at`: no measure, and nobody has to do anything."""
 
 
 class MeasureRow(MeasureMark):

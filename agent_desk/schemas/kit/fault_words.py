@@ -44,6 +44,21 @@ FAULTS: Final = Vocabulary(
         "录音文件名不带扩展名，只能用字母、数字、- 和 _。",
         "The name of a file without an ending: letters, digits, - and _ only.",
     ),
+    Term(
+        "not_periods",
+        "每天写作 09:00-12:00, 13:30-17:30，至多 6 段。",
+        "Write a day as 09:00-12:00, 13:30-17:30, of six periods at the most.",
+    ),
+    Term(
+        "not_in_order",
+        "同一天的时段须先后相接，起早于止。",
+        "The periods of a day follow each other, and each ends after it begins.",
+    ),
+    Term(
+        "not_a_week",
+        "须写满七天且至少一天开放；整体留空表示不单独规定。",
+        "A week has seven days, one of them open; with none at all nothing of its own is said.",
+    ),
     Term("not_a_topic", "请选择大类。", "Choose a topic."),
     Term("not_active", "该人员已停用。", "This person is not active."),
     Term("not_for_this_field", "该脱敏方式不适用于此字段。", "This way of masking does not fit this field."),

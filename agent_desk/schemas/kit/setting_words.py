@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
+from agent_desk.schemas.kit import week
 from agent_desk.schemas.kit.lists import declared_lists
-from agent_desk.schemas.kit.settings import Choice, Number, Picks, Setting, Shown, Tick, Words, declared
+from agent_desk.schemas.kit.settings import Choice, Number, Picks, Setting, Shown, Tick, Week, Words, declared
 from agent_desk.schemas.kit.vocabulary import Language
 
 ACTIVE = Tick(label=Words("在用", "In use"))
@@ -92,8 +93,10 @@ def shown(setting: Setting[Any], name: str, value: Any, language: Language) -> s
 
 def shown_as(field: Shown | None, value: Any, language: Language) -> str:
     """Return a value of a declared field as a person reads it."""
-    if isinstance(field, Picks) and not value:
+    if isinstance(field, Picks | Week) and not value:
         return field.none.say(language)
+    if isinstance(field, Week):
+        return week.read(value, language)
     if value is None or value == "" or value == [] or value == ():
         return "–"
     if isinstance(field, Choice) and value in field.words:

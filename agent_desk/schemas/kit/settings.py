@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated, Any, Final, Generic, Literal, NamedTuple, TypeVar
 
-from pydantic import ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, GetCoreSchemaHandler, StringConstraints, ValidationError
 from pydantic_core import CoreSchema
 
-from agent_desk.schemas.kit import bounded
+from agent_desk.schemas.kit import bounded, week
 from agent_desk.schemas.kit.bounded import LINE, Count, Day
 from agent_desk.schemas.kit.free_text import OWN, FreeText, OwnText
 from agent_desk.schemas.kit.record import WireRecord
@@ -131,6 +131,18 @@ class Picks(Shown):
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         each = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
         return handler.generate_schema(Annotated[list[each], self.constraint()])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week(Shown):
+    """Hours of a week (`schemas/kit/week.py`). `none`: what an empty one means."""
+
+    none: Words
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        each = Annotated[str, StringConstraints(max_length=week.LONGEST, pattern=LINE)]
+        held = Annotated[list[each], Field(max_length=week.DAYS), AfterValidator(week.sound)]
+        return handler.generate_schema(held)
 
 
 # ---------------------------------------------------------------------- the declaration

@@ -17,7 +17,7 @@ from agent_desk.ui.figures.explain import COUNTED
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.controls import Card, Menu, Segmented
 from agent_desk.ui.kit.floor_presentation import SHORTFALL_ICONS, goal_line, queue_name, shortfall, time_s
-from agent_desk.ui.kit.measure_words import icon_of, measure_text, tone_of
+from agent_desk.ui.kit.measure_words import icon_of, measure_text, opens_text, resting, tone_of
 from agent_desk.ui.kit.table_model import Column, TableModel
 from agent_desk.ui.kit.tables import TableView
 
@@ -93,7 +93,11 @@ class QueueTable(Card):
                 tooltip=lambda line: "\n".join(measure_text(one) for one in line.measures),
             ),
             Column(
-                self.tr("Waiting"), lambda line: _count(line.now.waiting if line.now else None), align="right", width=72
+                self.tr("Waiting"),
+                _waiting,
+                align="right",
+                width=72,
+                tone=lambda line: "muted" if _rests(line) else "text",
             ),
             Column(self.tr("Longest"), _longest, align="right", width=78, live=True, tone=_longest_tone),
             Column(
@@ -256,7 +260,21 @@ def _count(value: int | None) -> str:
     return "–" if value is None else words.number(value)
 
 
+def _rests(line: Line) -> MeasureMark | None:
+    """Return the mark of a queue that is shut by its own hours and in which nobody waits any more."""
+    return None if line.now is None or line.now.waiting else resting(line.measures)
+
+
+def _waiting(line: Line) -> str:
+    """ "Closed" in the place of a queue's figures of now: beside it stands until when."""
+    if _rests(line) is not None:
+        return words.say(MEASURES["closed"])
+    return _count(line.now.waiting if line.now else None)
+
+
 def _longest(line: Line) -> str:
+    if (rests := _rests(line)) is not None:
+        return opens_text(rests) or "–"
     since = line.now.longest_since if line.now is not None else None
     return elapsed.format_ms(elapsed.since_ms(since)) if since is not None else "–"
 

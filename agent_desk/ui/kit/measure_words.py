@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agent_desk.schemas.calls.measures import MeasureMark, MeasureWord
 from agent_desk.schemas.calls.words import MEASURES
+from agent_desk.schemas.kit import week
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.floor_presentation import queue_name
 
@@ -19,6 +20,8 @@ LOUDEST: Final[tuple[MeasureWord, ...]] = ("closed", "overflow", "announcement",
 
 def short_text(mark: MeasureMark) -> str:
     """ "Closed", "Overflow to Credit cards", "Announcement: Outage"."""
+    if mark.by_hours:
+        return _closed_until(mark)
     said = words.say(MEASURES[mark.does])
     if mark.does == "overflow":
         return _where(mark)
@@ -29,6 +32,8 @@ def short_text(mark: MeasureMark) -> str:
 
 def measure_text(mark: MeasureMark) -> str:
     """ "Overflow to Credit cards when more than 5 wait, until 18:00"."""
+    if mark.by_hours:
+        return QCoreApplication.translate("MeasureWords", "{what}, by its opening hours").format(what=short_text(mark))
     parts = [short_text(mark), _when(mark)]
     said = " ".join(part for part in parts if part)
     if mark.does == "closed" and _sound(mark):
@@ -53,19 +58,48 @@ def until_text(mark: MeasureMark) -> str:
 
 def loudest(marks: Sequence[MeasureMark]) -> MeasureMark | None:
     """Return what matters most to callers; None for none."""
-    return min(marks, key=lambda mark: LOUDEST.index(mark.does), default=None)
+    return min(marks, key=lambda mark: (mark.by_hours, LOUDEST.index(mark.does)), default=None)
 
 
 def tone_of(marks: Sequence[MeasureMark]) -> str:
     """Return the tone of the loudest; empty for none."""
     mark = loudest(marks)
-    return MEASURES[mark.does].tone if mark is not None else ""
+    if mark is None:
+        return ""
+    return "muted" if mark.by_hours else MEASURES[mark.does].tone
 
 
 def icon_of(marks: Sequence[MeasureMark]) -> str:
     """Return the symbol of the loudest; empty for none."""
     mark = loudest(marks)
-    return MEASURES[mark.does].icon if mark is not None else ""
+    if mark is None:
+        return ""
+    return "clock" if mark.by_hours else MEASURES[mark.does].icon
+
+
+def resting(marks: Sequence[MeasureMark]) -> MeasureMark | None:
+    """Return the mark of a queue that is shut by its own hours; None for another."""
+    mark = loudest(marks)
+    return mark if mark is not None and mark.by_hours else None
+
+
+def opens_text(mark: MeasureMark) -> str:
+    """ "until 09:00" within a day, "until Mon 09:00" within a week, else with the day; empty where no time is known."""
+    if mark.until_at is None:
+        return ""
+    at, ahead = words.local(mark.until_at), mark.until_at - elapsed.now()
+    time = words.clock(at.hour * 60 + at.minute)
+    if ahead >= timedelta(days=7):
+        time = words.short(mark.until_at)
+    elif ahead >= timedelta(days=1):
+        time = f"{words.pick(week.NAMES['zh'][at.weekday()], week.NAMES['en'][at.weekday()])} {time}"
+    return QCoreApplication.translate("MeasureWords", "until {time}").format(time=time)
+
+
+def _closed_until(mark: MeasureMark) -> str:
+    if mark.until_at is None:
+        return words.say(MEASURES["closed"])
+    return QCoreApplication.translate("MeasureWords", "Closed {until}").format(until=opens_text(mark))
 
 
 def _sound(mark: MeasureMark) -> str:

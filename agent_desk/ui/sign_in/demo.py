@@ -1,4 +1,4 @@
-"""The demonstration's accounts: four tiles beside the sign-in card, each one click, and a second seat beside the first."""
+"""The demonstration's accounts: a tile for each role beside the sign-in card, each one click, and a second seat beside the first."""
 
 from __future__ import annotations
 
@@ -14,11 +14,25 @@ from agent_desk.desk.kit.errors import SettingsFault
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Badge, Button, Card, Icon
 
-ROLES = ("agent", "supervisor", "reviewer", "system_administrator", "security_administrator", "auditor")
+ROLES = (
+    "agent",
+    "supervisor",
+    "complaint_handler",
+    "reviewer",
+    "knowledge_editor",
+    "system_administrator",
+    "security_administrator",
+    "auditor",
+)
+TILE_PX = 46
+"""Eight of them and what stands around stand in a window of 700."""
+_DISC_PX = 30
 _ICONS = {
     "agent": "headset",
     "supervisor": "gauge",
+    "complaint_handler": "flag",
     "reviewer": "award",
+    "knowledge_editor": "book-open",
     "system_administrator": "settings",
     "security_administrator": "id-card",
     "auditor": "shield-check",
@@ -88,7 +102,7 @@ class RoleTile(QAbstractButton):
         return words.pick(self.account.name, self.account.name_en)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 58)
+        return QSize(300, TILE_PX)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
@@ -106,20 +120,20 @@ class RoleTile(QAbstractButton):
         painter.setPen(tokens.color("accent_ink" if self.hasFocus() else "border_strong" if lit else "border"))
         painter.setBrush(tokens.color("surface_hover" if lit or self.isDown() else "surface_raised"))
         painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), theme.RADIUS, theme.RADIUS)
-        disc = QRect(12, (self.height() - 34) // 2, 34, 34)
+        disc = QRect(10, (self.height() - _DISC_PX) // 2, _DISC_PX, _DISC_PX)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tokens.soft("accent_ink"))
         painter.drawRoundedRect(disc, theme.RADIUS, theme.RADIUS)
         tone = "accent_ink" if self.isEnabled() else "disabled"
-        icons.paint(painter, disc.adjusted(8, 8, -8, -8), _ICONS.get(self.account.role, "user"), tone)
+        icons.paint(painter, disc.adjusted(7, 7, -7, -7), _ICONS.get(self.account.role, "user"), tone)
         left = disc.right() + 13
         room = self.width() - left - 40
         painter.setFont(theme.font(theme.BODY_PX, bold=True))
         painter.setPen(tokens.color("text" if self.isEnabled() else "disabled"))
-        painter.drawText(QRect(left, 9, room, 20), Qt.AlignmentFlag.AlignVCenter, self._role)
+        painter.drawText(QRect(left, self.height() // 2 - 19, room, 20), Qt.AlignmentFlag.AlignVCenter, self._role)
         painter.setFont(theme.font(12))
         painter.setPen(tokens.color("muted" if self.isEnabled() else "disabled"))
-        painter.drawText(QRect(left, 29, room, 18), Qt.AlignmentFlag.AlignVCenter, self._name())
+        painter.drawText(QRect(left, self.height() // 2 + 1, room, 18), Qt.AlignmentFlag.AlignVCenter, self._name())
         arrow = QRect(self.width() - 30, (self.height() - 16) // 2, 16, 16)
         icons.paint(painter, arrow, "arrow-right", "accent_ink" if lit else "muted")
 
@@ -146,7 +160,7 @@ class DemoCard(Card):
         self.add(self._note)
         self._tiles = [RoleTile(account) for account in accounts.values()]
         column = QVBoxLayout()
-        column.setSpacing(theme.SPACE_2)
+        column.setSpacing(theme.SPACE_1)
         for tile in self._tiles:
             tile.clicked.connect(lambda _checked=False, tile=tile: self.chosen.emit(tile.account))
             column.addWidget(tile)
@@ -177,7 +191,9 @@ class DemoCard(Card):
         names = {
             "agent": self.tr("Agent"),
             "supervisor": self.tr("Supervisor"),
+            "complaint_handler": self.tr("Complaint handler"),
             "reviewer": self.tr("QA reviewer"),
+            "knowledge_editor": self.tr("Knowledge editor"),
             "system_administrator": self.tr("System administrator"),
             "security_administrator": self.tr("Security administrator"),
             "auditor": self.tr("Auditor"),

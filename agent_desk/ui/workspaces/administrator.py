@@ -192,6 +192,8 @@ class AdministratorWorkspace(QWidget):
         self.tree.setIndentation(0)
         self.tree.setIconSize(QSize(icons.SIZE, icons.SIZE))
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        # By rows Qt takes headings, which are higher, for rows like others, and leaves a page below the edge that arrows reach.
+        self.tree.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setAccessibleName(self.title)
         heading = ""

@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKeyConstraint, create_engine, func, select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.demo.data.acting import acting
-from agent_desk.demo.data.cast import stars
+from agent_desk.demo.data.cast import choose, stars
 from agent_desk.demo.data.content import content
 from agent_desk.demo.data.customers import luhn_holds
 from agent_desk.demo.data.plan import ONE_CLICK, SeedPlan
@@ -215,6 +215,14 @@ def digest(db: Session) -> dict[str, str]:
         row = "(to_jsonb(one) - 'created_at')::text"
         found[table] = str(db.scalar(text(f"SELECT md5(string_agg({row}, '' ORDER BY {row})) FROM \"{table}\" one")))
     return found
+
+
+def test_each_tile_of_the_sign_in_window_has_a_person_and_who_handles_complaints_has_open_ones(db: Session) -> None:
+    people = choose(db, NOW)
+    assert all(people[one] for one in ("handlers", "editors", "reviewers", "administrators", "security", "auditors"))
+    handler = db.scalars(select(Person).where(Person.login == people["handlers"][0]["login"])).one()
+    mine = select(Complaint).where(Complaint.assigned_to == handler.id, Complaint.state.in_(OPEN_STATES))
+    assert len(db.scalars(mine).all()) >= 3
 
 
 def test_the_same_seed_gives_the_same_rows_and_seeding_again_adds_only_the_days_since(

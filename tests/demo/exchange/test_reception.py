@@ -6,7 +6,7 @@ from agent_desk.demo.exchange.control import SimEnterMenu
 from agent_desk.hub.exchange.protocol.calls import Ended, Offered
 from agent_desk.hub.exchange.protocol.menu import Fact, Overflowed
 from agent_desk.hub.exchange.protocol.queue_state import QueueState, SetQueueState
-from tests.fixtures.exchange import Bench, new_id
+from tests.fixtures.exchange import STARTED_AT, Bench, new_id
 
 
 def let(bench: Bench, **state: Any) -> None:
@@ -90,3 +90,14 @@ def test_a_queue_that_is_opened_takes_calls_out_of_its_hours() -> None:
 def test_an_overflow_to_a_queue_that_is_not_there_is_refused() -> None:
     state = QueueState(queue="account", overflow_to="queue", target="nowhere")
     assert Bench().do(SetQueueState(id=new_id(), call="", agent="hub", state=state)).error == "no_such_queue"
+
+
+def test_a_queue_outside_its_own_hours_turns_callers_away_and_opens_by_itself() -> None:
+    bench = Bench()
+    now = int(STARTED_AT.timestamp())
+    let(bench, shut=((now - 60, now + 60), (now + 600, now + 900)))
+    assert story(bench, bench.place()) == ["Entered", "turned_away account/closed", "closed"]
+    bench.pass_time(61_000)
+    assert story(bench, bench.place()) == ["offered account"], "nobody has to tell it"
+    let(bench, hours="opened", shut=((now, now + 3600),))
+    assert story(bench, bench.place())[-1] == "offered account", "a supervisor has opened it"

@@ -10,7 +10,7 @@ import requests
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import Call, Queue
 from agent_desk.schemas.kit.lists import DeclaredList
-from agent_desk.schemas.kit.settings import Choice, Number, Picks, Tick
+from agent_desk.schemas.kit.settings import Choice, Number, Picks, Tick, Week
 from agent_desk.schemas.lists import declared_lists
 from tests.fixtures import call_rows
 from tests.fixtures.people import ADMINISTRATORS, Client, Staff
@@ -38,6 +38,8 @@ def form(one: DeclaredList[Any], code: str) -> dict[str, Any]:
             values[name] = True
         elif isinstance(field, Picks):
             values[name] = []
+        elif isinstance(field, Week):
+            values[name] = ["09:00-12:00, 13:30-17:30"] * 5 + ["", ""]
         else:
             values[name] = {"number": "95001", "sound": code}.get(name, f"{code} 名")
     return values

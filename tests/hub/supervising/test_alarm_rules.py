@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
-from agent_desk.hub.supervising.alarm_rules import Reading, back, past, quiet, worse
+from agent_desk.hub.supervising.alarm_rules import Reading, back, past, quiet, readings, worse
+from agent_desk.schemas.calls.measures import MeasureMark
 from agent_desk.schemas.supervising.records import AlarmRuleRow
+from tests.fixtures.boards import NOW, busy_board
 
 
 def rule(**given: Any) -> AlarmRuleRow:
@@ -55,3 +57,16 @@ def test_a_share_of_few_calls_says_nothing() -> None:
 def test_quiet_hours_are_half_open_and_may_go_over_midnight(begin: str, end: str, at: str, silent: bool) -> None:
     assert quiet(rule(quiet_from=begin, quiet_to=end), datetime.fromisoformat(f"2025-11-13 {at}")) is silent
     assert not quiet(rule(), datetime.fromisoformat(f"2025-11-13 {at}"))
+
+
+def test_a_queue_that_is_shut_by_its_own_hours_is_no_alarm_once_nobody_waits_there() -> None:
+    board = busy_board()
+    shut = MeasureMark(does="closed", by_hours=True, until_at=NOW)
+    first, second = board.queues[0], board.queues[1]
+    assert first.now is not None and first.now.waiting and second.now is not None
+    rests = {"measures": [shut], "now": second.now.model_copy(update={"waiting": 0, "ready": 0})}
+    board.queues[:2] = [first.model_copy(update={"measures": [shut]}), second.model_copy(update=rests)]
+    nobody_ready = rule(figure="ready", each_queue=True, threshold=1, clear_at=2)
+    subjects = {one.queue for one in readings(nobody_ready, board, {}, NOW)}
+    assert second.queue.code not in subjects, "nobody has to be there"
+    assert first.queue.code in subjects, "callers wait who came before it closed"

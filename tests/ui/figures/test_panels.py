@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.figures.board import Cell
+from agent_desk.schemas.calls.measures import MeasureMark
 from agent_desk.schemas.figures.board import Board, Figures, Now
 from agent_desk.schemas.figures.views import Comparison, UsualRow
 from agent_desk.schemas.planning.records import Forecast, ForecastRow, MarkFactor, UsedDay
@@ -397,3 +398,24 @@ def test_all_of_it_is_chinese_where_the_desk_is(qtbot: QtBot, qapp: QApplication
     assert tiles.level.accessibleName() == "服务水平 · 今日, 81 %, F3 · 20 秒 · ≥ 80 %"
     said = panel.cards.records.columns[0].value(panel.rows()[5])
     assert said.startswith("杨静, 1005, 未就绪 · 小休,") and "接听 35" in said
+
+
+def test_a_queue_that_is_shut_by_its_own_hours_says_until_when(qtbot: QtBot) -> None:
+    board = busy_board()
+    row = board.queues[0]
+    nobody = Now(waiting=0, ready=2)
+    for until, said in (
+        (NOW + timedelta(hours=7), "until 21:02"),
+        (NOW + timedelta(days=3, hours=7), "until Sun 21:02"),
+        (None, "–"),
+    ):
+        shut = MeasureMark(does="closed", by_hours=True, until_at=until)
+        board.queues[0] = row.model_copy(update={"measures": [shut], "now": nobody})
+        table = QueueTable()
+        qtbot.addWidget(table)
+        table.set_board(board)
+        shown = [table.model.index(1, column).data() for column in range(5)]
+        assert shown[1:3] == ["Closed", said] and shown[4] == "2"
+    board.queues[0] = row.model_copy(update={"measures": [shut]})
+    table.set_board(board)
+    assert table.model.index(1, 1).data() == "3", "callers wait who came before it closed"

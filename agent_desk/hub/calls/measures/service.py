@@ -14,6 +14,8 @@ from agent_desk.hub.calls.measures.errors import REFUSALS
 from agent_desk.hub.calls.measures.state import MEASURES, callback_keys, held, tell_exchange
 from agent_desk.hub.calls.views import people_of, queue_ref, queues_by_id
 from agent_desk.hub.calls.voice_plan.plan import plan_of
+from agent_desk.hub.calls.voice_plan.queue_hours import hours_of
+from agent_desk.hub.exchange.protocol.plan_rules import CLOSED_SOUND
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.approvals import SecondPerson
 from agent_desk.hub.kit.context import HubContext
@@ -40,8 +42,6 @@ from agent_desk.schemas.kit.account import Account
 STEER: Final = "floor.steer"
 EVERY_S: Final = 1.0
 TAKEN: Final = "floor.queue_measure"
-CLOSED_SOUND: Final = "closed"
-"""What there is to hear of a closed queue while the centre has recorded nothing else."""
 CLOSING: Final = SecondPerson(
     kind="closing",
     title=("关闭队列", "Closing a queue"),
@@ -92,7 +92,7 @@ def _take(unit: Unit, queue_id: uuid.UUID, form: MeasureFields) -> None:
     queue = unit.db.get(Queue, queue_id)
     if queue is None or not queue.active:
         raise NotFound(what="queue")
-    why, other = rules.refusal(queue.code, form, floor(unit.db, but=(queue_id, SLOTS[form.does])))
+    why, other = rules.refusal(queue.code, form, floor(unit.db, unit.now, but=(queue_id, SLOTS[form.does])))
     if why:
         raise REFUSALS[why](**_named(unit.db, other))
     slot = SLOTS[form.does]
@@ -164,14 +164,14 @@ def _end(unit: Unit, row: QueueMeasure, why: str) -> None:
 # ---------------------------------------------------------------------- what holds
 
 
-def floor(db: Session, but: tuple[uuid.UUID, str] | None = None) -> rules.Floor:
+def floor(db: Session, now: datetime, but: tuple[uuid.UUID, str] | None = None) -> rules.Floor:
     """Return what holds now, as the rules read it; `but`: the queue and slot of a measure that would be replaced."""
     codes = dict(db.execute(select(Queue.id, Queue.code).where(Queue.active)).all())
     overflows: dict[str, set[str]] = {}
     for planned in plan_of(db)[0].queues:
         if planned.overflow is not None and planned.overflow.does == "queue":
             overflows.setdefault(planned.queue, set()).add(planned.overflow.target)
-    closed = set()
+    closed = {codes[queue_id] for queue_id in closed_by_hours(db, now)}
     for row in db.scalars(held()):
         if row.queue_id not in codes or (row.queue_id, row.slot) == but:
             continue
@@ -185,6 +185,21 @@ def floor(db: Session, but: tuple[uuid.UUID, str] | None = None) -> rules.Floor:
         overflows={queue: frozenset(to) for queue, to in overflows.items()},
         callback_keys=callback_keys(db),
     )
+
+
+def closed_by_hours(db: Session, now: datetime) -> dict[uuid.UUID, MeasureMark]:
+    """Return the queues that are shut now by their own hours, with when they open; none that a measure opens or closes."""
+    queues = db.scalars(select(Queue).where(Queue.active, Queue.hours != [])).all()
+    if not queues:
+        return {}
+    hours = hours_of(db, now)
+    measured = set(db.scalars(held().with_only_columns(QueueMeasure.queue_id).where(QueueMeasure.slot == "hours")))
+    found = {}
+    for queue in queues:
+        shut, until_at = hours.shut_until(queue.hours, now)
+        if shut and queue.id not in measured:
+            found[queue.id] = MeasureMark(does="closed", by_hours=True, until_at=until_at)
+    return found
 
 
 def marks(db: Session) -> dict[uuid.UUID, list[MeasureMark]]:

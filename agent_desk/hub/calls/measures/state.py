@@ -6,16 +6,21 @@ which order two such orders run. What differs at a comparison is shown as not in
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.orders.jobs import EXCHANGE_DOWN, perform
 from agent_desk.hub.calls.voice_plan.plan import plan_of
+from agent_desk.hub.calls.voice_plan.queue_hours import Hours, hours_of, shut_for_exchange
 from agent_desk.hub.exchange.protocol.calls import Snapshot
 from agent_desk.hub.exchange.protocol.queue_state import QueueState, SetQueueState
+from agent_desk.hub.kit.centre import ZONE
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.records import Records
 from agent_desk.hub.kit.statements import Statement
@@ -71,7 +76,9 @@ def align(hub_context: HubContext, code: str, command_id: str) -> None:
         if queue is None:
             return
         rows = db.scalars(held().where(QueueMeasure.queue_id == queue.id)).all()
-        order = SetQueueState(id=command_id, call="", agent=HUB, state=_state(db, queue, rows))
+        now = hub_context.now()
+        state = _state(db, queue, rows, hours_of(db, now), now)
+        order = SetQueueState(id=command_id, call="", agent=HUB, state=state)
         result = perform(hub_context, order)
         if result.error == EXCHANGE_DOWN:
             return  # compared when it is back
@@ -84,27 +91,33 @@ def align(hub_context: HubContext, code: str, command_id: str) -> None:
         log.info("the exchange does not take a measure", queue=code, error=result.error)
 
 
-def wanted(db: Session) -> dict[str, QueueState]:
-    """Return what the exchange must hold, of queues for which something does."""
+def wanted(db: Session, now: datetime) -> dict[str, QueueState]:
+    """Return what the exchange must hold, of queues for which something does: a measure, or hours of their own."""
     of_queue: dict[uuid.UUID, list[QueueMeasure]] = {}
     for row in db.scalars(held()):
         of_queue.setdefault(row.queue_id, []).append(row)
-    queues = {queue.id: queue for queue in db.scalars(select(Queue).where(Queue.id.in_(of_queue)))}
-    return {queues[key].code: _state(db, queues[key], rows) for key, rows in of_queue.items()}
+    own_hours = and_(Queue.active, Queue.hours != [])
+    queues = db.scalars(select(Queue).where(or_(Queue.id.in_(of_queue), own_hours))).all()
+    hours = hours_of(db, now) if queues else Hours(ZoneInfo(ZONE))
+    return {queue.code: _state(db, queue, of_queue.get(queue.id, []), hours, now) for queue in queues}
 
 
 def compare(unit: Unit, snapshot: Snapshot) -> list[uuid.UUID]:
     """Put right what the exchange holds otherwise; the ids of the queues that differed.
 
-    An order that is under way looks like a difference and is told twice, which does no harm.
+    An order that is under way looks like a difference and is told twice, which does no harm. Shut times that go on with the days,
+    or with the calendar, are told and are no difference.
     """
-    want = wanted(unit.db)
+    want = wanted(unit.db, unit.now)
     have = {one.queue: one for one in snapshot.queues}
     differing = [code for code in {*want, *have} if want.get(code) != have.get(code)]
     found = []
     for queue in unit.db.scalars(select(Queue).where(Queue.code.in_(differing)).order_by(Queue.code)):
         rows = unit.db.scalars(held().where(QueueMeasure.queue_id == queue.id)).all()
         under_way = bool(rows) and all(row.applied_at is None and not row.fault for row in rows)
+        if _but_for_hours(want.get(queue.code), queue.code) == _but_for_hours(have.get(queue.code), queue.code):
+            tell_exchange(unit, queue)
+            continue
         for row in rows:
             if row.applied_at is not None:
                 row.applied_at = None
@@ -115,8 +128,12 @@ def compare(unit: Unit, snapshot: Snapshot) -> list[uuid.UUID]:
     return found
 
 
-def _state(db: Session, queue: Queue, rows: Iterable[QueueMeasure]) -> QueueState:
-    said: dict[str, Any] = {}
+def _but_for_hours(state: QueueState | None, queue: str) -> QueueState:
+    return replace(state or QueueState(queue=queue), shut=())
+
+
+def _state(db: Session, queue: Queue, rows: Iterable[QueueMeasure], hours: Hours, now: datetime) -> QueueState:
+    said: dict[str, Any] = {"shut": shut_for_exchange(hours, queue, now) if queue.active else ()}
     for row in rows:
         if row.slot == "hours":
             said |= {"hours": row.does, "closed_sound": row.sound or ""}

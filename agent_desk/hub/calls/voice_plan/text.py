@@ -13,19 +13,11 @@ from agent_desk.schemas.calls.voice_plan import (
     SpecialDay,
     VoicePlan,
 )
+from agent_desk.schemas.kit import week
 
 Names = Mapping[str, tuple[str, str]]
 """Queue's code to its names, Chinese and English."""
 Say = Callable[[str, str], str]
-DAYS: Final = (
-    ("周一", "Mon"),
-    ("周二", "Tue"),
-    ("周三", "Wed"),
-    ("周四", "Thu"),
-    ("周五", "Fri"),
-    ("周六", "Sat"),
-    ("周日", "Sun"),
-)
 LISTED_DAYS: Final = 40
 
 
@@ -141,21 +133,11 @@ class _Tree:
 
     def _week(self, hours: Hours) -> str:
         """Days of the same hours together."""
-        groups: list[tuple[list[int], list[Period]]] = []
-        for day, periods in enumerate(hours.week):
-            if groups and groups[-1][1] == periods:
-                groups[-1][0].append(day)
-            else:
-                groups.append(([day], periods))
-        said = []
-        for days, periods in groups:
-            first, last = (self._say(*DAYS[day]) for day in (days[0], days[-1]))
-            span = first if len(days) == 1 else f"{first}–{last}" if len(days) < 7 else self._say("每天", "every day")
-            said.append(f"{span} {self._periods(periods)}")
-        return self._say("；", "; ").join(said)
+        days = [_day_text(periods) for periods in hours.week]
+        return self._say(week.read(days, "zh"), week.read(days, "en"))
 
     def _periods(self, periods: Sequence[Period]) -> str:
-        return self._say("、", ", ").join(f"{one.start}–{one.end}" for one in periods) or self._say("不服务", "shut")
+        return self._say(week.read_day(_day_text(periods), "zh"), week.read_day(_day_text(periods), "en"))
 
     def _days(self, days: Sequence[SpecialDay]) -> Iterator[str]:
         if days:
@@ -163,8 +145,14 @@ class _Tree:
         for one in sorted(days, key=lambda day: day.day)[:LISTED_DAYS]:
             how = self._periods(one.periods)
             if one.as_weekday is not None and not one.periods:
-                how = self._say(f"按{DAYS[one.as_weekday - 1][0]}", f"as {DAYS[one.as_weekday - 1][1]}")
+                how = self._say(
+                    f"按{week.NAMES['zh'][one.as_weekday - 1]}", f"as {week.NAMES['en'][one.as_weekday - 1]}"
+                )
             yield f"  {one.day.isoformat()} {how}" + (f" · {one.name}" if one.name else "")
         if len(days) > LISTED_DAYS:
             more = len(days) - LISTED_DAYS
             yield self._say(f"  另有 {more} 天", f"  and {more} more")
+
+
+def _day_text(periods: Sequence[Period]) -> str:
+    return week.text_of([one.model_dump() for one in periods])

@@ -1,7 +1,7 @@
 """What holds for a queue beside its voice plan, as one value in Asterisk's own data base, which the dial plan reads as each call comes.
 
 `<context>-measures/<queue>`: hours, sound of a closed queue, announcement, where it overflows, to what, how many must wait, how long one
-must have waited; commas between them. No entry: as the voice plan says.
+must have waited, when it is shut by its own hours; commas between them. No entry: as the voice plan says.
 """
 
 import re
@@ -10,10 +10,11 @@ from typing import Final, cast, get_args
 from agent_desk.hub.exchange.asterisk.ami import Message
 from agent_desk.hub.exchange.protocol.queue_state import HoursState, OverflowsTo, QueueState
 
-FIELDS: Final = ("AD_MH", "AD_MC", "AD_MA", "AD_MO", "AD_MX", "AD_MW", "AD_MT")
+FIELDS: Final = ("AD_MH", "AD_MC", "AD_MA", "AD_MO", "AD_MX", "AD_MW", "AD_MT", "AD_MS")
 """The channel variables in which the dial plan has them."""
 PLAIN: Final = re.compile(r"[A-Za-z0-9_.+*-]{0,64}")
 """What can stand in the value."""
+_TIMES: Final = re.compile(r"(?:[0-9]{1,12}-[0-9]{1,12}(?:&[0-9]{1,12}-[0-9]{1,12})*)?")
 
 
 def family(context: str) -> str:
@@ -27,7 +28,8 @@ def written(state: QueueState) -> str:
     if not all(PLAIN.fullmatch(word) for word in (state.queue, *words)):
         raise ValueError("a name that cannot stand in Asterisk's data base")
     hours = "" if state.hours == "plan" else state.hours
-    return ",".join((hours, *words, str(state.waiting), str(state.after_s)))
+    shut = "&".join(f"{start}-{end}" for start, end in state.shut)
+    return ",".join((hours, *words, str(state.waiting), str(state.after_s), shut))
 
 
 def read(message: Message) -> QueueState:
@@ -35,9 +37,9 @@ def read(message: Message) -> QueueState:
     queue = message.get("Key", "").rpartition("/")[2]
     parts = message.get("Val", "").split(",")
     if len(parts) == len(FIELDS):
-        hours, closed, says, to, target, waiting, after = parts
+        hours, closed, says, to, target, waiting, after, shut = parts
         known = hours in ("", "opened", "closed") and to in get_args(OverflowsTo)
-        if known and waiting.isdigit() and after.isdigit():
+        if known and waiting.isdigit() and after.isdigit() and _TIMES.fullmatch(shut):
             return QueueState(
                 queue=queue,
                 hours=cast(HoursState, hours or "plan"),
@@ -47,8 +49,14 @@ def read(message: Message) -> QueueState:
                 target=target,
                 waiting=int(waiting),
                 after_s=int(after),
+                shut=tuple(_time(one) for one in shut.split("&") if one),
             )
     return QueueState(queue=queue, announcement=message.get("Val", ""))
+
+
+def _time(text: str) -> tuple[int, int]:
+    start, _, end = text.partition("-")
+    return int(start), int(end)
 
 
 # ---------------------------------------------------------------------- steps of the dial plan

@@ -14,6 +14,8 @@ LONGEST: Final = "wait-over-10"
 WAIT_SOUNDS: Final = (*(sound for _, sound in WAIT_STEPS), LONGEST)
 CALLBACK_SOUNDS: Final = ("callback-hint", "callback-kept", "callback-no-number")
 OFFER: Final = "callback-offer"
+CLOSED_SOUND: Final = "closed"
+"""What callers hear of a closed queue where nothing else is said."""
 QUEUES_FILE: Final = "agent-desk-queues.conf"
 PLAN_FILE: Final = "agent-desk-menu.conf"
 """The file that an exchange is given of a plan."""

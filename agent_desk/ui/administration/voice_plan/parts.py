@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from agent_desk.schemas.kit import week
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import Form
@@ -222,9 +223,9 @@ def shown(kind: Kind, part: Part) -> dict[str, Any]:
     """Return a part as its form's values."""
     values = {name: ("" if value is None else value) for name, value in part.items()}
     if kind == "hours":
-        values |= {f"day{at}": _periods_text(periods) for at, periods in enumerate(part["week"])}
+        values |= {f"day{at}": week.text_of(periods) for at, periods in enumerate(part["week"])}
     elif kind == "day":
-        values |= {"periods": _periods_text(part["periods"]), "as_weekday": str(part["as_weekday"] or "")}
+        values |= {"periods": week.text_of(part["periods"]), "as_weekday": str(part["as_weekday"] or "")}
     elif kind == "identity":
         values["lengths"] = ", ".join(str(one) for one in part["lengths"])
     elif kind in ("choice", "queue"):
@@ -249,10 +250,10 @@ def taken(kind: Kind, values: Mapping[str, Any], part: Part) -> Part:
         made |= {name: values[name] or None for name in ("hours", "menu", "greeting_sound")}
         made["closed_sound"] = values["closed_sound"] or "closed"
     elif kind == "hours":
-        made["week"] = [_periods(values[f"day{at}"]) for at in range(7)]
+        made["week"] = [week.typed(values[f"day{at}"]) for at in range(7)]
     elif kind == "day":
         made |= {
-            "periods": _periods(values["periods"]),
+            "periods": week.typed(values["periods"]),
             "as_weekday": int(values["as_weekday"]) if values["as_weekday"] else None,
         }
     elif kind == "identity":
@@ -280,20 +281,6 @@ def _overflow(values: Mapping[str, Any]) -> Part | None:
         "after_s": values["after_s"] or None,
         "per_agent": values["per_agent"] or None,
     }
-
-
-def _periods_text(periods: Sequence[Mapping[str, str]]) -> str:
-    return ", ".join(f"{one['start']}-{one['end']}" for one in periods)
-
-
-def _periods(text: str) -> list[dict[str, str]]:
-    """Return what is not a period stays as it is, so that the record finds fault with it."""
-    found = []
-    for one in re.split(r"[,，、;；]\s*", text.strip()):
-        start, _, end = one.partition("-") if "-" in one else one.partition("–")
-        if one:
-            found.append({"start": start.strip().zfill(5), "end": end.strip().zfill(5) if end else ""})
-    return found
 
 
 def fields_in_use(kind: Kind, values: Mapping[str, Any]) -> dict[str, bool]:

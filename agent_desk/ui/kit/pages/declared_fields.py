@@ -6,10 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desk.schemas.kit.settings import Choice, Number, Picks, Shown, Text, TextList, Tick, Words
+from agent_desk.schemas.kit.settings import Choice, Number, Picks, Shown, Text, TextList, Tick, Week, Words
 from agent_desk.ui.kit import choices, inputs, words
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.pick_many import PickMany
+from agent_desk.ui.kit.week_input import WeekInput
 
 
 def said(both: Words) -> str:
@@ -43,6 +44,8 @@ def add_field(form: Form, name: str, field: Shown) -> None:
             PickMany(said(field.none), QCoreApplication.translate("DeclaredFields", "{n} chosen")),
             hint=hint,
         )
+    elif isinstance(field, Week):
+        form.add(name, label, WeekInput(), hint=hint)
     elif isinstance(field, Choice):
         listed = [(word, said(text)) for word, text in field.words.items()]
         form.add(name, label, choices.Choice(listed), required=True, hint=hint)

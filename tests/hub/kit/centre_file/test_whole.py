@@ -24,6 +24,7 @@ from agent_desk.schemas.kit.settings import (
     Text,
     TextList,
     Tick,
+    Week,
     Words,
     declare,
     declared,
@@ -79,6 +80,8 @@ def other_than(shown: Shown, value: Any) -> Any:
         return not value
     if isinstance(shown, Choice):
         return next(word for word in shown.words if word != value)
+    if isinstance(shown, Week):
+        return ["09:00-12:00, 13:30-17:30"] * 5 + ["10:00-16:00", ""]
     if isinstance(shown, TextList):
         return [one for one in ("2027-01-01", "agent", "1001") if re.search(shown.pattern, one)][:1]
     return "x1" if isinstance(shown, Text) and not value.isdigit() else value
@@ -265,6 +268,7 @@ def test_the_file_of_one_centre_makes_an_empty_one_the_same_byte_for_byte(
         (first, *_) = held if part.keys else [held]
         assert set(part.shown) <= set(first), f"{part.name} says less than its declaration"
     assert tables["settings"]["tomorrow"]["tries"] == 9
+    assert len(tables["queues"][0]["hours"]) == 7
 
     before = exported(second_database)
     assert before != text

@@ -24,6 +24,7 @@ class QueueStateOrders:
         queues = {one.get("Queue", "") for one in at.listed("QueueSummary") if one.get("Event") == "QueueSummary"}
         if not {state.queue, *([state.target] if state.overflow_to == "queue" else [])} <= queues:
             raise Refused("no_such_queue")
-        if not at.has("ShowDialPlan", Context=family(at.address.context)):
+        read_by = {"Context": family(at.address.context), **({"Extension": "hours"} if state.shut else {})}
+        if not at.has("ShowDialPlan", **read_by):
             raise Refused("no_measures")
         at.do("bad_command", "DBPut", Val=value, **where)

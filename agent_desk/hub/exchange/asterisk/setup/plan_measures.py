@@ -8,7 +8,7 @@ from typing import Final
 
 from agent_desk.hub.exchange.asterisk.setup.plan_wait import OFFER_WAIT_S, PLACE, SOUNDS
 from agent_desk.hub.exchange.asterisk.words import CLOSED, ENTERED, FACT, OVERFLOW
-from agent_desk.hub.exchange.protocol.plan_rules import OFFER
+from agent_desk.hub.exchange.protocol.plan_rules import CLOSED_SOUND, OFFER
 
 _OVERFLOW: Final = f"UserEvent({OVERFLOW},Queue: ${{AD_QUEUE}},To: "
 
@@ -20,6 +20,8 @@ def measures(c: str) -> str:
             f"[{c}-measures]",
             "; opened, closed, an announcement, an overflow: supervisors' measures, read from Asterisk's data base",
             "exten => s,1,Set(AD_OVER=)",
+            ' same => n,GotoIf($["${AD_MH}"="" & "${AD_MS}"!=""]?hours,1)',
+            " same => n(asked),NoOp()",
             ' same => n,GotoIf($["${AD_MH}"="closed"]?closed,1)',
             ' same => n,GotoIf($["${AD_MA}"="" | "${AD_JOINED}"!=""]?over)',
             f" same => n,Gosub({c}-measures,told,1)",
@@ -32,6 +34,14 @@ def measures(c: str) -> str:
             f" same => n(now),Gosub({c}-measures,told,1)",
             " same => n,Set(AD_MY=measure)",
             " same => n,Goto(${AD_MO},1)",
+            "; its own hours: closed at the times that are told, with the sound of the number that was called",
+            "exten => hours,1,Set(AD_SPAN=${SHIFT(AD_MS,&)})",
+            ' same => n,GotoIf($["${AD_SPAN}"=""]?s,asked)',
+            " same => n,Set(AD_FROM=${SHIFT(AD_SPAN,-)})",
+            " same => n,GotoIf($[${EPOCH} < ${AD_FROM} | ${EPOCH} >= ${AD_SPAN}]?hours,1)",
+            " same => n,Set(AD_MH=closed)",
+            f' same => n,Set(AD_MC=${{IF($["${{AD_SHUT}}"=""]?{CLOSED_SOUND}:${{AD_SHUT}})}})',
+            " same => n,Goto(s,asked)",
             "exten => late,1,Set(AD_MY=measure_wait)",
             f" same => n,{PLACE}",
             " same => n,Goto(${AD_MO},1)",

@@ -61,6 +61,7 @@ def _numbers(numbers: Sequence[Number], c: str) -> str:
     for one in numbers:
         steps = [
             f"Set(__AD_DIALLED={one.number})",
+            f"Set(AD_SHUT={one.closed_sound})",
             f"Set(AD_FIRST={one.queue})",
             "Set(AD_ENTERED=${STRFTIME(,UTC,%s.%3q)})",
             f"Set(CHANNEL(hangup_handler_push)={c}-over,s,1)",
