@@ -190,7 +190,13 @@ class ListEntriesPage(ListPage):
             *([] if narrow else beside[:1]),
             *(self._own_column(name) for name in more),
             *([] if narrow else beside[1:]),
-            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
+            Column(
+                self.tr("State"),
+                lambda row: self._mark(row).text,
+                mark=self._mark,
+                width=132,
+                tooltip=lambda row: "\n".join(self._planned(row, one) for one in row.pending),
+            ),
         ]
 
     def _own_column(self, name: str) -> Column[Any]:
