@@ -167,6 +167,28 @@ class SettingValue(Base):
     """Whether it has been said that it counts now; false while it waits for its day."""
 
 
+class ListPlan(Base):
+    """A change of an entry of a declared list that waits for its day; gone when it counts, or was taken back. The trail keeps both."""
+
+    __tablename__ = "list_plan"
+    __table_args__ = (
+        UniqueConstraint("list", "code", "counts_from"),
+        Index("ix_list_plan_counts_from", "counts_from"),
+    )
+
+    id: Mapped[IdColumn]
+    list: Mapped[str]
+    code: Mapped[str]
+    counts_from: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    """The beginning of a day of the centre."""
+    changes: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    """The fields that become others, and what they become; "active": whether it is offered."""
+    planned_at: Mapped[Moment]
+    planned_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    fault: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    """Code of what stood against it on its day; it is tried again until it counts or is taken back."""
+
+
 class Setting(Base):
     """A document or a mark of the centre by its key: the voice plan, lists loaded from a file, how far a job has come.
     Settings that an administrator changes are declared, and their values stand in `setting_value`."""

@@ -501,6 +501,14 @@
         <translation>由系统自动设定：可以改名，不能停用，坐席也不能选择。</translation>
     </message>
     <message>
+        <source>From {day} ({by}): {fields}</source>
+        <translation>{day} 起（{by}）：{fields}</translation>
+    </message>
+    <message>
+        <source>This could not be made on its day and is tried again: {fault}</source>
+        <translation>到日未能生效，正在重试：{fault}</translation>
+    </message>
+    <message>
         <source>Below</source>
         <translation>上级</translation>
     </message>
@@ -790,29 +798,6 @@
     <message>
         <source>For {name} ({login}). It is shown only now: hand it over in person, not by mail.</source>
         <translation>{name}（{login}）的一次性密码，仅显示这一次，请当面告知，勿通过邮件发送。</translation>
-    </message>
-</context>
-<context>
-    <name>PendingList</name>
-    <message>
-        <source>Waits for a second person</source>
-        <translation>待第二人复核</translation>
-    </message>
-    <message>
-        <source>Decided already</source>
-        <translation>已定的更改</translation>
-    </message>
-    <message>
-        <source>Asked for by {by}: {fields}</source>
-        <translation>{by} 申请：{fields}</translation>
-    </message>
-    <message>
-        <source>From {day} ({by}): {fields}</source>
-        <translation>{day} 起（{by}）：{fields}</translation>
-    </message>
-    <message>
-        <source>Take back</source>
-        <translation>撤回</translation>
     </message>
 </context>
 <context>
@@ -1114,20 +1099,16 @@
 <context>
     <name>SettingPage</name>
     <message>
-        <source>Counts from a later day</source>
-        <translation>以后某日起生效</translation>
-    </message>
-    <message>
-        <source>Not ticked: at once.</source>
-        <translation>不勾选：立即生效。</translation>
-    </message>
-    <message>
         <source>Reason, for the second person who confirms it</source>
         <translation>理由（供复核人查看）</translation>
     </message>
     <message>
-        <source>Choose a day after today.</source>
-        <translation>请选择今天以后的日期。</translation>
+        <source>Asked for by {by}: {fields}</source>
+        <translation>{by} 申请：{fields}</translation>
+    </message>
+    <message>
+        <source>From {day} ({by}): {fields}</source>
+        <translation>{day} 起（{by}）：{fields}</translation>
     </message>
 </context>
 <context>

@@ -347,6 +347,25 @@
     </message>
 </context>
 <context>
+    <name>LaterDay</name>
+    <message>
+        <source>Counts from a later day</source>
+        <translation>以后某日起生效</translation>
+    </message>
+    <message>
+        <source>Not ticked: at once.</source>
+        <translation>不勾选：立即生效。</translation>
+    </message>
+    <message>
+        <source>Choose a day after today.</source>
+        <translation>请选择今天以后的日期。</translation>
+    </message>
+    <message>
+        <source>Nothing of the entry would change on that day.</source>
+        <translation>到那一天没有任何更改。</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>and {count} more</source>
@@ -443,6 +462,21 @@
     <message>
         <source>at once</source>
         <translation>（立即）</translation>
+    </message>
+</context>
+<context>
+    <name>PendingList</name>
+    <message>
+        <source>Waits for a second person</source>
+        <translation>待第二人复核</translation>
+    </message>
+    <message>
+        <source>Decided already</source>
+        <translation>已定的更改</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
     </message>
 </context>
 <context>

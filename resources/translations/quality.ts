@@ -846,6 +846,10 @@
         <translation>已有样本按此版评分，不能修改。请用“新建版本”复制后修改。</translation>
     </message>
     <message>
+        <source>In force from {day} on</source>
+        <translation>{day} 起启用</translation>
+    </message>
+    <message>
         <source>It cannot be changed back: samples are scored with this edition. To go back, put an earlier edition in force, or copy one.</source>
         <translation>不能改回：已有样本按此版评分。要回到原来，请启用较早的版本，或复制一版。</translation>
     </message>

@@ -3,6 +3,7 @@
 HubRefused("stale_version") carries the present entry as `current` in its values.
 """
 
+import uuid
 from typing import Any
 
 from agent_desk.desk.kit.api import Api, call
@@ -23,6 +24,11 @@ def add(api: Api, one: DeclaredList[Any], form: Any) -> Any:
 def edit(api: Api, one: DeclaredList[Any], code: str, form: Any) -> Any:
     """Change an entry, retire it or bring it back."""
     return call(operations_of(one).edit)(api, code, form)
+
+
+def take_back(api: Api, one: DeclaredList[Any], code: str, plan_id: uuid.UUID) -> Any:
+    """Withdraw a change of an entry that waits for its day."""
+    return call(operations_of(one).take_back)(api, code, plan_id)
 
 
 def arrange(api: Api, one: DeclaredList[Any], codes: list[str]) -> list[Any]:

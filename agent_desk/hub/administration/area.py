@@ -2,14 +2,17 @@
 
 from agent_desk.hub.administration import audit_export, centre_file
 from agent_desk.hub.administration.file_parts import PARTS
-from agent_desk.hub.kit import settings_store
+from agent_desk.hub.kit import list_plans, settings_store
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.schemas.settings import declared
 
 
 def _duties() -> list[Duty]:
-    return [Duty("say which settings count from now on", 30.0, settings_store.say_what_counts_now)]
+    return [
+        Duty("say which settings count from now on", 30.0, settings_store.say_what_counts_now),
+        Duty("change entries of lists on their day", 30.0, list_plans.keep_days),
+    ]
 
 
 AREA = Area(

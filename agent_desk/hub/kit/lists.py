@@ -209,10 +209,10 @@ def entries(db: Session, store: Store) -> list[Any]:
     """Return the rows of a list in its order, an entry that others stand below before them."""
     order = sorted(store.all(db), key=lambda one: (one.system, one.position, one.code))
     if not store.declared.nested:
-        return [_row(store, one) for one in order]
+        return [row_of(store, one) for one in order]
     upper = [one for one in order if one.parent_code is None]
     return [
-        _row(store, one)
+        row_of(store, one)
         for topic in upper
         for one in (topic, *(below for below in order if below.parent_code == topic.code))
     ]
@@ -241,30 +241,46 @@ def add(unit: Unit, store: Store, form: Any, *, active: bool = True) -> Any:
         active=active,
         position=len(known),
     )
-    _require_sound(unit, store, entry)
+    require_sound(unit, store, entry)
     store.put(unit.db, entry, new=True)
     store.then(unit, entry)
-    _tell(unit, store, entry, before=None, after=entry.told())
-    return _row(store, entry)
+    tell(unit, store, entry, before=None, after=entry.told())
+    return row_of(store, entry)
 
 
 def edit(unit: Unit, store: Store, code: str, form: Any) -> Any:
     """Change an entry, retire it or bring it back. Raises NotFound, InvalidForm, and StaleVersion with the entry as it is."""
-    before = _lock(unit, store).get(code)
-    if before is None:
-        raise NotFound(what=store.declared.entity)
-    require_version(before.version, form.version, lambda: _row(store, before))
-    if before.system and not form.active:
-        raise InvalidForm({"active": "system_reason"})
-    after = replace(before, fields=_fields(store, form), active=form.active)
+    before, after = wanted(unit, store, code, form)
+    return row_of(store, put(unit, store, before, after))
+
+
+def wanted(
+    unit: Unit, store: Store, code: str, form: Any, shown: Callable[[Store, Kept], Any] | None = None
+) -> tuple[Kept, Kept]:
+    """Return an entry, its list locked, and what an edit would make of it. Raises NotFound, StaleVersion with the entry as `shown`."""
+    before = locked(unit, store, code)
+    require_version(before.version, form.version, lambda: (shown or row_of)(store, before))
+    return before, replace(before, fields=_fields(store, form), active=form.active)
+
+
+def put(unit: Unit, store: Store, before: Kept, after: Kept) -> Kept:
+    """Let an entry become another one; how it stands then. Raises InvalidForm."""
     if after == before:
-        return _row(store, before)
-    _require_sound(unit, store, after)
+        return before
+    require_sound(unit, store, after)
     after = replace(after, version=before.version + 1)
     store.put(unit.db, after, new=False)
     store.then(unit, after)
-    _tell(unit, store, after, before=before.told(), after=after.told())
-    return _row(store, after)
+    tell(unit, store, after, before=before.told(), after=after.told())
+    return after
+
+
+def locked(unit: Unit, store: Store, code: str) -> Kept:
+    """Return an entry, its list locked until the commit. Raises NotFound."""
+    found = _lock(unit, store).get(code)
+    if found is None:
+        raise NotFound(what=store.declared.entity)
+    return found
 
 
 def arrange(unit: Unit, store: Store, form: ListOrder) -> list[Any]:
@@ -285,7 +301,10 @@ def _lock(unit: Unit, store: Store) -> dict[str, Kept]:
     return {one.code: one for one in store.all(unit.db)}
 
 
-def _require_sound(unit: Unit, store: Store, entry: Kept) -> None:
+def require_sound(unit: Unit, store: Store, entry: Kept) -> None:
+    """Raise InvalidForm where something stands against an entry as it would become."""
+    if entry.system and not entry.active:
+        raise InvalidForm({"active": "system_reason"})
     wrong = dict(store.check(unit.db, entry))
     for name, other in store.declared.picked().items():
         known = {one.code for one in _stores[other].all(unit.db)}
@@ -305,7 +324,8 @@ def _fields(store: Store, form: Any) -> dict[str, Any]:
     return held
 
 
-def _row(store: Store, entry: Kept) -> Any:
+def row_of(store: Store, entry: Kept) -> Any:
+    """Return an entry as it crosses the wire."""
     return store.declared.row(
         **entry.fields,
         code=entry.code,
@@ -316,7 +336,8 @@ def _row(store: Store, entry: Kept) -> Any:
     )
 
 
-def _tell(unit: Unit, store: Store, entry: Kept, **detail: Any) -> None:
+def tell(unit: Unit, store: Store, entry: Kept, **detail: Any) -> None:
+    """Write what was done with an entry into the trail, and tell of it."""
     one = store.declared
     unit.audit(f"settings.{one.entity}", one.entity, entry.code, **detail)
     unit.change(ListChanged(id=NO_ID, version=entry.version, name=one.name, code=entry.code), to=one.audience)
@@ -330,6 +351,11 @@ _stores: dict[str, Store] = {}
 def keep(stores: tuple[Store, ...]) -> None:
     """Say where lists lie; an area does, once in a process (`hub/kit/area.py`)."""
     _stores.update({one.declared.name: one for one in stores})
+
+
+def known() -> list[Store]:
+    """Return every list that an area keeps."""
+    return list(_stores.values())
 
 
 def store_of(one: DeclaredList[Any]) -> Store:

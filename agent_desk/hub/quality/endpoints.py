@@ -31,6 +31,7 @@ router = router_of(
     serve(ops.new_edition, forms.new_edition),
     serve(ops.edit_form, forms.edit),
     serve(ops.activate_form, forms.activate),
+    serve(ops.take_back_form, forms.take_back),
     serve(ops.add_form, forms.add),
     serve(ops.choices, drawing.choices),
     serve(ops.preview, drawing.preview),

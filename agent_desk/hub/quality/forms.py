@@ -144,6 +144,16 @@ def activate(unit: Unit, form_id: uuid.UUID, form: Activation) -> ScoreFormRecor
     return record(unit.db, row)
 
 
+def take_back(unit: Unit, form_id: uuid.UUID) -> ScoreFormRecord:
+    """Withdraw that an edition comes in force on a later day. Raises NotFound where that day has come, or was never set."""
+    row = EDITIONS.lock(unit, form_id)
+    if row.counts_from is None:
+        raise NotFound(what="pending_value")
+    row.counts_from = None
+    EDITIONS.close(unit, row, "quality.take_back_edition", code=row.code, edition=row.edition)
+    return record(unit.db, row)
+
+
 def put_due_in_force(unit: Unit) -> int:
     """Put editions in force whose day has come, the last day's last; how many."""
     due = select(ScoreForm).where(ScoreForm.counts_from <= unit.now).order_by(ScoreForm.counts_from, ScoreForm.edition)

@@ -171,7 +171,7 @@ class AuditWords:
         setting = setting_words.by_key(row.entity_id) if row.entity == "setting" else None
         if setting is not None:
             return setting_words.changes(setting, detail, self.language, self.zone)
-        listed = setting_words.list_changes(row.entity, detail, self.language)
+        listed = setting_words.list_changes(row.entity, detail, self.language, self.zone)
         if listed is not None:
             return listed
         if "after" in detail:

@@ -150,6 +150,7 @@ ACTIONS: Final = Vocabulary(
     Term("quality.new_edition", "新建评分表版本", "new edition of a score form"),
     Term("quality.edit_edition", "修改评分表", "score form changed"),
     Term("quality.activate_edition", "启用评分表版本", "edition put in force"),
+    Term("quality.take_back_edition", "撤回评分表的启用日期", "day of an edition taken back"),
     Term("quality.import_form", "导入评分表", "score form loaded"),
     Term("knowledge.article_added", "新增知识", "article added"),
     Term("knowledge.article_changed", "修改知识", "article changed"),

@@ -5,14 +5,17 @@ names it, names in both languages, and fields of its list's own. It is retired, 
 centre is a setting (`schemas/kit/settings.py`).
 """
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Final, Generic, TypeVar, cast
 
 from pydantic import Field, StringConstraints, create_model
 
-from agent_desk.schemas.kit.bounded import Count, Line
+from agent_desk.schemas.kit.bounded import Count, Day, Line
+from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.settings import NOTHING, Picks, Shown, Text, Words
 
@@ -31,27 +34,43 @@ class ListFields(WireRecord):
     name_en: Annotated[str, Text(label=Words("英文名称", "English name"), longest=80, required=True)]
 
 
+class PlannedChange(WireRecord):
+    """What an entry becomes from the beginning of a later day of the centre. `changes`: the fields that become others ("active": whether
+    it is offered). `fault`: the code of what stood against it on its day; it is tried again until it counts or is taken back."""
+
+    id: uuid.UUID
+    counts_from: date
+    changes: dict[str, Any]
+    by: OwnText = ""
+    by_en: OwnText = ""
+    fault: str = ""
+
+
 class Entry(WireRecord):
-    """What every entry has beside its fields. `system`: the hub needs it, so it can be renamed but not retired."""
+    """What every entry has beside its fields. `system`: the hub needs it, so it can be renamed but not retired. `pending`: what waits for
+    its day, the next one first."""
 
     code: str
     parent_code: str | None = None
     active: bool = True
     system: bool = False
+    pending: list[PlannedChange] = []
     version: int
 
 
 class NewEntry(WireRecord):
-    """A new entry. The code stays for ever, since history names it."""
+    """A new entry. The code stays for ever, since history names it. `counts_from`: it is offered from a later day on; none: at once."""
 
     code: str = Field(pattern=CODE)
     parent_code: Line | None = None
+    counts_from: Day | None = None
 
 
 class EntryEdit(WireRecord):
-    """An edit, made from `version`. `active`: whether it is offered."""
+    """An edit, made from `version`. `active`: whether it is offered. `counts_from`: a later day of the centre; none: at once."""
 
     active: bool = True
+    counts_from: Day | None = None
     version: Count
 
 

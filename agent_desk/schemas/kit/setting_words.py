@@ -37,21 +37,36 @@ def list_action(word: str, language: Language) -> str | None:
     return f"修改{one.subject.zh}" if language == "zh" else f"{english} changed"
 
 
-def list_changes(entity: str, detail: Mapping[str, Any], language: Language) -> list[str] | None:
-    """Return what an entry of the audit trail says of an entry of a list, a line a field; None for another kind of record."""
+def list_changes(entity: str, detail: Mapping[str, Any], language: Language, zone: tzinfo) -> list[str] | None:
+    """Return what an entry of the audit trail says of an entry of a list: from when it counts where that is later, and a line a field;
+    None for another kind of record."""
     one = next((one for one in declared_lists() if one.entity == entity), None)
-    after = detail.get("after")
-    if one is None or not isinstance(after, Mapping):
+    before, after, day = detail.get("before") or {}, detail.get("after"), detail.get("counts_from")
+    if one is None or not (isinstance(after, Mapping) or day is not None):
         return None
-    before = detail.get("before") or {}
+    told = _day_lines(day, detail, language, zone) if day is not None else []
     fields = {**one.own(), "active": ACTIVE}
+    if not isinstance(after, Mapping):
+        return told
     if not fields.keys() & after.keys():
         return None
-    return [
+    return told + [
         f"{field.label.say(language)}: {shown_as(field, before.get(name), language)} → {shown_as(field, after[name], language)}"
         for name, field in fields.items()
         if name in after and before.get(name) != after[name]
     ]
+
+
+def _day_lines(day: str, detail: Mapping[str, Any], language: Language, zone: tzinfo) -> list[str]:
+    """Return from which day a change counts, that it was taken back, or that something stood against it on its day."""
+    text = datetime.fromisoformat(day).astimezone(zone).date().isoformat()
+    if detail.get("after"):
+        both = f"{text} 起", f"From {text}"
+    elif "refused" in detail:
+        both = f"{text} 的更改未能生效", f"Could not be made: {text}"
+    else:
+        both = f"{text} 的更改已撤回", f"Taken back: {text}"
+    return [both[0] if language == "zh" else both[1]]
 
 
 def changes(setting: Setting[Any], detail: Mapping[str, Any], language: Language, zone: tzinfo) -> list[str]:
@@ -60,11 +75,7 @@ def changes(setting: Setting[Any], detail: Mapping[str, Any], language: Language
     if not isinstance(old, Mapping) or not isinstance(new, Mapping):
         return []
     day = detail.get("counts_from")
-    said = []
-    if day is not None:
-        text = datetime.fromisoformat(day).astimezone(zone).date().isoformat()
-        zh, en = (f"{text} 起", f"From {text}") if new else (f"{text} 的更改已撤回", f"Taken back: {text}")
-        said.append(zh if language == "zh" else en)
+    said = _day_lines(day, detail, language, zone) if day is not None else []
     for name in setting.fields():
         if name in new and old.get(name) != new[name]:
             before, after = (shown(setting, name, value, language) for value in (old.get(name), new[name]))

@@ -1,5 +1,6 @@
 """What can be asked for each declared list: its entries, a new one, another one, another order."""
 
+import uuid
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,6 +19,7 @@ class ListOperations:
     add: Operation[[Any], Any]
     edit: Operation[[str, Any], Any]
     arrange: Operation[[ListOrder], list[Any]]
+    take_back: Operation[[str, uuid.UUID], Any]
 
 
 @cache
@@ -39,7 +41,11 @@ def operations_of(one: DeclaredList[Any]) -> ListOperations:
     def arrange(form: ListOrder) -> list[Row]:  # type: ignore[valid-type]
         """Give the list another order."""
 
-    for function, prefix in ((entries, ""), (add, "add_"), (edit, "edit_"), (arrange, "arrange_")):
+    def take_back(code: Line, plan_id: uuid.UUID) -> Row:  # type: ignore[valid-type]
+        """Withdraw a change that waits for its day."""
+
+    prefixes = ((entries, ""), (add, "add_"), (edit, "edit_"), (arrange, "arrange_"), (take_back, "take_back_"))
+    for function, prefix in prefixes:
         function.__name__ = f"{prefix}{one.name}"
         function.__doc__ = f"{one.title.en}: {function.__doc__}"
     return ListOperations(
@@ -47,10 +53,11 @@ def operations_of(one: DeclaredList[Any]) -> ListOperations:
         add=named.write(path, one.permission, ALL)(add),
         edit=named.write(f"{path}/{{code}}", one.permission, ALL, method="PUT")(edit),
         arrange=named.write(path, one.permission, ALL, method="PUT")(arrange),
+        take_back=named.write(f"{path}/{{code}}/planned/{{plan_id}}", one.permission, ALL, method="DELETE")(take_back),
     )
 
 
 area = Operations("lists")
 for _one in declared_lists():
     _own = operations_of(_one)
-    area.declared.extend((_own.entries, _own.add, _own.edit, _own.arrange))
+    area.declared.extend((_own.entries, _own.add, _own.edit, _own.arrange, _own.take_back))

@@ -58,6 +58,11 @@ def activate_form(form_id: uuid.UUID, form: Activation) -> ScoreForm:
     """Put an edition in force, at once or from a day on: new samples are scored with it, drawn ones keep theirs."""
 
 
+@area.write("/quality/forms/{form_id}/later", FORMS, ALL, method="DELETE")
+def take_back_form(form_id: uuid.UUID) -> ScoreForm:
+    """Withdraw that an edition comes in force on a later day."""
+
+
 @area.write("/quality/forms", FORMS, ALL)
 def add_form(form: NewScoreForm) -> ScoreForm:
     """Make the first edition of another form, with one question to begin with; it is not in force yet."""

@@ -14,7 +14,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.kit import settings as setting_fields
-from agent_desk.schemas.kit.lists import DeclaredList, ListFields, shown_fields
+from agent_desk.schemas.kit.lists import DeclaredList, ListFields, PlannedChange, shown_fields
 from agent_desk.schemas.kit.settings import Shown
 from agent_desk.schemas.lists import declared_lists
 from agent_desk.schemas.lists.changes import ListChanged
@@ -29,6 +29,7 @@ from agent_desk.ui.kit.pages.declared_fields import add_field, said
 from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.foresight import Foresight
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
+from agent_desk.ui.kit.pages.later_day import COUNTS_FROM, Pending, PendingList, add_later_day, fault
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.pick_many import PickMany
 from agent_desk.ui.kit.tables import Column, Mark
@@ -39,7 +40,8 @@ MOST_BESIDE = 2
 
 
 class NewEntryDialog(FormDialog):
-    """Asks for a new entry: its fields and its code; `parents` for those that stand below another. `saved` carries its row."""
+    """Asks for a new entry: its fields and its code; `parents` for those that stand below another; `later`: it may be offered from a later
+    day on. `saved` carries its row."""
 
     def __init__(
         self,
@@ -52,6 +54,7 @@ class NewEntryDialog(FormDialog):
         fields: Mapping[str, Shown] | None = None,
         first: Values | None = None,
         parents: tuple[str, str, Sequence[tuple[str, str]]] | None = None,
+        later: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -63,6 +66,7 @@ class NewEntryDialog(FormDialog):
             action=self.tr("Add"),
             action_icon="check",
             icon="plus",
+            fault=fault,
             parent=parent,
         )
         if parents is not None:
@@ -72,6 +76,8 @@ class NewEntryDialog(FormDialog):
             above.set_value("")
         for name, field in (fields or _NAMES).items():
             add_field(self.form, name, field)
+        if later:
+            add_later_day(self.form)
         hint = self.tr("Small letters, digits, dot, hyphen. It stays for ever, since history names it.")
         self.form.add("code", self.tr("Code"), TextInput(limit=40), required=True, hint=hint)
         self.begin("new", blank=first)
@@ -104,12 +110,16 @@ class ListEntriesPage(ListPage):
 
     def _editor(self, context: DeskContext) -> Editor:
         undo = Undo(action=f"settings.{self.declared.entity}")
-        editor = Editor(context, self.declared.row, self._values, self._send, undo)
+        editor = Editor(context, self.declared.row, self._values, self._send, undo, fault=fault)
         for name, field in self.declared.own().items():
             add_field(editor.form, name, field)
         self.active = Tick(self.tr("Offered"))
         hint = self.tr("A retired entry is no longer offered; what was said with it keeps its name.")
         editor.form.add("active", self.tr("In use"), self.active, hint=hint)
+        add_later_day(editor.form)
+        self.pending = PendingList()
+        editor.form.add_wide(self.pending)
+        editor.saved.connect(self._show_pending)
         Foresight(context, editor, self._changes)
         return editor
 
@@ -180,7 +190,13 @@ class ListEntriesPage(ListPage):
             *([] if narrow else beside[:1]),
             *(self._own_column(name) for name in more),
             *([] if narrow else beside[1:]),
-            Column(self.tr("State"), lambda row: self._mark(row).text, mark=self._mark, width=132),
+            Column(
+                self.tr("State"),
+                lambda row: self._mark(row).text,
+                mark=self._mark,
+                width=132,
+                tooltip=lambda row: "\n".join(self._planned(row, one) for one in row.pending),
+            ),
         ]
 
     def _own_column(self, name: str) -> Column[Any]:
@@ -210,12 +226,41 @@ class ListEntriesPage(ListPage):
         assert self.editor is not None
         self.editor.show_record(record, words.pick(record.name_zh, record.name_en), self.declared.entity, record.code)
         self.active.setEnabled(not record.system)
+        self._show_pending(record)
         told = self.tr("The hub sets this itself: it can be renamed, not retired, and no agent can choose it.")
         self.editor.says(told if record.system else "")
 
+    def _show_pending(self, row: Any) -> None:
+        """Show what waits for its day, each with a button that takes it back."""
+        api, background = self._context.api, self._context.background
+        assert self.editor is not None
+        taken, failed = self.editor.take, self.editor.failed
+
+        def line(one: PlannedChange) -> Pending:
+            return Pending(
+                self._planned(row, one),
+                lambda: background.run(
+                    self, lambda: lists.take_back(api, self.declared, row.code, one.id), taken, failed
+                ),
+            )
+
+        self.pending.show_lines(decided=[line(one) for one in row.pending])
+
+    def _planned(self, row: Any, one: PlannedChange) -> str:
+        detail = {"before": {name: getattr(row, name, None) for name in one.changes}, "after": one.changes}
+        changes = setting_words.list_changes(self.declared.entity, detail) or []
+        text = self.tr("From {day} ({by}): {fields}").format(
+            day=one.counts_from.isoformat(), by=words.pick(one.by, one.by_en), fields="; ".join(changes)
+        )
+        if not one.fault:
+            return text
+        told = self.tr("This could not be made on its day and is tried again: {fault}")
+        return f"{text}\n{told.format(fault=fault(one.fault))}"
+
     def _values(self, row: Any) -> Values:
         held = {name: getattr(row, name) for name in (*self.declared.own(), "active")}
-        return {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
+        shown: Values = {name: tuple(value) if isinstance(value, list) else value for name, value in held.items()}
+        return shown | {COUNTS_FROM: None}
 
     def _send(self, record: Any, values: Values) -> Any:
         form = self.declared.edit.model_validate(values | {"version": record.version})
@@ -248,6 +293,7 @@ class ListEntriesPage(ListPage):
             fields=one.own(),
             first=one.first(),
             parents=parents,
+            later=True,
             parent=self,
         )
         self._fill_picks(dialog.form)

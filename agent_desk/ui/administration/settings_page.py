@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.administration import settings
 from agent_desk.desk.kit.context import DeskContext
@@ -21,18 +21,16 @@ from agent_desk.schemas.kit.settings import (
     SettingView,
 )
 from agent_desk.schemas.settings.changes import SettingChanged
-from agent_desk.ui.kit import inputs, theme, words
-from agent_desk.ui.kit.controls import Button
-from agent_desk.ui.kit.inputs import DayInput
+from agent_desk.ui.kit import inputs, words
 from agent_desk.ui.kit.pages import setting_words
 from agent_desk.ui.kit.pages.declared_fields import add_field, said
 from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
-from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.foresight import Foresight
+from agent_desk.ui.kit.pages.later_day import COUNTS_FROM, Pending, PendingList, add_later_day, fault
 from agent_desk.ui.kit.pages.list_page import Page
 
-COUNTS_FROM, REASON = "counts_from", "reason"
+REASON = "reason"
 
 
 class SettingPage(Page):
@@ -47,7 +45,7 @@ class SettingPage(Page):
         form = self.editor.form
         for name, field in setting.fields().items():
             add_field(form, name, field)
-        form.add(COUNTS_FROM, self.tr("Counts from a later day"), DayInput(), hint=self.tr("Not ticked: at once."))
+        add_later_day(form)
         if setting.second_person:
             form.add(
                 REASON,
@@ -55,8 +53,7 @@ class SettingPage(Page):
                 inputs.TextInput(limit=500),
             )
         form.edited.connect(lambda _name: self._enable())
-        self.pending = PendingList(self)
-        self.pending.take_back = self._take_back
+        self.pending = PendingList()
         form.add_wide(self.pending)
         self.editor.saved.connect(self._shown)
         self.foresight = Foresight(context, self.editor, self._changes, self._ask_foreseen)
@@ -80,8 +77,22 @@ class SettingPage(Page):
         self._shown(view)
 
     def _shown(self, view: SettingView[Any]) -> None:
-        self.pending.show_values(self.setting, view)
+        asked = self._asked(view.asked) if view.asked is not None else ""
+        self.pending.show_lines(asked=asked, decided=[self._waits(one) for one in view.pending])
         self._enable()
+
+    def _asked(self, asked: AskedValue[Any]) -> str:
+        fields = "; ".join(setting_words.lines(self.setting, asked.value.model_dump()))
+        by = words.pick(asked.by, asked.by_en)
+        text = self.tr("Asked for by {by}: {fields}").format(by=by, fields=fields)
+        return f"{text} ({asked.counts_from.isoformat()})" if asked.counts_from is not None else text
+
+    def _waits(self, one: PendingValue[Any]) -> Pending:
+        fields = setting_words.lines(self.setting, one.value.model_dump())
+        text = self.tr("From {day} ({by}): {fields}").format(
+            day=one.counts_from.isoformat(), by=words.pick(one.by, one.by_en), fields="; ".join(fields)
+        )
+        return Pending(text, lambda: self._take_back(one.version))
 
     def _enable(self) -> None:
         values = self.editor.form.values()
@@ -134,8 +145,6 @@ class SettingPage(Page):
     def _fault(self, code: str) -> str:
         if code in self.setting.faults:
             return said(self.setting.faults[code])
-        if code == "not_a_later_day":
-            return self.tr("Choose a day after today.")
         return fault(code)
 
     def _take_back(self, version: int) -> None:
@@ -143,64 +152,3 @@ class SettingPage(Page):
         self._context.background.run(
             self, lambda: settings.take_back(api, self.setting, version), self.editor.take, self.editor.failed
         )
-
-
-class PendingList(QWidget):
-    """The values that wait for their day, each with a button that takes it back."""
-
-    def __init__(self, page: SettingPage) -> None:
-        super().__init__()
-        self._page = page
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(theme.SPACE_1)
-        self.buttons: list[Button] = []
-        self.take_back: Any = None
-        self.asked = ""
-        self.hide()
-
-    def show_values(self, setting: Setting[Any], view: SettingView[Any]) -> None:
-        """Show what waits for a second person, and what waits for its day, the next one first."""
-        pending, asked = view.pending, view.asked
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.buttons.clear()
-        self.setVisible(bool(pending) or asked is not None)
-        self.asked = self._asked(setting, asked) if asked is not None else ""
-        if asked is not None:
-            self._rows.addWidget(theme.label(self.tr("Waits for a second person"), "section"))
-            self._rows.addWidget(theme.label(self.asked, wrap=True))
-        if pending:
-            self._rows.addWidget(theme.label(self.tr("Decided already"), "section"))
-        for one in pending:
-            self._rows.addWidget(self._line(setting, one))
-
-    def texts(self) -> list[str]:
-        """Return what is shown, a line each."""
-        return [button.accessibleDescription() for button in self.buttons]
-
-    def _asked(self, setting: Setting[Any], asked: AskedValue[Any]) -> str:
-        fields = "; ".join(setting_words.lines(setting, asked.value.model_dump()))
-        by = words.pick(asked.by, asked.by_en)
-        text = self.tr("Asked for by {by}: {fields}").format(by=by, fields=fields)
-        return f"{text} ({asked.counts_from.isoformat()})" if asked.counts_from is not None else text
-
-    def _line(self, setting: Setting[Any], one: PendingValue[Any]) -> QWidget:
-        fields = setting_words.lines(setting, one.value.model_dump())
-        by = words.pick(one.by, one.by_en)
-        text = self.tr("From {day} ({by}): {fields}").format(
-            day=one.counts_from.isoformat(), by=by, fields="; ".join(fields)
-        )
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(theme.label(text, wrap=True), 1)
-        button = Button(self.tr("Take back"), icon="undo-2", size="small")
-        button.setAccessibleDescription(text)
-        button.clicked.connect(lambda: self.take_back(one.version))
-        self.buttons.append(button)
-        row.addWidget(button)
-        return line

@@ -32,6 +32,7 @@ from agent_desk.ui.kit.forms import DayInput, NumberInput, TextInput
 from agent_desk.ui.kit.pages.editor import Editor, Undo, Values
 from agent_desk.ui.kit.pages.faults import fault
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
+from agent_desk.ui.kit.pages.later_day import Pending, PendingList
 from agent_desk.ui.kit.pages.list_page import ListPage
 from agent_desk.ui.kit.pages.rows_input import declared_rows
 from agent_desk.ui.kit.rows_input import Row
@@ -58,6 +59,8 @@ class ScoreFormsPage(ListPage):
         form.add("pass_mark", self.tr("Passed from"), NumberInput(0, 100), hint=hint)
         self.questions = declared_rows(QUESTION_FIELDS, LISTED, _new_question, most=MOST_QUESTIONS)
         form.add("questions", self.tr("Questions"), self.questions)
+        self.pending = PendingList()
+        form.add_wide(self.pending)
         self.preview_button = Button(self.tr("Preview"), icon="eye")
         self.edition_button = Button(self.tr("New edition"), icon="copy")
         self.force_button = Button(self.tr("Put in force …"), icon="circle-check")
@@ -112,9 +115,20 @@ class ScoreFormsPage(ListPage):
             name=words.pick(record.name_zh, record.name_en), edition=record.edition
         )
         self.editor.show_record(record, name, "score_form", str(record.id))
+        self._show_pending(record)
         told = self.tr("Samples are scored with this edition, so it is never changed. “New edition” copies it.")
         self.editor.says(told if record.used else "")
         self._enable(record)
+
+    def _show_pending(self, record: ScoreForm) -> None:
+        api, day = self._context.api, record.counts_on
+        if day is None:
+            self.pending.show_lines(decided=())
+            return
+        text = self.tr("In force from {day} on").format(day=day.isoformat())
+        self.pending.show_lines(
+            decided=[Pending(text, lambda: self._do(lambda: operations.take_back_form(api, record.id)))]
+        )
 
     def _enable(self, record: ScoreForm | None) -> None:
         used = record is not None and record.used

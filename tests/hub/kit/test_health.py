@@ -30,7 +30,7 @@ from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.equipment import WorkSeat
 from agent_desk.models.files import FileKey
 from agent_desk.models.health import BackupRecord, HealthChange, HealthState
-from agent_desk.models.kit import Change, Setting
+from agent_desk.models.kit import Change, ListPlan, Setting
 from agent_desk.models.long_jobs import LongJob
 from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.kit.edition import EDITION
@@ -182,6 +182,17 @@ def _long_jobs(at: Stage) -> None:
     at.db.add_all(LongJob(id=uuid.uuid4(), about=str(one), **failed) for one in range(20))
 
 
+def _list_plans(at: Stage) -> None:
+    late = {
+        "list": "queues",
+        "changes": {"active": False},
+        "counts_from": at.now,
+        "planned_at": at.now,
+        "fault": "taken",
+    }
+    at.db.add_all(ListPlan(id=uuid.uuid4(), code=f"q{one}", **late) for one in range(20))
+
+
 PLANTED: dict[str, tuple[str, Callable[[Stage], None]]] = {
     "hub_heard": ("bad", lambda at: at.db.add(state("hub_program", looked_at=at.now - timedelta(minutes=10)))),
     "hub_process": ("bad", _process),
@@ -232,6 +243,7 @@ PLANTED: dict[str, tuple[str, Callable[[Stage], None]]] = {
     "file_key": ("bad", lambda at: at.db.add(FileKey(id="old", active=True, added_at=at.now - LONG_AGO))),
     "jobs_failed": ("bad", lambda at: at.jobs(20, "failed")),
     "jobs_waiting": ("bad", lambda at: at.jobs(2000, "todo")),
+    "list_changes_late": ("bad", _list_plans),
     "long_jobs_failed": ("bad", _long_jobs),
     "exchange_read": ("bad", lambda at: at.sets(exchange="simulated://127.0.0.1:1")),
     "exchange_differences": ("bad", lambda at: at.noted(recent=[[at.now.isoformat(), 60]])),

@@ -1,5 +1,6 @@
 """Lists and members of queues at the administrator's seat."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -78,6 +79,23 @@ def test_an_entry_is_moved_among_those_it_stands_beside(qtbot: QtBot, shown: Any
     wanted = ["loss", "fee", "fee.annual", "fee.sms"]
     qtbot.waitUntil(lambda: [row.code for row in page.model.records()] == wanted, timeout=10_000)
     assert [row.code for row in lists.entries(seat.context.api, DISPOSITIONS)] == wanted
+
+
+def test_an_entry_changes_from_a_later_day_on_and_that_is_taken_back_before(
+    qtbot: QtBot, shown: Any, seat: Seat
+) -> None:
+    page = shown(QUEUES)
+    day = (date.today() + timedelta(days=40)).isoformat()
+    saved = change(qtbot, page, "card", name_en="Credit cards", counts_from=day)
+    assert (saved.name_en, saved.version) == ("Cards", 1)
+    assert page.pending.texts() == [f"From {day} (Admin1): English name: Cards → Credit cards"]
+    assert page.editor.form.values()["counts_from"] is None and not page.editor.drafted.dirty
+    qtbot.waitUntil(lambda: any(f"From {day}" in line for line in page.editor.history.texts()), timeout=10_000)
+    assert page.editor.history.back_button.isHidden(), "what does not count yet is not the last change"
+    page.pending.buttons[0].click()
+    qtbot.waitUntil(lambda: page.pending.texts() == [], timeout=10_000)
+    qtbot.waitUntil(lambda: any("Taken back" in line for line in page.editor.history.texts()), timeout=10_000)
+    assert all(not row.pending for row in lists.entries(seat.context.api, QUEUES))
 
 
 def test_a_queue_is_made_and_agents_are_put_into_it_by_keys(qtbot: QtBot, shown: Any, put: Any, staff: Staff) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.models.equipment import WorkSeat
 from agent_desk.schemas.figures.views import NewWallboard
 from agent_desk.schemas.people.directory import GroupForm
-from agent_desk.schemas.quality.records import NewScoreForm
+from agent_desk.schemas.quality.records import Activation, NewScoreForm
 from agent_desk.ui.administration.directory_page import DirectoryPage
 from agent_desk.ui.administration.masks_page import MasksPage
 from agent_desk.ui.administration.members_page import MembersPage
@@ -151,7 +151,7 @@ def test_every_page_with_a_form_puts_the_last_change_back(
     assert all(not one.members for one in queue_members(seat.context.api).queues)
 
 
-def test_an_edition_that_samples_are_scored_with_says_why_it_stays_and_what_to_do(
+def test_an_edition_may_be_taken_back_before_its_day_and_says_why_it_stays_once_samples_are_scored_with_it(
     qtbot: QtBot, seat: Seat, staff: Staff, database: Database
 ) -> None:
     fill(seat, staff, database)
@@ -166,6 +166,14 @@ def test_an_edition_that_samples_are_scored_with_says_why_it_stays_and_what_to_d
     with qtbot.waitSignal(editor.saved, timeout=PATIENCE_MS):
         editor.save()
     qtbot.waitUntil(editor.history.back_button.isVisible, timeout=PATIENCE_MS)
+    later = (date.today() + timedelta(days=40)).isoformat()
+    activation = Activation.model_validate({"version": editor.record.version, "counts_from": later})
+    quality.activate_form(seat.context.api, editor.record.id, activation)
+    qtbot.waitUntil(lambda: page.pending.texts() == [f"In force from {later} on"], timeout=PATIENCE_MS)
+    qtbot.waitUntil(editor.history.back_button.isVisible, timeout=PATIENCE_MS)
+    page.pending.buttons[0].click()
+    qtbot.waitUntil(lambda: page.pending.texts() == [], timeout=PATIENCE_MS)
+    assert [(one.active, one.counts_on) for one in quality.forms(seat.context.api)] == [(False, None)]
     page.open(editor.record.model_copy(update={"used": True}))
     assert editor.history.back_button.isHidden()
     assert "put an earlier edition in force" in editor.history.why_not.text() and editor.history.why_not.isVisible()

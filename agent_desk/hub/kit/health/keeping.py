@@ -15,7 +15,7 @@ from agent_desk.hub.kit.health.machine import DAY_S
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.models.files import FileKey
 from agent_desk.models.health import BackupRecord
-from agent_desk.models.kit import AuditEntry, AuditHead, AuditLink
+from agent_desk.models.kit import AuditEntry, AuditHead, AuditLink, ListPlan
 from agent_desk.models.long_jobs import LongJob
 from agent_desk.schemas.kit.settings import Words
 from agent_desk.schemas.kit.vocabulary import Term
@@ -121,6 +121,12 @@ def _long_jobs(look: Look) -> Iterator[Seen]:
         value=float(sum(count for _kind, count in rows)),
         said=Words(*(", ".join(kind for kind, _count in rows),) * 2),
     )
+
+
+def _list_plans(look: Look) -> Iterator[Seen]:
+    with look.hub.database.read() as db:
+        rows = db.execute(select(ListPlan.list, ListPlan.code).where(ListPlan.fault != "")).all()
+    yield Seen(value=float(len(rows)), said=Words(*(", ".join(f"{name}: {code}" for name, code in rows),) * 2))
 
 
 CHECKS: Final[Iterable[Check]] = (
@@ -254,6 +260,23 @@ CHECKS: Final[Iterable[Check]] = (
         unit="count",
         warn=200,
         bad=2000,
+        every_s=60,
+    ),
+    Check(
+        term=Term(
+            "list_changes_late",
+            "到日未能生效的列表更改",
+            "Changes of lists that could not be made on their day",
+            icon="calendar",
+            help_zh="打开该列表的条目，“已决定”下写明原因：消除原因后自动生效，或撤回。",
+            help_en="Open the entry on the page of its list: below its form stands why. It is made once that is mended, or take it back.",
+        ),
+        group="jobs",
+        where="centre",
+        look=_list_plans,
+        unit="count",
+        warn=1,
+        bad=20,
         every_s=60,
     ),
     Check(

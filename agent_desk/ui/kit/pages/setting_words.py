@@ -20,7 +20,7 @@ def action(word: str) -> str | None:
 
 def list_changes(entity: str, detail: Mapping[str, Any]) -> list[str] | None:
     """Return what an entry of the audit trail says of an entry of a list, a line a field; None for another kind of record."""
-    return setting_words.list_changes(entity, detail, words.language())
+    return setting_words.list_changes(entity, detail, words.language(), words.zone())
 
 
 def changes(setting: Setting[Any], detail: Mapping[str, Any]) -> list[str]:

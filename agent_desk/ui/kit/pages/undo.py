@@ -50,6 +50,8 @@ class Undo:
 
     def replaced(self, row: AuditRow) -> Replaced | None:
         """Return what an entry's change replaced; None for another kind of entry, and for a change that does not count yet."""
+        if row.action != self.action:
+            return None
         counts = row.detail.get("counts_from")
         waits = isinstance(counts, str) and datetime.fromisoformat(counts) > elapsed.now()
-        return None if row.action != self.action or waits else self.held(row.detail)
+        return None if waits else self.held(row.detail)
