@@ -76,6 +76,8 @@ transition = call(ops.transition)
 pause = call(ops.pause)
 resume = call(ops.resume)
 set_class = call(ops.set_class)
+extend = call(ops.extend)
+extension_told = call(ops.extension_told)
 
 
 def note(outbox: Outbox, complaint_id: uuid.UUID, form: NoteForm, *, key: str | None = None) -> ComplaintStory:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from agent_desk.hub.cases import handling, lists, service
-from agent_desk.hub.cases.terms import term_table
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.schemas.cases import operations as ops
@@ -16,7 +15,7 @@ def _complaints(unit: Unit, **wanted: Any) -> ComplaintPage:
 
 router = router_of(
     "cases",
-    serve(ops.terms, lambda unit: term_table(unit.db).offered()),
+    serve(ops.terms, service.offered),
     serve(ops.preview_due, lambda unit, form: service.preview_due(unit, form, unit.zone)),
     serve(
         ops.similar,
@@ -34,5 +33,14 @@ router = router_of(
     serve(ops.transition, lambda unit, complaint_id, form: handling.transition(unit, complaint_id, form, unit.zone)),
     serve(ops.pause, lambda unit, complaint_id, form: handling.pause(unit, complaint_id, form, unit.zone)),
     serve(ops.resume, lambda unit, complaint_id, form: handling.resume(unit, complaint_id, form, unit.zone)),
+    serve(
+        ops.extend,
+        lambda unit, complaint_id, form: handling.extend(unit, complaint_id, form, unit.zone),
+        second_person=handling.EXTENSION,
+    ),
+    serve(
+        ops.extension_told,
+        lambda unit, complaint_id, form: handling.extension_told(unit, complaint_id, form, unit.zone),
+    ),
     serve(ops.set_class, lambda unit, complaint_id, form: handling.set_class(unit, complaint_id, form, unit.zone)),
 )
