@@ -51,9 +51,9 @@ terms = call(ops.terms)
 similar = call(ops.similar)
 
 
-def preview_due(api: Api, case_class: CaseClassWord) -> DueDate:
-    """Return when a complaint received now would be due, explained."""
-    return api.ask(ops.preview_due.request(DueAsk(case_class=case_class)))
+def preview_due(api: Api, case_class: CaseClassWord, received_on: date | None = None) -> DueDate:
+    """Return when a complaint received now, or on an earlier day, would be due, explained."""
+    return api.ask(ops.preview_due.request(DueAsk(case_class=case_class, received_on=received_on)))
 
 
 def open_complaint(outbox: Outbox, form: NewComplaint, *, key: str | None = None) -> ComplaintOpened:

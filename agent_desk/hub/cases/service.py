@@ -64,9 +64,10 @@ def offered(unit: Unit) -> Terms:
 def preview_due(unit: Unit, ask: DueAsk, zone: tzinfo) -> DueDate:
     """Return when a complaint of this class would be due. Raises InvalidForm for a receipt that cannot be."""
     faults = checks.moment_faults(unit.now, received_at=ask.received_at)
+    faults |= checks.day_faults(unit.now.astimezone(zone).date(), ask.received_on, None)
     if faults:
         raise InvalidForm(faults)
-    received_at = ask.received_at or unit.now
+    received_at = receipt(None, ask.received_on, ask.received_at or unit.now, zone)
     law = law_on(unit.db, received_at, zone)
     return explained(due(received_at, ask.case_class, law=law, zone=zone, as_of=unit.now), zone)
 

@@ -138,10 +138,11 @@ class DueDate(WireRecord):
 
 
 class DueAsk(WireRecord):
-    """Ask when a complaint of this class would be due; received now unless `received_at` says otherwise."""
+    """Ask when a complaint of this class would be due; received now unless `received_at`, or an earlier day of the centre, is said."""
 
     case_class: CaseClassWord = "simple"
     received_at: Moment | None = None
+    received_on: Day | None = None
 
 
 class SimilarComplaint(WireRecord):

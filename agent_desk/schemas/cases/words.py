@@ -43,6 +43,18 @@ RECUSALS: Final = Vocabulary(
     Term("branch", "是被投诉机构的人员", "belongs to the branch complained of"),
     Term("took_call", "接听了这通投诉电话", "took the call that the complaint came from"),
 )
+RECUSED: Final = Vocabulary(
+    "cases.recused",
+    *(
+        Term(
+            one.code,
+            f"须回避：您{one.zh}，不能处理本件投诉。",
+            f"You have to stand back: whoever {one.en} does not handle it.",
+        )
+        for one in RECUSALS.values()
+    ),
+)
+"""The same, said to who has to stand back."""
 FAULTS: Final = Vocabulary(
     "cases.fault",
     Term("missing", "请填写。", "Please fill this in."),
