@@ -96,10 +96,14 @@ def test_a_transfer_is_registered_extended_by_two_and_kept_from_whom_it_is_about
     dialog = view.detail.dialog
     assert isinstance(dialog, ActionDialog)
     offered = dialog.form.field("assigned_to")
-    assert isinstance(offered, Choice) and offered.count() == 1, "the handler alone: the one complained of is not offered"
+    assert isinstance(offered, Choice) and offered.count() == 1, (
+        "the handler alone: the one complained of is not offered"
+    )
     dialog.reject()
     floor = SupervisorWorkspace(boss.context)
     qtbot.addWidget(floor)
+    floor.resize(1280, 720)
+    floor.show()
     floor.open_page("complaints")
     assert floor.complaints is not None and not floor.complaints.new_button.isHidden()
     floor.complaints.show_complaint(came.args[0].id)

@@ -109,7 +109,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def due_words(due: DueDate) -> str:
-    """Return a due date in one line: "by 24:00 on 17 Mar 2026 (15 days)"."""
+    """Return a due date in one line: "by 24:00 on 17 Mar 2026", and in how many days that is."""
     said = QCoreApplication.translate("CaseWords", "by 24:00 on {day} ({days} days)")
     return said.format(day=day_words(due.due_on), days=due.limit_days + due.paused_days)
 
