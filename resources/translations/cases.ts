@@ -199,8 +199,8 @@
         <translation>变更法定时限类别</translation>
     </message>
     <message>
-        <source>Extend the limit</source>
-        <translation>延长期限</translation>
+        <source>Ask for an extension</source>
+        <translation>申请延长期限</translation>
     </message>
     <message>
         <source>A second person has to approve it. It counts once it is noted that the complainant was told, within the limit.</source>

@@ -54,6 +54,12 @@ def require(unit: Unit, complaint: Complaint, trigger: CaseTrigger | None = None
         raise Recused(reason)
 
 
+def require_record(unit: Unit, complaint: Complaint) -> None:
+    """Raises Recused where the caller may not take down what the complainant says (corrections, new facts): whoever only took the call
+    may, as they may take down that it is withdrawn."""
+    require(unit, complaint, "withdraw")
+
+
 def _leaders(db: Session, person: Person) -> frozenset[uuid.UUID]:
     if person.team_id is None:
         return frozenset()

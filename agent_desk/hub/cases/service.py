@@ -154,8 +154,7 @@ def edit(unit: Unit, complaint_id: uuid.UUID, form: EditComplaint, zone: tzinfo)
     """Correct what was recorded. Raises NotFound, NotPermitted, InvalidForm, and StaleVersion with the complaint as it is."""
     one = seen.require_complaint(unit, complaint_id, lock=True)
     seen.require_edit(unit, one)
-    if recusal.of(unit, one) not in (None, "took_call"):
-        recusal.require(unit, one)
+    recusal.require_record(unit, one)
     views = Views.of(unit, [one], zone)
     require_version(one.version, form.version, lambda: views.complaint(unit, one))
     sent = form.model_dump(exclude_unset=True, exclude={"version"})
@@ -188,6 +187,7 @@ def note(unit: Unit, complaint_id: uuid.UUID, form: NoteForm, zone: tzinfo) -> C
         raise NotPermitted(permission=seen.OPEN)
     faults = checks.text_faults(words=form.words)
     if form.kind == "new_facts":
+        recusal.require_record(unit, one)
         faults |= checks.moment_faults(unit.now, earliest=one.received_at, received_at=form.received_at)
         if one.state not in OPEN_STATES:
             faults["kind"] = "not_open"

@@ -210,7 +210,7 @@ _OTHERS = (
     ),
     CaseAction(
         "extend",
-        str(QT_TRANSLATE_NOOP("CaseActions", "Extend the limit")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Ask for an extension")),
         "calendar-days",
         str(QT_TRANSLATE_NOOP("CaseActions", "Extend the legal limit")),
         str(

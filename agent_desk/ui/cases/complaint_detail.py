@@ -178,7 +178,9 @@ class ComplaintDetail(QWidget):
         self._recused_text.setText(presentation.recusal_words(complaint.recused) if complaint.recused else "")
         self._recused.setVisible(complaint.recused is not None)
         self.sheet.show_complaint(complaint)
-        self.notes.set_may(note="note" in complaint.may, new_facts=complaint.open)
+        self.notes.set_may(
+            note="note" in complaint.may, new_facts=complaint.open and complaint.recused in (None, "took_call")
+        )
         self._offer(complaint)
 
     def recusal_text(self) -> str:

@@ -124,6 +124,8 @@ def test_who_is_complained_of_leads_them_or_took_the_call_neither_gets_nor_handl
         for login in barred:
             assert error(move({"a1": agent, "s1": leader}[login], made, "told")) == "recused"
     assert error(move(agent, about, "withdrawn", words="x")) == "recused"
+    facts = {"kind": "new_facts", "words": "x"}
+    assert error(agent.post(f"/api/cases/complaints/{about['id']}/events", facts)) == "recused", "nor moves its clock"
     assert move(agent, of_call, "withdrawn", words="客户来电撤诉").ok, "who only took the call takes a withdrawal down"
 
 
