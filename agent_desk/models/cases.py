@@ -1,7 +1,7 @@
 """Complaints: the case, its clock's facts, its story, and the classification tables of the industry standard."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -67,6 +67,14 @@ class Complaint(Base):
     caller: Mapped[str] = mapped_column(server_default=text("''"), default="")
     complainant: Mapped[str] = mapped_column(server_default=text("''"), default="")
     source: Mapped[str]
+    source_number: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    """The number under which the source knows it: of the regulator's transfer, of the letter."""
+    source_on: Mapped[date | None]
+    """The day that the source's own proof gives (transfer form, postmark); the complaint was not received before it."""
+    about_person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    """Who of the bank is complained of: neither they nor who leads them handles it (recusal)."""
+    about_branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
+    about_department: Mapped[str] = mapped_column(server_default=text("''"), default="")
     channel: Mapped[str]
     business: Mapped[str]
     cause: Mapped[str]

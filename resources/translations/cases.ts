@@ -75,12 +75,8 @@
         <translation>法定时限类别</translation>
     </message>
     <message>
-        <source>Approved by</source>
-        <translation>批准人（上级机构或总行高管）</translation>
-    </message>
-    <message>
-        <source>Approved at</source>
-        <translation>批准时间</translation>
+        <source>What is especially complex, or the special reason</source>
+        <translation>特别复杂之处或其他特殊原因</translation>
     </message>
     <message>
         <source>Assign</source>
@@ -203,20 +199,36 @@
         <translation>变更法定时限类别</translation>
     </message>
     <message>
-        <source>Extend to 60 days</source>
-        <translation>延长至 60 日</translation>
+        <source>Ask for an extension</source>
+        <translation>申请延长期限</translation>
+    </message>
+    <message>
+        <source>A second person has to approve it. It counts once it is noted that the complainant was told, within the limit.</source>
+        <translation>须由另一人批准；在期限内告知投诉人并登记后生效。</translation>
+    </message>
+    <message>
+        <source>Told of the extension</source>
+        <translation>已告知延期</translation>
+    </message>
+    <message>
+        <source>The complainant was told of the extension</source>
+        <translation>已告知投诉人延长期限</translation>
+    </message>
+    <message>
+        <source>From then on the longer limit counts.</source>
+        <translation>登记后按延长的期限计算。</translation>
     </message>
     <message>
         <source>Extend the legal limit</source>
         <translation>延长处理时限</translation>
     </message>
-    <message>
-        <source>Needs the approval of the superior institution or a senior executive of head office, and the complainant told within the 30 days.</source>
-        <translation>须经上级机构或总行高级管理人员批准，并在 30 日期限内告知投诉人。</translation>
-    </message>
 </context>
 <context>
     <name>CaseWords</name>
+    <message>
+        <source>{class_} ({days} days)</source>
+        <translation>{class_}（{days} 日）</translation>
+    </message>
     <message>
         <source>Due today</source>
         <translation>今天到期</translation>
@@ -252,6 +264,14 @@
     <message>
         <source>{number} · {state} · last day {day}</source>
         <translation>{number} · {state} · 最后一日 {day}</translation>
+    </message>
+    <message>
+        <source>Nobody named</source>
+        <translation>未指明人员</translation>
+    </message>
+    <message>
+        <source>No branch named</source>
+        <translation>未指明机构</translation>
     </message>
 </context>
 <context>
@@ -381,6 +401,30 @@
     <message>
         <source>Class of the legal limit</source>
         <translation>法定时限类别</translation>
+    </message>
+    <message>
+        <source>Received on, if not today</source>
+        <translation>收到日期（非今日时填写）</translation>
+    </message>
+    <message>
+        <source>Number of the source</source>
+        <translation>来源编号</translation>
+    </message>
+    <message>
+        <source>Day on the source&apos;s proof</source>
+        <translation>来源凭证日期</translation>
+    </message>
+    <message>
+        <source>Department complained of</source>
+        <translation>被投诉部门</translation>
+    </message>
+    <message>
+        <source>Person complained of</source>
+        <translation>被投诉人员</translation>
+    </message>
+    <message>
+        <source>Branch complained of</source>
+        <translation>被投诉机构</translation>
     </message>
     <message>
         <source>The customer</source>
@@ -550,6 +594,13 @@
     </message>
 </context>
 <context>
+    <name>ComplaintsView</name>
+    <message>
+        <source>Register</source>
+        <translation>登记投诉</translation>
+    </message>
+</context>
+<context>
     <name>CorrectDialog</name>
     <message>
         <source>Correct {number}</source>
@@ -590,6 +641,22 @@
     <message>
         <source>Urgency</source>
         <translation>紧急程度</translation>
+    </message>
+    <message>
+        <source>Number of the source</source>
+        <translation>来源编号</translation>
+    </message>
+    <message>
+        <source>Person complained of</source>
+        <translation>被投诉人员</translation>
+    </message>
+    <message>
+        <source>Branch complained of</source>
+        <translation>被投诉机构</translation>
+    </message>
+    <message>
+        <source>Department complained of</source>
+        <translation>被投诉部门</translation>
     </message>
 </context>
 <context>
@@ -760,6 +827,26 @@
     <message>
         <source>Handler</source>
         <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Number of the source</source>
+        <translation>来源编号</translation>
+    </message>
+    <message>
+        <source>Day on the source&apos;s proof</source>
+        <translation>来源凭证日期</translation>
+    </message>
+    <message>
+        <source>Person complained of</source>
+        <translation>被投诉人员</translation>
+    </message>
+    <message>
+        <source>Branch complained of</source>
+        <translation>被投诉机构</translation>
+    </message>
+    <message>
+        <source>Department complained of</source>
+        <translation>被投诉部门</translation>
     </message>
     <message>
         <source>Called from</source>

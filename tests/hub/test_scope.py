@@ -416,6 +416,8 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "cases.transition": one("case", "complaint_id", form={"to": "in_progress"}),
     "cases.pause": one("case", "complaint_id", form={"reason": "test"}),
     "cases.resume": one("case", "complaint_id", form={}),
+    "cases.extend": one("case", "complaint_id", form={"reason": "test"}),
+    "cases.extension_told": one("case", "complaint_id", form={"words": "test"}),
     "cases.set_class": one("case", "complaint_id", form={"case_class": "complex"}),
     "customers.find": lambda house: {"typed": "C000123"},
     "customers.card": one("customer", "customer_id"),

@@ -21,6 +21,7 @@ from agent_desk.demo.data.plan import SeedPlan
 from agent_desk.demo.data.wording import Wording, amount_of, day_of
 from agent_desk.hub.cases.rules import CASE_TABLE, Approval, CaseClass, CaseTrigger, due
 from agent_desk.schemas.cases.rules import OPEN_STATES, CaseState
+from agent_desk.schemas.cases.settings import LawEdition
 
 _CLASSES: Final = Weighted(["simple", "complex", "extended"], [0.86, 0.12, 0.02])
 _MEDIAN_DAYS: Final[dict[CaseClass, float]] = {"simple": 5.2, "complex": 15.0, "extended": 38.0}
@@ -249,6 +250,7 @@ class Complaints:
         due_at = due(
             case.received_at,
             case.case_class,
+            law=LawEdition(),
             zone=self._plan.zone,
             as_of=case.told_at or case.closed_at or self._plan.now,
             approvals=[case.approval] if case.approval else [],

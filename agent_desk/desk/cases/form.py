@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -62,7 +63,7 @@ class ComplaintWork(QObject):
         self._terms: Feed[Terms] = Feed(context, lambda: operations.terms, parent=self)
         self.due_feed: Feed[DueDate] = Feed(context, self._ask_due, parent=self)
         self._similar: Feed[list[SimilarComplaint]] = Feed(context, self._ask_similar, parent=self)
-        self._asked_due: CaseClassWord | None = None
+        self._asked_due: tuple[CaseClassWord, date | None] | None = None
         self._asked_similar: tuple[uuid.UUID, str, str] | None = None
         self.drafted.filled.connect(self.filled)
         self.drafted.state_changed.connect(self._stand)
@@ -113,10 +114,11 @@ class ComplaintWork(QObject):
             self.look(values)
 
     def look(self, values: Mapping[str, Any]) -> None:
-        """Ask for the due date of this class, and for open complaints about the same thing, where they are not known yet."""
-        case_class: CaseClassWord = values.get("case_class") or "simple"
-        if case_class != self._asked_due:
-            self._asked_due = case_class
+        """Ask for the due date of this class and day, and for open complaints about the same thing, where they are not known yet."""
+        received_on = date.fromisoformat(values["received_on"]) if values.get("received_on") else None
+        wanted: tuple[CaseClassWord, date | None] = (values.get("case_class") or "simple", received_on)
+        if wanted != self._asked_due:
+            self._asked_due = wanted
             self.due_feed.anew(keep=True)
         self._look_for_similar(values.get("business") or "", values.get("cause") or "")
 
@@ -129,8 +131,11 @@ class ComplaintWork(QObject):
 
     def _send(self, sent: Submission[ComplaintOpened]) -> ComplaintOpened:
         about = About(**sent.about)
-        fields = {name: value for name, value in sent.values.items() if name in _FORM_FIELDS and value is not None}
-        form = NewComplaint(call_id=about.call_id, customer_id=about.customer_id, taken_at=sent.at, **fields)
+        fields = {
+            name: value for name, value in sent.values.items() if name in _FORM_FIELDS and value not in (None, "")
+        }
+        known = {"call_id": about.call_id, "customer_id": about.customer_id, "taken_at": sent.at}
+        form = NewComplaint.model_validate({**fields, **known})
         return operations.open_complaint(self._context.outbox, form)
 
     def _show_result(self, made: ComplaintOpened) -> None:
@@ -158,10 +163,10 @@ class ComplaintWork(QObject):
         self.terms_loaded.emit(terms)
 
     def _ask_due(self) -> Request[DueDate] | None:
-        case_class = self._asked_due
-        if case_class is None or self.standing != "typing":
+        wanted = self._asked_due
+        if wanted is None or self.standing != "typing":
             return None
-        return lambda api: operations.preview_due(api, case_class)
+        return lambda api: operations.preview_due(api, *wanted)
 
     def _due_came(self, due: DueDate) -> None:
         self.due = due

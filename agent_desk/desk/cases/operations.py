@@ -55,9 +55,9 @@ export_statistics = call(ops.export_statistics)
 export_statistics_workbook = call(ops.export_statistics_workbook)
 
 
-def preview_due(api: Api, case_class: CaseClassWord) -> DueDate:
-    """Return when a complaint received now would be due, explained."""
-    return api.ask(ops.preview_due.request(DueAsk(case_class=case_class)))
+def preview_due(api: Api, case_class: CaseClassWord, received_on: date | None = None) -> DueDate:
+    """Return when a complaint received now, or on an earlier day, would be due, explained."""
+    return api.ask(ops.preview_due.request(DueAsk(case_class=case_class, received_on=received_on)))
 
 
 def open_complaint(outbox: Outbox, form: NewComplaint, *, key: str | None = None) -> ComplaintOpened:
@@ -80,6 +80,8 @@ transition = call(ops.transition)
 pause = call(ops.pause)
 resume = call(ops.resume)
 set_class = call(ops.set_class)
+extend = call(ops.extend)
+extension_told = call(ops.extension_told)
 
 
 def note(outbox: Outbox, complaint_id: uuid.UUID, form: NoteForm, *, key: str | None = None) -> ComplaintStory:

@@ -204,6 +204,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{author} 已提请复核此项更改，正在等待复核。",
         "{author} has asked for a change of this already; it waits for approval.",
     ),
+    "recused": (
+        "须回避：您{why_zh}，不能处理本件投诉。",
+        "You have to stand back: whoever {why_en} does not handle it.",
+    ),
     "own_request": (
         "这是您自己提交的申请，须由另一人复核。",
         "You have asked for this yourself; a second person has to decide.",

@@ -17,7 +17,7 @@ AREA = Area(
     file_parts=PARTS,
     lists=LISTS,
     permissions={
-        "cases.open": ("agent",),
+        "cases.open": ("agent", "supervisor", "complaint_handler"),
         "cases.view": ("agent", "supervisor", "reviewer", "complaint_handler"),
         "cases.all": ("supervisor", "reviewer", "complaint_handler"),
         "cases.handle": ("supervisor", "complaint_handler"),

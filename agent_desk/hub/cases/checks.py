@@ -1,13 +1,14 @@
 """What may be wrong with a form, said by field and all at once; no database in here."""
 
 from collections.abc import Mapping, Set
-from datetime import UTC, datetime
-from typing import Final
+from datetime import UTC, date, datetime
+from typing import Any, Final
 
 from agent_desk.schemas.cases.records import NARRATIVE_LIMIT, WORDS_LIMIT, AxisWord, NewComplaint
 
 Faults = dict[str, str]
-"""Field -> code: missing, too_long, unknown, not_a_leaf, not_found, not_yours, needs_approval, in_future, too_early, unchanged."""
+"""Field -> code: missing, too_long, unknown, not_a_leaf, not_found, not_yours, needs_approval, in_future, too_early,
+before_source, no_extension, handles_it, unchanged."""
 
 AXIS_FIELDS: Final[tuple[AxisWord, ...]] = ("source", "channel", "business", "cause", "wish", "urgency")
 NAME_LIMIT: Final = 120
@@ -43,7 +44,7 @@ def new_complaint_faults(form: NewComplaint, choices: Choices) -> Faults:
     return found
 
 
-def edit_faults(changes: Mapping[str, str | None], choices: Choices, *, has_customer: bool) -> Faults:
+def edit_faults(changes: Mapping[str, Any], choices: Choices, *, has_customer: bool) -> Faults:
     """Return what is wrong with corrected fields (only those that are sent)."""
     found: Faults = {
         axis: fault for axis in AXIS_FIELDS if axis in changes and (fault := choices.fault(axis, changes[axis] or ""))
@@ -65,6 +66,20 @@ def text_faults(*, limit: int = WORDS_LIMIT, **texts: str) -> Faults:
             found[field] = "missing"
         elif len(text) > limit:
             found[field] = "too_long"
+    return found
+
+
+def day_faults(today: date, received_on: date | None, source_on: date | None) -> Faults:
+    """Return what is wrong with the day of receipt: not later than today, and not before the day that the source's own proof gives."""
+    found: Faults = {}
+    if source_on is not None and source_on > today:
+        found["source_on"] = "in_future"
+    if received_on is not None and received_on > today:
+        found["received_on"] = "in_future"
+    elif received_on is not None and received_on < EARLIEST.date():
+        found["received_on"] = "too_early"
+    elif source_on is not None and (received_on or today) < source_on:
+        found.setdefault("received_on" if received_on is not None else "source_on", "before_source")
     return found
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from fastapi.responses import Response
 
 from agent_desk.hub.cases import handling, lists, service, statistics
-from agent_desk.hub.cases.terms import term_table
 from agent_desk.hub.kit.exports import many_rows
 from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.unit import Unit
@@ -26,7 +25,7 @@ def _workbook(unit: Unit, choice: CaseChoice) -> Response:
 MANY_ROWS = many_rows("cases.export", ("大量导出投诉统计", "Export of many rows of complaint statistics"), again=True)
 router = router_of(
     "cases",
-    serve(ops.terms, lambda unit: term_table(unit.db).offered()),
+    serve(ops.terms, service.offered),
     serve(ops.preview_due, lambda unit, form: service.preview_due(unit, form, unit.zone)),
     serve(
         ops.similar,
@@ -52,5 +51,14 @@ router = router_of(
     serve(ops.transition, lambda unit, complaint_id, form: handling.transition(unit, complaint_id, form, unit.zone)),
     serve(ops.pause, lambda unit, complaint_id, form: handling.pause(unit, complaint_id, form, unit.zone)),
     serve(ops.resume, lambda unit, complaint_id, form: handling.resume(unit, complaint_id, form, unit.zone)),
+    serve(
+        ops.extend,
+        lambda unit, complaint_id, form: handling.extend(unit, complaint_id, form, unit.zone),
+        second_person=handling.EXTENSION,
+    ),
+    serve(
+        ops.extension_told,
+        lambda unit, complaint_id, form: handling.extension_told(unit, complaint_id, form, unit.zone),
+    ),
     serve(ops.set_class, lambda unit, complaint_id, form: handling.set_class(unit, complaint_id, form, unit.zone)),
 )

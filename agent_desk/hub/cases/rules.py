@@ -1,8 +1,9 @@
 """Complaints: the legal clock and the states of a case (domain, section 2.1). The house's own clocks:
 `business_time.py`.
 
-The law is 银行业保险业消费投诉处理管理办法, order 2020 no. 3 of the CBIRC, in force since 2020-03-01; `LAW` gives what the clock
-rests on, as a versioned table. How days are counted follows the Civil Code, because the order says only "日":
+Every number of the law comes from the edition in force on the day of receipt (`schemas/cases/settings.py`; what ships is order
+2020 no. 3 of the CBIRC); `LAW` gives what the clock rests on, in words that the edition fills. How days are counted follows the
+Civil Code, because the order says only "日":
 
 - the day of receipt does not count; the first day is the next one, in the centre's zone (Civil Code, article 201);
 - the last day ends at 24:00 (article 203); `due_at` is that instant, and a complainant told *before* it is told in
@@ -12,14 +13,17 @@ rests on, as a versioned table. How days are counted follows the Civil Code, bec
 - a pause takes out the days after the one it began on, up to and with the one it ended on, each day once.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import uuid
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final, Literal, get_args
 
 from agent_desk.schemas.cases.rules import CaseState
+from agent_desk.schemas.cases.settings import LawEdition
 
 CaseClass = Literal["simple", "complex", "extended"]
+PersonId = uuid.UUID
 StepCode = Literal[
     "received",
     "restarted",
@@ -37,79 +41,75 @@ StepCode = Literal[
     "due",
 ]
 
-LIMIT_DAYS: Final[dict[CaseClass, int]] = {"simple": 15, "complex": 30, "extended": 60}
+
+def limit_days(law: LawEdition, case_class: CaseClass) -> int:
+    """Return within how many days of the calendar a complaint of this class is decided and told; an extended one as if it counts."""
+    days = {"simple": law.simple_days, "complex": law.complex_days}
+    return days.get(case_class, law.complex_days + law.extension_days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LawText:
-    """One rule that the clock rests on, in short words of our own; `article` is where it is found."""
+    """One rule that the clock rests on, in short words of our own, filled from the edition (`{simple_days}`); never a quotation.
+
+    `article`: the field of the edition that says where it is found; of the Civil Code, the articles themselves.
+    """
 
     key: str
-    version: str
-    article: str
     zh: str
     en: str
-
-
-_ORDER: Final = "2020-3"
-
-
-def _law(key: str, article: str, zh: str, en: str, version: str = _ORDER) -> LawText:
-    return LawText(key=key, version=version, article=article, zh=zh, en=en)
+    article: str = "article"
+    civil_code: str = ""
 
 
 LAW: Final[dict[str, LawText]] = {
     text.key: text
     for text in (
-        _law(
-            "simple",
-            "20",
-            "事实清楚、争议简单的投诉，自收到之日起 15 日内作出处理决定并告知投诉人。",
-            "Clear facts and a simple dispute: decided and the complainant told within 15 days of receipt.",
+        LawText(
+            key="simple",
+            zh="事实清楚、争议简单的投诉，自收到之日起 {simple_days} 日内作出处理决定并告知投诉人。",
+            en="Clear facts and a simple dispute: decided and the complainant told within {simple_days} days of receipt.",
         ),
-        _law("complex", "20", "情况复杂的，可以延长至 30 日。", "Complex: the limit may be 30 days."),
-        _law(
-            "extended",
-            "20",
-            "情况特别复杂或有其他特殊原因的，经上级机构或总行高级管理人员审批并告知投诉人，可以再延长 30 日。",
-            "Especially complex: 30 days more, once the superior institution or a senior executive of "
+        LawText(
+            key="complex",
+            zh="情况复杂的，可以延长至 {complex_days} 日。",
+            en="Complex: the limit may be {complex_days} days.",
+        ),
+        LawText(
+            key="extended",
+            zh="情况特别复杂或有其他特殊原因的，经上级机构或总行高级管理人员审批并告知投诉人，可以再延长 {extension_days} 日。",
+            en="Especially complex: {extension_days} days more, once the superior institution or a senior executive of "
             "head office approved and the complainant was told.",
         ),
-        _law(
-            "pause",
-            "20",
-            "外部鉴定、检测、评估等期间可以不计入处理期限，但应当及时告知投诉人。",
-            "Time of outside appraisal or testing may be left out, if the complainant is told in time.",
+        LawText(
+            key="pause",
+            zh="外部鉴定、检测、评估等期间可以不计入处理期限，但应当及时告知投诉人。",
+            en="Time of outside appraisal or testing may be left out, if the complainant is told in time.",
         ),
-        _law(
-            "restart",
-            "20",
-            "投诉人提出新的事实和理由的，处理期限自收到新的投诉材料之日起重新计算。",
-            "New facts and reasons restart the limit on receipt of the new material.",
+        LawText(
+            key="restart",
+            zh="投诉人提出新的事实和理由的，处理期限自收到新的投诉材料之日起重新计算。",
+            en="New facts and reasons restart the limit on receipt of the new material.",
         ),
-        _law(
-            "merge",
-            "20",
-            "期限内再次提出同一投诉的，可以合并处理。",
-            "The same complaint again within the limit may be merged.",
+        LawText(
+            key="merge",
+            zh="期限内再次提出同一投诉的，可以合并处理。",
+            en="The same complaint again within the limit may be merged.",
         ),
-        _law(
-            "withdrawal",
-            "15",
-            "投诉人撤回投诉的，处理程序自收到撤回申请当日终止。",
-            "A withdrawal ends the procedure on the day it is received.",
+        LawText(
+            key="withdrawal",
+            zh="投诉人撤回投诉的，处理程序自收到撤回申请当日终止。",
+            en="A withdrawal ends the procedure on the day it is received.",
+            article="withdrawal_article",
         ),
-        _law(
-            "days",
-            "201, 203",
-            "期间开始的当日不计入，自下一日起算；最后一日至二十四时截止。",
-            "The first day does not count; the last day ends at 24:00.",
-            version="civil-code-2021",
+        LawText(
+            key="days",
+            zh="期间开始的当日不计入，自下一日起算；最后一日至二十四时截止。",
+            en="The first day does not count; the last day ends at 24:00.",
+            civil_code="201, 203",
         ),
     )
 }
-"""Editable data of the product; this is what ships. The wording is a summary, never a quotation. Article numbers
-other than 15 were not checked against the official print: an administrator confirms them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +152,7 @@ class Due:
     clock_from_at: datetime
     limit_days: int
     paused_days: int
+    law: LawEdition
     steps: tuple[Step, ...] = field(default=())
 
 
@@ -159,6 +160,7 @@ def due(
     received_at: datetime,
     case_class: CaseClass,
     *,
+    law: LawEdition,
     zone: tzinfo,
     as_of: datetime,
     pauses: Sequence[Pause] = (),
@@ -166,11 +168,12 @@ def due(
     approvals: Sequence[Approval] = (),
     reopened: tuple[datetime, int] | None = None,
 ) -> Due:
-    """Return the legal due time, always from the facts. `as_of` is now: how far a running pause reaches.
+    """Return the legal due time, always from the facts. `law`: the edition of its day of receipt. `as_of` is now: how far a
+    running pause reaches.
 
     `restarts`: receipts of material with new facts and reasons; the last one starts the clock. An approval counts for
-    the clock it was given in, and only when given and told before the 30 days are over; else the case stands as
-    complex.
+    the clock it was given in, and only when given and told before the limit of a complex case is over; else the
+    case stands as complex.
 
     `reopened`: when it was taken up again after the complainant had been told, and within how many days they are told again: a rule
     of the centre's, since the law's own limit was kept, or broken, by then.
@@ -185,15 +188,17 @@ def due(
         steps.append(Step(code="restarted", law="restart", at=start_at, day=_day(start_at, zone)))
     first = _day(start_at, zone)
     base: CaseClass = "complex" if case_class == "extended" else case_class
-    limit = reopened[1] if reopened else LIMIT_DAYS[base]
+    limit = reopened[1] if reopened else limit_days(law, base)
     steps.append(
         Step(code="reopened_limit", days=limit) if reopened else Step(code="class_limit", law=base, days=limit)
     )
     taken, told = _pause_days(pauses, start_at, limit, zone, as_of)
     if case_class == "extended" and (not reopened or any(one.approved_at >= start_at for one in approvals)):
-        granted = _extension(approvals, start_at, _end_of(first + timedelta(days=limit + len(taken)), zone))
+        complex_due_at = _end_of(first + timedelta(days=limit + len(taken)), zone)
+        granted = replace(_extension(approvals, start_at, complex_due_at), days=limit)
         if granted.code == "extension_granted":
-            limit += LIMIT_DAYS["extended"] - LIMIT_DAYS["complex"]
+            granted = replace(granted, days=law.extension_days)
+            limit += law.extension_days
             taken, told = _pause_days(pauses, start_at, limit, zone, as_of)
         steps.append(granted)
     due_on = first + timedelta(days=limit + len(taken))
@@ -205,6 +210,7 @@ def due(
         clock_from_at=start_at,
         limit_days=limit,
         paused_days=len(taken),
+        law=law,
         steps=tuple(steps),
     )
 
@@ -214,7 +220,7 @@ def _extension(approvals: Sequence[Approval], start_at: datetime, complex_due_at
     found = sorted((a for a in approvals if a.approved_at >= start_at), key=lambda a: a.approved_at)
     for approval in found:
         if approval.told_at is not None and max(approval.told_at, approval.approved_at) < complex_due_at:
-            return Step(code="extension_granted", law="extended", at=approval.approved_at, days=30)
+            return Step(code="extension_granted", law="extended", at=approval.approved_at)
     if any(approval.told_at is not None for approval in found):
         return Step(code="extension_late", law="extended", at=found[0].approved_at)
     if found:
@@ -322,3 +328,37 @@ def case_step(state: CaseState, trigger: CaseTrigger) -> CaseState:
         return CASE_TABLE[state][trigger]
     except KeyError:
         raise CaseTransitionRefused(state, trigger) from None
+
+
+RecusalReason = Literal["complained_of", "leads", "branch", "took_call"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interests:
+    """Who has an interest of their own in a complaint. `complained_of`: the person it is about; `leaders`: who leads that person;
+    `branch`: the people of the branch it is about; `took_call`: who took the call it came from."""
+
+    complained_of: PersonId | None = None
+    leaders: Collection[PersonId] = ()
+    branch: Collection[PersonId] = ()
+    took_call: Collection[PersonId] = ()
+
+
+def recused(person: PersonId, interests: Interests) -> RecusalReason | None:
+    """Return why somebody may not own, decide, approve, tell or close a complaint; None where nothing stands against it.
+
+    Complaints are handled by people without a direct interest (domain, section 2.1).
+    """
+    if person == interests.complained_of:
+        return "complained_of"
+    if person in interests.leaders:
+        return "leads"
+    if person in interests.branch:
+        return "branch"
+    return "took_call" if person in interests.took_call else None
+
+
+def barred(trigger: CaseTrigger, reason: RecusalReason) -> bool:
+    """Return whether the reason stands against this move. Anybody may give a complaint to somebody else; who only took the call may
+    take down that the complainant withdraws it."""
+    return trigger != "assign" and not (trigger == "withdraw" and reason == "took_call")

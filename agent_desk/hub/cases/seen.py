@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, false, func, not_, or_, select, true
 
 from agent_desk.hub.calls import service as calls
-from agent_desk.hub.cases.rules import CASE_TABLE, CaseTrigger
+from agent_desk.hub.cases.rules import CASE_TABLE, CaseTrigger, RecusalReason, barred
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
@@ -21,6 +21,7 @@ HANDLE: Final = "cases.handle"
 OPEN: Final = "cases.open"
 ALL: Final = "cases.all"
 APPROVE: Final = "cases.approve"
+"""Whose word an extension needs; who asks for it handles the complaint."""
 _WITHDRAW: Final[tuple[CaseTrigger, ...]] = ("withdraw",)
 """What the agent may do as well: the customer calls the agent to withdraw, not the handler."""
 
@@ -110,14 +111,23 @@ def _may_move(caller: Caller, trigger: CaseTrigger) -> bool:
     return caller.may(HANDLE) or (trigger in _WITHDRAW and caller.may(OPEN))
 
 
-def moves(caller: Caller, state: CaseState) -> list[CaseStateWord]:
-    """The states the caller may bring a complaint to from here."""
-    return [target for trigger, target in CASE_TABLE[state].items() if _may_move(caller, trigger)]
+def moves(caller: Caller, state: CaseState, why_not: RecusalReason | None = None) -> list[CaseStateWord]:
+    """The states the caller may bring a complaint to from here. `why_not`: why they have to stand back."""
+    return [
+        target
+        for trigger, target in CASE_TABLE[state].items()
+        if _may_move(caller, trigger) and not (why_not is not None and barred(trigger, why_not))
+    ]
 
 
-def actions(caller: Caller, complaint: Complaint, *, paused: bool) -> list[ActionWord]:
-    """Return what else the caller may do with it."""
+def actions(
+    caller: Caller, complaint: Complaint, *, paused: bool, extended: bool = False, why_not: RecusalReason | None = None
+) -> list[ActionWord]:
+    """Return what else the caller may do with it. `extended`: the complainant is still to be told of an extension."""
     found: list[ActionWord] = []
+    if why_not is not None:
+        own = why_not == "took_call" and may_edit(caller, complaint)
+        return ["edit", "note"] if own else ["note"] if caller.may(OPEN) or caller.may(HANDLE) else []
     is_open = complaint.state in OPEN_STATES
     if may_edit(caller, complaint):
         found.append("edit")
@@ -125,8 +135,7 @@ def actions(caller: Caller, complaint: Complaint, *, paused: bool) -> list[Actio
         found.append("note")
     if is_open and caller.may(HANDLE):
         found += ["resume" if paused else "pause", "class"]
-    if is_open and caller.may(APPROVE):
-        found.append("extend")
+        found.append("extension_told" if extended else "extend")
     return found
 
 

@@ -2,16 +2,17 @@
 
 import uuid
 from datetime import datetime, tzinfo
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases import checks, seen
-from agent_desk.hub.cases.clock import next_number, receipt, wind
-from agent_desk.hub.cases.rules import due
+from agent_desk.hub.calls.views import person_ref
+from agent_desk.hub.cases import checks, recusal, seen
+from agent_desk.hub.cases.clock import law_on, next_number, receipt, wind
+from agent_desk.hub.cases.rules import CaseClass, due, limit_days, recused
 from agent_desk.hub.cases.terms import TermTable, term_table
-from agent_desk.hub.cases.views import Views
+from agent_desk.hub.cases.views import Views, about_branch
 from agent_desk.hub.cases.words import explained
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit import scope, work_items
@@ -21,7 +22,8 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.cases import CaseEvent, Complaint
-from agent_desk.models.customers import Customer
+from agent_desk.models.customers import Branch, Customer
+from agent_desk.models.people import Person
 from agent_desk.schemas.cases.changes import ComplaintChanged
 from agent_desk.schemas.cases.records import Complaint as ComplaintView
 from agent_desk.schemas.cases.records import (
@@ -33,20 +35,41 @@ from agent_desk.schemas.cases.records import (
     NewComplaint,
     NoteForm,
     SimilarComplaint,
+    Terms,
 )
 from agent_desk.schemas.cases.rules import OPEN_STATES
 
 COMPLAINT: Final = work_items.register(WorkKind("complaint"))
+_ABOUT: Final = ("about_person_id", "about_branch_code")
+_CLEARED: Final = frozenset(_ABOUT)
+"""Fields that a correction may empty by saying so."""
+_BY_CORRECTION: Final = ("complained_of", "leads", "branch")
+"""Reasons to stand back that a correction of whom it is about can make."""
 PRIORITY: Final = {"urgent": 2, "critical": 3}
 """Of an urgency; others are usual."""
+
+
+def offered(unit: Unit) -> Terms:
+    """Return what the form offers: the lists, whom it can be about, and the days of each class by the law in force today."""
+    people = select(Person).where(Person.active).order_by(Person.name, Person.login)
+    branches = select(Branch).where(Branch.active).order_by(Branch.position, Branch.code)
+    law = law_on(unit.db, unit.now, unit.zone)
+    return term_table(unit.db).offered(
+        people=[person_ref(one) for one in unit.db.scalars(people)],
+        branches=[about_branch(one) for one in unit.db.scalars(branches)],
+        limit_days={word: limit_days(law, word) for word in get_args(CaseClass)},
+    )
 
 
 def preview_due(unit: Unit, ask: DueAsk, zone: tzinfo) -> DueDate:
     """Return when a complaint of this class would be due. Raises InvalidForm for a receipt that cannot be."""
     faults = checks.moment_faults(unit.now, received_at=ask.received_at)
+    faults |= checks.day_faults(unit.now.astimezone(zone).date(), ask.received_on, None)
     if faults:
         raise InvalidForm(faults)
-    return explained(due(ask.received_at or unit.now, ask.case_class, zone=zone, as_of=unit.now), zone)
+    received_at = receipt(None, ask.received_on, ask.received_at or unit.now, zone)
+    law = law_on(unit.db, received_at, zone)
+    return explained(due(received_at, ask.case_class, law=law, zone=zone, as_of=unit.now), zone)
 
 
 def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpened:
@@ -54,6 +77,8 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
     terms = term_table(unit.db)
     faults = checks.new_complaint_faults(form, terms.choices())
     faults |= checks.moment_faults(unit.now, taken_at=form.taken_at) if _has_no_zone(form.taken_at) else {}
+    faults |= checks.day_faults(unit.now.astimezone(zone).date(), form.received_on, form.source_on)
+    faults |= _about_faults(unit.db, form.about_person_id, form.about_branch_code)
     call = unit.db.get(Call, form.call_id) if form.call_id else None
     customer = unit.db.get(Customer, form.customer_id) if form.customer_id else None
     if form.call_id and call is None:
@@ -64,10 +89,10 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
         faults["customer_id"] = "not_found"
     if faults:
         raise InvalidForm(faults)
-    received_at = receipt(form.taken_at, unit.now, zone)
+    received_at = receipt(form.taken_at, form.received_on, unit.now, zone)
     similar = similar_complaints(unit.db, form.customer_id, form.business, form.cause, seen.visible(unit))
     one = Complaint(
-        **form.model_dump(exclude={"taken_at", "complainant", "narrative"}),
+        **form.model_dump(exclude={"taken_at", "received_on", "complainant", "narrative"}),
         complainant=form.complainant.strip(),
         narrative=form.narrative.strip(),
         number=next_number(unit.db, received_at, zone),
@@ -129,20 +154,28 @@ def edit(unit: Unit, complaint_id: uuid.UUID, form: EditComplaint, zone: tzinfo)
     """Correct what was recorded. Raises NotFound, NotPermitted, InvalidForm, and StaleVersion with the complaint as it is."""
     one = seen.require_complaint(unit, complaint_id, lock=True)
     seen.require_edit(unit, one)
+    recusal.require_record(unit, one)
     views = Views.of(unit, [one], zone)
     require_version(one.version, form.version, lambda: views.complaint(unit, one))
     sent = form.model_dump(exclude_unset=True, exclude={"version"})
     faults = checks.edit_faults(sent, views.terms.choices(), has_customer=one.customer_id is not None)
+    faults |= _about_faults(unit.db, form.about_person_id, form.about_branch_code)
     if faults:
         raise InvalidForm(faults)
-    changed = {field: value for field, value in sent.items() if value is not None and value != getattr(one, field)}
+    changed = {
+        field: value
+        for field, value in sent.items()
+        if (value is not None or field in _CLEARED) and value != getattr(one, field)
+    }
     if not changed:
         return views.complaint(unit, one)
     before = {field: getattr(one, field) for field in changed}
     for field, value in changed.items():
-        setattr(one, field, value.strip())
+        setattr(one, field, value.strip() if isinstance(value, str) else value)
+    if one.assigned_to is not None and recused(one.assigned_to, recusal.interests(unit.db, one)) in _BY_CORRECTION:
+        raise InvalidForm({next(field for field in _ABOUT if field in changed): "handles_it"})
     tell_story(unit, one, "edited", fields=sorted(changed))
-    named = {field: [before[field], changed[field]] for field in changed if field != "complainant"}
+    named = {field: [_said(before[field]), _said(changed[field])] for field in changed if field != "complainant"}
     unit.audit("cases.edit", "complaint", one.id, number=one.number, fields=sorted(changed), changed=named)
     return finish(unit, one, zone)
 
@@ -154,6 +187,7 @@ def note(unit: Unit, complaint_id: uuid.UUID, form: NoteForm, zone: tzinfo) -> C
         raise NotPermitted(permission=seen.OPEN)
     faults = checks.text_faults(words=form.words)
     if form.kind == "new_facts":
+        recusal.require_record(unit, one)
         faults |= checks.moment_faults(unit.now, earliest=one.received_at, received_at=form.received_at)
         if one.state not in OPEN_STATES:
             faults["kind"] = "not_open"
@@ -244,6 +278,20 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable, heard: list[str]) -> No
 
 def _has_no_zone(at: datetime | None) -> bool:
     return at is not None and at.tzinfo is None
+
+
+def _said(value: Any) -> Any:
+    return str(value) if isinstance(value, uuid.UUID) else value
+
+
+def _about_faults(db: Session, person_id: uuid.UUID | None, branch_code: str | None) -> checks.Faults:
+    """Return what is wrong with whom it is about."""
+    found: checks.Faults = {}
+    if person_id is not None and db.get(Person, person_id) is None:
+        found["about_person_id"] = "not_found"
+    if branch_code is not None and db.get(Branch, branch_code) is None:
+        found["about_branch_code"] = "not_found"
+    return found
 
 
 def _text(value: uuid.UUID | None) -> str | None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -52,9 +52,10 @@ class TermTable:
         }
         return Choices(keys, parents)
 
-    def offered(self) -> Terms:
-        """Return the trees and lists of the form."""
+    def offered(self, **also: Any) -> Terms:
+        """Return the trees and lists of the form; `also`: what it offers that stands in no list."""
         return Terms(
+            **also,
             edition=self.edition,
             channels=self._tree("channel"),
             businesses=self._tree("business"),

@@ -9,8 +9,8 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from agent_desk.hub.calls.views import people_of
-from agent_desk.hub.cases import rounds, seen, words
-from agent_desk.hub.cases.clock import due_of, last_day
+from agent_desk.hub.cases import recusal, rounds, seen, words
+from agent_desk.hub.cases.clock import awaits_told, due_of, last_day
 from agent_desk.hub.cases.rules import Due
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.customers import service as customers
@@ -18,6 +18,7 @@ from agent_desk.hub.kit.masking import Masks, masks_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CaseEvent, CasePause, CaseRound, Complaint
+from agent_desk.models.customers import Branch
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases import records as wire
 from agent_desk.schemas.cases.rules import OPEN_STATES, CaseState
@@ -114,10 +115,19 @@ class Views:
     def _fields(self, unit: Unit, one: Complaint, due: Due | None) -> dict[str, Any]:
         found = due or due_of(unit.db, one, zone=self.zone, now=unit.now)
         into = unit.db.get(Complaint, one.merged_into_id) if one.merged_into_id else None
+        why_not = recusal.of(unit, one)
+        about = people_of(unit.db, [one.about_person_id]) if one.about_person_id else {}
+        branch = unit.db.get(Branch, one.about_branch_code) if one.about_branch_code else None
         return {
             **self._facts(one),
             "due_at": found.due_at,
             "due_on": found.due_on,
+            "source_number": one.source_number,
+            "source_on": one.source_on,
+            "about_person": about.get(one.about_person_id) if one.about_person_id else None,
+            "about_branch": about_branch(branch) if branch is not None else None,
+            "about_department": one.about_department,
+            "recused": why_not,
             "call_id": one.call_id,
             "caller": self.masks.telephone(one.caller),
             "narrative": self.masks.words(one.narrative),
@@ -126,8 +136,14 @@ class Views:
             "merged_into": into.number if into else "",
             "rounds": [self._round(other) for other in rounds.of(unit.db, one)],
             "due": words.explained(found, self.zone),
-            "moves": seen.moves(self.caller, cast(CaseState, one.state)),
-            "may": seen.actions(self.caller, one, paused=one.id in self.paused),
+            "moves": seen.moves(self.caller, cast(CaseState, one.state), why_not),
+            "may": seen.actions(
+                self.caller,
+                one,
+                paused=one.id in self.paused,
+                extended=awaits_told(unit.db, one) is not None,
+                why_not=why_not,
+            ),
         }
 
     def _round(self, one: CaseRound) -> wire.CaseRound:
@@ -163,3 +179,8 @@ class Views:
             en=en,
             words=self.masks.words(event.words),
         )
+
+
+def about_branch(one: Branch) -> wire.AboutBranch:
+    """Return a branch that a complaint can be about."""
+    return wire.AboutBranch(code=one.code, name_zh=one.name_zh, name_en=one.name_en)

@@ -6,18 +6,13 @@ from typing import Any, Final
 
 from agent_desk.hub.cases.rules import LAW, Due, Step
 from agent_desk.schemas.cases.records import DueDate, DueStep
+from agent_desk.schemas.cases.settings import LawEdition
 from agent_desk.schemas.cases.words import CLASSES, FIELDS, STATES
 from agent_desk.schemas.kit.vocabulary import Term
 
 Both = tuple[str, str]
 
-LAW_NAMES: Final[Mapping[str, Both]] = {
-    "2020-3": (
-        "银行业保险业消费投诉处理管理办法",
-        "Measures for handling consumer complaints in banking and insurance (order 2020 no. 3)",
-    ),
-    "civil-code-2021": ("民法典", "Civil Code"),
-}
+CIVIL_CODE: Final[Both] = ("民法典", "Civil Code")
 _MONTHS: Final = (
     "January",
     "February",
@@ -62,24 +57,26 @@ def explained(due: Due, zone: tzinfo) -> DueDate:
         clock_from_at=due.clock_from_at,
         limit_days=due.limit_days,
         paused_days=due.paused_days,
-        steps=[_step(step, zone) for step in due.steps],
+        steps=[_step(step, due.law, zone) for step in due.steps],
     )
 
 
-def _step(step: Step, zone: tzinfo) -> DueStep:
+def _step(step: Step, edition: LawEdition, zone: tzinfo) -> DueStep:
     zh, en = _STEPS[step.code](step, zone)
-    law = LAW.get(step.law)
-    law_zh, law_en = LAW_NAMES.get(law.version, ("", "")) if law else ("", "")
-    return DueStep(
-        code=step.code,
-        zh=zh,
-        en=en,
-        law_zh=law_zh,
-        law_en=law_en,
-        article=law.article if law else "",
-        rule_zh=law.zh if law else "",
-        rule_en=law.en if law else "",
-        counts=step.code not in NOT_COUNTED,
+    said = DueStep(code=step.code, zh=zh, en=en, counts=step.code not in NOT_COUNTED)
+    rule = LAW.get(step.law)
+    if rule is None:
+        return said
+    numbers = edition.model_dump()
+    law_zh, law_en = CIVIL_CODE if rule.civil_code else (edition.name_zh, edition.name_en)
+    return said.model_copy(
+        update={
+            "law_zh": law_zh,
+            "law_en": law_en,
+            "article": rule.civil_code or numbers[rule.article],
+            "rule_zh": rule.zh.format_map(numbers),
+            "rule_en": rule.en.format_map(numbers),
+        }
     )
 
 
@@ -130,16 +127,16 @@ _STEPS: Final[Mapping[str, Callable[[Step, tzinfo], Both]]] = {
         _at,
     ),
     "extension_not_approved": _fill(
-        "延长尚未经批准，仍按 30 日计算", "The extension is not approved: it stays at 30 days", _at
+        "延长尚未经批准，仍按 {days} 日计算", "The extension is not approved: it stays at {days} days", _at
     ),
     "extension_not_told": _fill(
-        "{}批准延长，但尚未告知投诉人，仍按 30 日计算",
-        "Extension approved on {}, but the complainant was not told: it stays at 30 days",
+        "{}批准延长，但尚未告知投诉人，仍按 {days} 日计算",
+        "Extension approved on {}, but the complainant was not told: it stays at {days} days",
         _at,
     ),
     "extension_late": _fill(
-        "{}的延长批准或告知已晚于 30 日期限，不予延长",
-        "The extension of {} was approved or told after the 30 days were over: it does not count",
+        "{}的延长批准或告知已晚于 {days} 日期限，不予延长",
+        "The extension of {} was approved or told after the {days} days were over: it does not count",
         _at,
     ),
     "pause_counted": _fill(
@@ -222,6 +219,7 @@ _EVENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Both]]] = {
     "paused": _told("送外部鉴定、检测", "Outside appraisal or testing began"),
     "resumed": _told("鉴定、检测结束", "Appraisal or testing is over"),
     "class": _class,
+    "extension_told": _plain("已告知投诉人延长期限", "Complainant told of the extension"),
     "merged_in": lambda detail: (
         f"{detail.get('number', '')} 并入本件",
         f"{detail.get('number', '')} was merged into this one",

@@ -137,14 +137,14 @@ def declare(kinds: Iterable[TwoPersons]) -> None:
 class SecondPerson:
     """Mark of an operation that is done when a second person confirms it (`web.serve`).
 
-    `kind`: by which the bank chooses whether one is needed. `when`: whether this one is of that kind, by the audit rows that it would
-    leave ([action, detail]). `about`: name of the parameter (or "form.field") with the person whom it is about. `again`: what is
-    done gives back a secret or a file, so the author asks again once it is approved, within the time it had; once. `decides`: the
-    permission of who decides, where it is not that of who may ask. `kinds`: where one order can be of several kinds, all of them; `when`
-    then asks for each whether it is `needed`.
+    `kind`: by which the bank chooses whether one is needed; None where the law asks for one, always. `when`: whether this one is of
+    that kind, by the audit rows that it would leave ([action, detail]). `about`: name of the parameter (or "form.field") with the person
+    whom it is about. `again`: what is done gives back a secret or a file, so the author asks again once it is approved, within the
+    time it had; once. `decides`: the permission of who decides, where it is not that of who may ask. `kinds`: where one order can be
+    of several kinds, all of them; `when` then asks for each whether it is `needed`.
     """
 
-    kind: KindWord
+    kind: KindWord | None
     title: tuple[str, str]
     when: Callable[[Unit, list[Any]], bool] = lambda _unit, _rows: True
     about: str = ""
@@ -220,10 +220,12 @@ def deciding() -> dict[KindWord, set[str]]:
     return found
 
 
-def needed(unit: Unit, kind: KindWord, permission: str, about: Iterable[str] = ()) -> bool:
-    """Return whether a second person has to confirm what the caller does: by the bank's rule for the kind."""
+def needed(unit: Unit, kind: KindWord | None, permission: str, about: Iterable[str] = ()) -> bool:
+    """Return whether a second person has to confirm what the caller does: by the bank's rule for the kind, or by law (None)."""
     if unit.caller is None:
         return False
+    if kind is None:
+        return True
     need = getattr(settings_in_force.read(unit.db, SECOND_PERSON, unit.now), kind)
     if need == "where_there_is_one":
         apart = [uuid.UUID(one) for one in about]

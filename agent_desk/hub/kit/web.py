@@ -119,7 +119,7 @@ class Endpoint:
 
     def add_to(self, router: APIRouter) -> None:
         """Make the route."""
-        second = self._marked.mark.kind if self._marked is not None else None
+        second = (self._marked.mark.kind or "law") if self._marked is not None else None
         _add_route(router, self.operation, self._as_fastapi_calls_it(), second)
 
     def _intercept(self, unit: Unit, given: dict[str, Any]) -> None:

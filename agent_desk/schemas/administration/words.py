@@ -139,6 +139,8 @@ ACTIONS: Final = Vocabulary(
     Term("cases.note", "添加备注", "note added"),
     Term("cases.transition", "投诉进入下一环节", "complaint moved on"),
     Term("cases.class", "更改投诉等级", "class of the complaint changed"),
+    Term("cases.extend", "批准投诉延期", "extension of the complaint approved"),
+    Term("cases.extension_told", "告知投诉人延期", "complainant told of the extension"),
     Term("cases.pause", "暂停计时", "clock paused"),
     Term("cases.resume", "恢复计时", "clock resumed"),
     Term("cases.import", "导入投诉分类", "complaint lists loaded"),

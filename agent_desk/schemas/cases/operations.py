@@ -19,6 +19,8 @@ from agent_desk.schemas.cases.records import (
     DueDate,
     DueSoon,
     EditComplaint,
+    ExtensionForm,
+    ExtensionToldForm,
     NewComplaint,
     NoteForm,
     PauseForm,
@@ -81,8 +83,8 @@ def export_statistics_workbook(choice: CaseChoice) -> bytes:
 
 
 @area.read("/cases/handlers", HANDLE, HELD)
-def handlers() -> list[PersonRef]:
-    """Return the people a complaint can be assigned to."""
+def handlers(*, complaint_id: uuid.UUID | None = None) -> list[PersonRef]:
+    """Return the people a complaint can be assigned to; of one complaint without those who have an interest in it."""
 
 
 @area.write("/cases/complaints", OPEN, OWN)
@@ -138,4 +140,14 @@ def resume(complaint_id: uuid.UUID, form: ResumeForm) -> Complaint:
 
 @area.write("/cases/complaints/{complaint_id}/class", HANDLE, OWN_OR_ALL)
 def set_class(complaint_id: uuid.UUID, form: ClassForm) -> Complaint:
-    """Give it another class; the extension with its approval."""
+    """Give it another class of the legal limit."""
+
+
+@area.write("/cases/complaints/{complaint_id}/extension", HANDLE, OWN_OR_ALL)
+def extend(complaint_id: uuid.UUID, form: ExtensionForm) -> Complaint:
+    """Ask for the extension of the legal limit; done when a second person with the right to it approves."""
+
+
+@area.write("/cases/complaints/{complaint_id}/extension/told", HANDLE, OWN_OR_ALL)
+def extension_told(complaint_id: uuid.UUID, form: ExtensionToldForm) -> Complaint:
+    """Note that the complainant was told of the extension: from then on it counts."""

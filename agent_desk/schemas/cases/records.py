@@ -13,7 +13,7 @@ from pydantic import Field
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.customers.records import CustomerBrief
 from agent_desk.schemas.kit import bounded
-from agent_desk.schemas.kit.bounded import Count, Moment
+from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
@@ -40,9 +40,11 @@ CaseEventKind = Literal[
     "paused",
     "resumed",
     "class",
+    "extension_told",
     "merged_in",
 ]
-ActionWord = Literal["edit", "note", "pause", "resume", "class", "extend"]
+ActionWord = Literal["edit", "note", "pause", "resume", "class", "extend", "extension_told"]
+RecusalWord = Literal["complained_of", "leads", "branch", "took_call"]
 BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
 SortWord = Literal["due", "received"]
 
@@ -69,8 +71,17 @@ class Term(WireRecord):
     children: list["Term"] = []
 
 
+class AboutBranch(WireRecord):
+    """A branch of the bank that a complaint can be about."""
+
+    code: str
+    name_zh: OwnText
+    name_en: OwnText
+
+
 class Terms(WireRecord):
-    """Everything the form offers: the axes A, B and C of JR/T 0169-2018 and the centre's own lists."""
+    """Everything the form offers: the axes A, B and C of JR/T 0169-2018, the centre's own lists, and whom of the bank a complaint can
+    be about. `limit_days`: days of each class by the edition of the law in force today."""
 
     edition: str
     channels: list[Term]
@@ -79,6 +90,9 @@ class Terms(WireRecord):
     wishes: list[Term]
     sources: list[Term]
     urgencies: list[Term]
+    people: list[PersonRef] = []
+    branches: list[AboutBranch] = []
+    limit_days: dict[CaseClassWord, int] = {}
 
 
 class TermRef(WireRecord):
@@ -124,10 +138,11 @@ class DueDate(WireRecord):
 
 
 class DueAsk(WireRecord):
-    """Ask when a complaint of this class would be due; received now unless `received_at` says otherwise."""
+    """Ask when a complaint of this class would be due; received now unless `received_at`, or an earlier day of the centre, is said."""
 
     case_class: CaseClassWord = "simple"
     received_at: Moment | None = None
+    received_on: Day | None = None
 
 
 class SimilarComplaint(WireRecord):
@@ -146,7 +161,11 @@ class SimilarComplaint(WireRecord):
 
 class NewComplaint(WireRecord):
     """The complaint form. Every fault is answered by field, all at once: InvalidForm with `fields` {field: code}, where a code
-    is missing, too_long, unknown, not_a_leaf, not_found, not_yours or needs_approval.
+    is missing, too_long, unknown, not_a_leaf, not_found, not_yours, needs_approval, in_future or before_source.
+
+    `received_on`: the day of receipt in the centre's zone, where it is not today; `source_on`: the day that the source's own proof gives;
+    `source_number`: under which the source knows it. `about_person_id`, `about_branch_code`, `about_department`: whom of the bank it
+    is about.
 
     `complainant`: who complains, where it is not the customer; one of the two is needed. `taken_at`: when the seat took it
     down, by the hub's clock; it counts only when that was on an earlier day than the hub's now, because a form that waited
@@ -164,6 +183,12 @@ class NewComplaint(WireRecord):
     urgency: Text = "normal"
     narrative: Text = ""
     case_class: CaseClassWord = "simple"
+    received_on: Day | None = None
+    source_on: Day | None = None
+    source_number: Line = Field(default="", max_length=60)
+    about_person_id: uuid.UUID | None = None
+    about_branch_code: Line | None = Field(default=None, max_length=40)
+    about_department: Line = Field(default="", max_length=80)
     taken_at: Moment | None = None
 
 
@@ -217,6 +242,13 @@ class ComplaintRow(WireRecord):
 class Complaint(ComplaintRow):
     """The whole complaint. `moves`: the states the asker may bring it to; `may`: what else they may do."""
 
+    source_number: OwnText = ""
+    source_on: date | None = None
+    about_person: PersonRef | None = None
+    about_branch: AboutBranch | None = None
+    about_department: OwnText = ""
+    recused: RecusalWord | None = None
+    """Why the asker may not handle it."""
     call_id: uuid.UUID | None = None
     caller: str = ""
     """The number the complaint came from, masked."""
@@ -278,6 +310,10 @@ class EditComplaint(WireRecord):
     cause: Text | None = None
     wish: Text | None = None
     urgency: Text | None = None
+    source_number: Line | None = Field(default=None, max_length=60)
+    about_person_id: uuid.UUID | None = None
+    about_branch_code: Line | None = Field(default=None, max_length=40)
+    about_department: Line | None = Field(default=None, max_length=80)
     version: Count
 
 
@@ -316,12 +352,21 @@ class ResumeForm(WireRecord):
 
 
 class ClassForm(WireRecord):
-    """Another class. "extended" needs `approved_by` (who of the superior institution or which senior executive) and counts
-    only when the complainant was told in time (`told_at`). `approved_at`: now, if not said."""
+    """Another class of the legal limit; "extended" comes of an extension that a second person has approved."""
 
     case_class: CaseClassWord
-    approved_by: Text = Field(default="", max_length=200)
-    approved_at: Moment | None = None
+
+
+class ExtensionForm(WireRecord):
+    """Ask for the extension of the legal limit. `reason`: what is especially complex, for whoever approves it."""
+
+    reason: Text = Field(min_length=1, max_length=WORDS_LIMIT)
+
+
+class ExtensionToldForm(WireRecord):
+    """The complainant was told of the approved extension: `words`: how and by whom; `told_at`: now, if not said."""
+
+    words: Text = Field(min_length=1, max_length=WORDS_LIMIT)
     told_at: Moment | None = None
 
 

@@ -18,9 +18,9 @@ STATES: Final = Vocabulary(
 )
 CLASSES: Final = Vocabulary(
     "cases.class",
-    Term("simple", "事实清楚、争议简单", "Facts clear, dispute simple", help_zh="15 日", help_en="15 days"),
-    Term("complex", "情况复杂", "Complex", help_zh="30 日", help_en="30 days"),
-    Term("extended", "情况特别复杂", "Especially complex", help_zh="60 日，须批准", help_en="60 days, with approval"),
+    Term("simple", "事实清楚、争议简单", "Facts clear, dispute simple"),
+    Term("complex", "情况复杂", "Complex"),
+    Term("extended", "情况特别复杂", "Especially complex", help_zh="须批准", help_en="with approval"),
 )
 FIELDS: Final = Vocabulary(
     "cases.field",
@@ -31,7 +31,30 @@ FIELDS: Final = Vocabulary(
     Term("cause", "投诉原因", "Cause"),
     Term("wish", "诉求", "Wish"),
     Term("urgency", "紧急程度", "Urgency"),
+    Term("source_number", "来源编号", "Number of the source"),
+    Term("about_person_id", "被投诉人员", "Person complained of"),
+    Term("about_branch_code", "被投诉机构", "Branch complained of"),
+    Term("about_department", "被投诉部门", "Department complained of"),
 )
+RECUSALS: Final = Vocabulary(
+    "cases.recusal",
+    Term("complained_of", "是被投诉人员", "is the person complained of"),
+    Term("leads", "是被投诉人员的班组负责人", "leads the team of the person complained of"),
+    Term("branch", "是被投诉机构的人员", "belongs to the branch complained of"),
+    Term("took_call", "接听了这通投诉电话", "took the call that the complaint came from"),
+)
+RECUSED: Final = Vocabulary(
+    "cases.recused",
+    *(
+        Term(
+            one.code,
+            f"须回避：您{one.zh}，不能处理本件投诉。",
+            f"You have to stand back: whoever {one.en} does not handle it.",
+        )
+        for one in RECUSALS.values()
+    ),
+)
+"""The same, said to who has to stand back."""
 FAULTS: Final = Vocabulary(
     "cases.fault",
     Term("missing", "请填写。", "Please fill this in."),
@@ -44,6 +67,17 @@ FAULTS: Final = Vocabulary(
     Term("in_future", "不能晚于当前时间。", "This time has not come yet."),
     Term("too_early", "不能早于受理时间。", "This is before the complaint was received."),
     Term("unchanged", "与当前相同，无需变更。", "It is this already."),
+    Term("before_source", "不能早于来源凭证上的日期。", "This is before the day that the source's own proof gives."),
+    Term("no_extension", "没有已批准的延期。", "No extension has been approved."),
+    Term(
+        "handles_it",
+        "该人员正在处理本件，请先改派。",
+        "This person handles the complaint: assign it to somebody else first.",
+    ),
+    *(
+        Term(f"recused_{one.code}", f"须回避：该人员{one.zh}。", f"Has to stand back: this person {one.en}.")
+        for one in RECUSALS.values()
+    ),
     Term("not_a_handler", "该人员没有投诉处理权限。", "This person does not handle complaints."),
     Term("not_open", "该投诉已不在办。", "That complaint is not open any more."),
     Term("other_customer", "该投诉属于其他客户。", "That complaint is another customer's."),

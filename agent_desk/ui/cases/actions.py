@@ -98,9 +98,12 @@ def _ask_class(form: Form, facts: Facts) -> None:
 
 
 def _ask_extend(form: Form, facts: Facts) -> None:
-    form.add("approved_by", _tr(_APPROVED_BY), TextInput(limit=200), required=True)
-    form.add("approved_at", _tr(_APPROVED_AT), DateTimeInput(elapsed.now()))
-    form.add("told_at", _tr(_TOLD_AT), DateTimeInput(optional=True))
+    form.add("reason", _tr(_COMPLEX), TextArea(limit=WORDS_LIMIT, lines=3), required=True)
+
+
+def _ask_extension_told(form: Form, facts: Facts) -> None:
+    _words(form, _tr(_TOLD_HOW), required=True)
+    form.add("told_at", _tr(_TOLD_AT), DateTimeInput(elapsed.now()))
 
 
 _HANDLER = str(QT_TRANSLATE_NOOP("CaseActions", "Handler"))
@@ -114,8 +117,7 @@ _MERGE_INTO = str(QT_TRANSLATE_NOOP("CaseActions", "Number of the earlier compla
 _APPRAISAL = str(QT_TRANSLATE_NOOP("CaseActions", "Which appraisal or test, by whom"))
 _TOLD_AT = str(QT_TRANSLATE_NOOP("CaseActions", "Complainant told at"))
 _CLASS = str(QT_TRANSLATE_NOOP("CaseActions", "Class of the legal limit"))
-_APPROVED_BY = str(QT_TRANSLATE_NOOP("CaseActions", "Approved by"))
-_APPROVED_AT = str(QT_TRANSLATE_NOOP("CaseActions", "Approved at"))
+_COMPLEX = str(QT_TRANSLATE_NOOP("CaseActions", "What is especially complex, or the special reason"))
 
 _MOVES = (
     CaseAction(
@@ -208,17 +210,24 @@ _OTHERS = (
     ),
     CaseAction(
         "extend",
-        str(QT_TRANSLATE_NOOP("CaseActions", "Extend to 60 days")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "Ask for an extension")),
         "calendar-days",
         str(QT_TRANSLATE_NOOP("CaseActions", "Extend the legal limit")),
         str(
             QT_TRANSLATE_NOOP(
                 "CaseActions",
-                "Needs the approval of the superior institution or a senior executive of head "
-                "office, and the complainant told within the 30 days.",
+                "A second person has to approve it. It counts once it is noted that the complainant was told, within the limit.",
             )
         ),
         _ask_extend,
+    ),
+    CaseAction(
+        "extension_told",
+        str(QT_TRANSLATE_NOOP("CaseActions", "Told of the extension")),
+        "phone-call",
+        str(QT_TRANSLATE_NOOP("CaseActions", "The complainant was told of the extension")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "From then on the longer limit counts.")),
+        _ask_extension_told,
     ),
 )
 _NEXT = {

@@ -19,6 +19,8 @@ from agent_desk.schemas.cases.records import (
     ClassForm,
     Complaint,
     ComplaintStory,
+    ExtensionForm,
+    ExtensionToldForm,
     PauseForm,
     ResumeForm,
     Terms,
@@ -32,7 +34,7 @@ from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
 from agent_desk.ui.cases.why import DueLine
 from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import Button, Divider, IconButton, Menu, Pill, label
+from agent_desk.ui.kit.controls import Button, Divider, IconButton, Menu, Pill, banner, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.scrolled import ScrollArea
 
@@ -69,6 +71,8 @@ class ComplaintDetail(QWidget):
         self.more_button.set_menu(self.menu)
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
         self.notes = NoteBox(context)
+        self._recused, self._recused_text = banner("", "warning", "scale")
+        self._recused.hide()
         self._next: CaseAction | None = None
         self.others: list[CaseAction] = []
         self._build()
@@ -84,6 +88,7 @@ class ComplaintDetail(QWidget):
         column.setSpacing(theme.SPACE_2)
         column.addLayout(self._head())
         column.addWidget(self.due_line)
+        column.addWidget(self._recused)
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self.notes)
         self.states = FeedPanel(self._context, self.feed, content, self._came)
@@ -170,9 +175,17 @@ class ComplaintDetail(QWidget):
         self._state.set(state.text, tone=state.tone, icon=state.icon)
         self.due_line.set_due(complaint.due)
         self.due_line.set_paused(complaint.paused)
+        self._recused_text.setText(presentation.recusal_words(complaint.recused) if complaint.recused else "")
+        self._recused.setVisible(complaint.recused is not None)
         self.sheet.show_complaint(complaint)
-        self.notes.set_may(note="note" in complaint.may, new_facts=complaint.open)
+        self.notes.set_may(
+            note="note" in complaint.may, new_facts=complaint.open and complaint.recused in (None, "took_call")
+        )
         self._offer(complaint)
+
+    def recusal_text(self) -> str:
+        """Return why the person at the seat has to stand back; empty where nothing stands against it."""
+        return self._recused_text.text()
 
     def _offer(self, complaint: Complaint) -> None:
         self._next, self.others = actions_of(complaint)
@@ -197,7 +210,7 @@ class ComplaintDetail(QWidget):
         elif action.word == "assigned":
             self._context.background.run(
                 self,
-                lambda: operations.handlers(api),
+                lambda: operations.handlers(api, complaint_id=complaint.id),
                 lambda people: self._ask(action, complaint, people),
                 self._context.tell,
             )
@@ -219,6 +232,7 @@ class ComplaintDetail(QWidget):
             parent=self.window(),
         )
         dialog.refused.connect(self._not_possible)
+        dialog.asked.connect(self.refresh)
         self._open(dialog)
 
     def _correct(self, terms: Terms) -> None:
@@ -295,6 +309,8 @@ def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> C
     if action.word == "class":
         return lambda api: operations.set_class(api, complaint.id, ClassForm(**given))
     if action.word == _EXTENSION:
-        return lambda api: operations.set_class(api, complaint.id, ClassForm(case_class="extended", **given))
+        return lambda api: operations.extend(api, complaint.id, ExtensionForm(**given))
+    if action.word == "extension_told":
+        return lambda api: operations.extension_told(api, complaint.id, ExtensionToldForm(**given))
     form = TransitionForm.model_validate({"to": action.word, **given})
     return lambda api: operations.transition(api, complaint.id, form)

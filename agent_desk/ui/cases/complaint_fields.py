@@ -5,15 +5,16 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.cases.operations import About
-from agent_desk.schemas.cases.records import NARRATIVE_LIMIT, Term, Terms
+from agent_desk.schemas.cases.records import NARRATIVE_LIMIT, CaseClassWord, Term, Terms
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import label
-from agent_desk.ui.kit.forms import CascadeChoice, Choice, Form, TextArea, TextInput
+from agent_desk.ui.kit.forms import CascadeChoice, Choice, DayInput, Form, TextArea, TextInput
 
 _PHONE = "phone"
 _CAPTION_PX = 20
 _CALL_SOURCE = "call"
+_CLASSES: tuple[CaseClassWord, ...] = ("simple", "complex")
 
 
 class ComplaintFields(Form):
@@ -39,7 +40,10 @@ class ComplaintFields(Form):
             lines=3,
         )
         self.urgency = Choice()
-        self.case_class = Choice([(word, presentation.class_word(word)) for word in ("simple", "complex")])
+        self.case_class = Choice([(word, presentation.class_word(word)) for word in _CLASSES])
+        self.received_on, self.source_on = DayInput(), DayInput()
+        self.source_number, self.about_department = TextInput(limit=60), TextInput(limit=80)
+        self.about_person_id, self.about_branch_code = Choice(searchable=True), Choice(searchable=True)
         self._put_in()
 
     def _put_in(self) -> None:
@@ -58,6 +62,18 @@ class ComplaintFields(Form):
             ("urgency", self.tr("Urgency"), self.urgency, True),
         )
         self.add("case_class", self.tr("Class of the legal limit"), self.case_class, required=True)
+        self._pair(
+            ("received_on", self.tr("Received on, if not today"), self.received_on, False),
+            ("source_number", self.tr("Number of the source"), self.source_number, False),
+        )
+        self._pair(
+            ("source_on", self.tr("Day on the source's proof"), self.source_on, False),
+            ("about_department", self.tr("Department complained of"), self.about_department, False),
+        )
+        self._pair(
+            ("about_person_id", self.tr("Person complained of"), self.about_person_id, False),
+            ("about_branch_code", self.tr("Branch complained of"), self.about_branch_code, False),
+        )
 
     def _pair(self, *fields: tuple[str, str, QWidget, bool]) -> None:
         for half, (field, caption, widget, required) in enumerate(fields):
@@ -100,6 +116,11 @@ class ComplaintFields(Form):
             (self.urgency, terms.urgencies),
         ):
             choice.set_options(presentation.options_of(listed))
+        self.case_class.set_options(
+            [(word, presentation.class_word(word, terms.limit_days.get(word))) for word in _CLASSES]
+        )
+        self.about_person_id.set_options(presentation.people_options(terms))
+        self.about_branch_code.set_options(presentation.branch_options(terms))
         self.set_values(kept, clean=False)
 
     def set_about(self, about: About) -> None:
@@ -123,6 +144,12 @@ class ComplaintFields(Form):
             "wish": None,
             "narrative": "",
             "case_class": "simple",
+            "received_on": None,
+            "source_on": None,
+            "source_number": "",
+            "about_person_id": None,
+            "about_branch_code": None,
+            "about_department": "",
             "urgency": urgencies[0].key if urgencies else None,
         }
 

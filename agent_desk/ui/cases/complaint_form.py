@@ -359,6 +359,7 @@ class ComplaintForm(QFrame):
 
     def _tick(self) -> None:
         time = words.time_of_day(self._context.hub_now())
-        text = self.tr("Received now, {time}").format(time=time) if self.work.standing == "typing" else ""
+        now = self.work.standing == "typing" and self.fields.received_on.value() is None
+        text = self.tr("Received now, {time}").format(time=time) if now else ""
         if text != self._receipt.text():
             self._receipt.setText(text)

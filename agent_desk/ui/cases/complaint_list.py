@@ -116,6 +116,10 @@ class ComplaintList(QWidget):
         self._lay_out()
         self._connect()
 
+    def add_action(self, button: Button) -> None:
+        """Put a button beside the search."""
+        self._top.addWidget(button)
+
     def focus_home(self) -> QWidget:
         """The list: the arrows walk it."""
         return self.table
@@ -160,7 +164,7 @@ class ComplaintList(QWidget):
         return f"{said}\n{still}" if row.paused else said
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
+        top = self._top = QHBoxLayout()
         top.setSpacing(theme.SPACE_2)
         top.addWidget(self.search, 1)
         top.addWidget(self.mine)

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.ui.cases.complaint_detail import ComplaintDetail
+from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.complaint_list import ComplaintList
-from agent_desk.ui.kit import focus, theme
+from agent_desk.ui.cases.slide import SlideOver
+from agent_desk.ui.kit import focus, shortcuts, theme
+from agent_desk.ui.kit.controls import Button
 
 _SIDE_BY_SIDE_PX = 1080
 
@@ -22,8 +25,16 @@ class ComplaintsView(QWidget):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._context = context
         self.list, self.detail = ComplaintList(context), ComplaintDetail(context)
         self._reading = False
+        self._form: ComplaintForm | None = None
+        self._slide: SlideOver | None = None
+        self.new_button = Button(self.tr("Register"), size="small", icon="plus")
+        self.new_button.clicked.connect(self.open_form)
+        theme.appear(self.new_button, context.session.may("cases.open"))
+        shortcuts.bind(self.new_button, "case.complaint", self.open_form)
+        self.list.add_action(self.new_button)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_4)
@@ -48,9 +59,35 @@ class ComplaintsView(QWidget):
         self._lay()
         focus.to(self.list)
 
+    # -- registering one that came outside a call ---------------------------------------------------------------------
+
+    def form(self) -> ComplaintForm:
+        """Return the complaint form; it is kept, with what is typed, when it is out of sight."""
+        if self._form is None:
+            form = self._form = ComplaintForm(self._context)
+            self._slide = SlideOver(self, form)
+            form.closed.connect(self._slide.close)
+            form.complaint_wanted.connect(self._look_at)
+            form.open_wanted.connect(self._slide.open)
+        return self._form
+
+    def open_form(self) -> None:
+        """Slide the blank form in: of a transfer by the regulator, a letter, a branch."""
+        form = self.form()
+        assert self._slide is not None
+        self._slide.open()
+        form.open_for()
+
+    def _look_at(self, complaint_id: uuid.UUID) -> None:
+        assert self._slide is not None
+        self._slide.close()
+        self.show_complaint(complaint_id)
+
     def keep_draft(self) -> None:
-        """A half-typed note goes to the disk now."""
+        """A half-typed note, and a half-filled form, go to the disk now."""
         self.detail.keep_draft()
+        if self._form is not None:
+            self._form.keep_draft()
 
     def _selected(self, complaint_id: uuid.UUID | None) -> None:
         if self.width() >= _SIDE_BY_SIDE_PX and complaint_id is not None:

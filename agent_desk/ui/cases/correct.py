@@ -12,6 +12,8 @@ from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, Option, TextInput
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 
+_EMPTIED = {"about_person_id", "about_branch_code"}
+"""Fields whose empty choice says that nobody is named."""
 AXES: tuple[AxisWord, ...] = ("source", "channel", "business", "cause", "wish", "urgency")
 
 
@@ -41,6 +43,7 @@ class CorrectDialog(FormDialog):
             "wish": presentation.options_of(terms.wishes),
             "urgency": presentation.options_of(terms.urgencies),
         }
+        self._people, self._branches = presentation.people_options(terms), presentation.branch_options(terms)
         self._put_in()
         self.begin(str(complaint.id), complaint, focus="business")
 
@@ -60,14 +63,29 @@ class CorrectDialog(FormDialog):
             field = CascadeChoice(options, levels=3) if deep else Choice(options, searchable=True)
             self.form.add(axis, names[axis], field, required=True)
 
+        self.form.add("source_number", self.tr("Number of the source"), TextInput(limit=60))
+        self.form.add("about_person_id", self.tr("Person complained of"), Choice(self._people, searchable=True))
+        self.form.add("about_branch_code", self.tr("Branch complained of"), Choice(self._branches, searchable=True))
+        self.form.add("about_department", self.tr("Department complained of"), TextInput(limit=80))
+
     def _edit(self, sent: Submission[Complaint]) -> Complaint:
         """Hand over what differs from what was read."""
         assert sent.record is not None
         before = _values(sent.record)
         changed = {name: value for name, value in sent.values.items() if value != before[name]}
-        form = EditComplaint(version=sent.version, **changed)
+        for name in _EMPTIED & changed.keys():
+            changed[name] = changed[name] or None
+        form = EditComplaint.model_validate({**changed, "version": sent.version})
         return operations.edit(self._context.api, sent.record.id, form)
 
 
 def _values(complaint: Complaint) -> dict[str, Any]:
-    return {"complainant": complaint.complainant, **{axis: getattr(complaint, axis).key for axis in AXES}}
+    about, branch = complaint.about_person, complaint.about_branch
+    return {
+        "complainant": complaint.complainant,
+        **{axis: getattr(complaint, axis).key for axis in AXES},
+        "source_number": complaint.source_number,
+        "about_person_id": str(about.id) if about is not None else "",
+        "about_branch_code": branch.code if branch is not None else "",
+        "about_department": complaint.about_department,
+    }

@@ -7,15 +7,18 @@ from PySide6.QtCore import QCoreApplication
 from agent_desk.desk.cases.operations import closeness, days_left
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.records import (
+    AboutBranch,
     CaseClassWord,
     CaseStateWord,
     ComplaintRow,
     DueDate,
+    RecusalWord,
     SimilarComplaint,
     Term,
     TermRef,
+    Terms,
 )
-from agent_desk.schemas.cases.words import CLASSES, FAULTS, STATES
+from agent_desk.schemas.cases.words import CLASSES, FAULTS, RECUSED, STATES
 from agent_desk.schemas.customers.records import CustomerBrief
 from agent_desk.schemas.kit.vocabulary import WRONG
 from agent_desk.ui.kit import elapsed, words
@@ -41,10 +44,22 @@ def state_mark(state: CaseStateWord) -> Mark:
     return Mark.of(STATES[state])
 
 
-def class_word(case_class: CaseClassWord) -> str:
-    """Return a class with its limit."""
-    term = CLASSES[case_class]
-    return words.pick(f"{term.zh}（{term.help_zh}）", f"{term.en} ({term.help_en})")
+def class_word(case_class: CaseClassWord, days: int | None = None) -> str:
+    """Return a class; with the days that the edition of the law gives it, where they are known."""
+    name = words.say(CLASSES[case_class])
+    if days is None:
+        return name
+    return QCoreApplication.translate("CaseWords", "{class_} ({days} days)").format(class_=name, days=days)
+
+
+def recusal_words(why: RecusalWord) -> str:
+    """Return why the person at the seat has to stand back from a complaint."""
+    return words.say(RECUSED[why])
+
+
+def branch_words(branch: AboutBranch | None) -> str:
+    """Return a branch in the language in force; nothing for none."""
+    return words.pick(branch.name_zh, branch.name_en) if branch is not None else ""
 
 
 def fault_words(code: str) -> str:
@@ -94,7 +109,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def due_words(due: DueDate) -> str:
-    """Return a due date in one line: "by 24:00 on 17 Mar 2026 (15 days)"."""
+    """Return a due date in one line: "by 24:00 on 17 Mar 2026", and in how many days that is."""
     said = QCoreApplication.translate("CaseWords", "by 24:00 on {day} ({days} days)")
     return said.format(day=day_words(due.due_on), days=due.limit_days + due.paused_days)
 
@@ -121,6 +136,18 @@ def options_of(terms: list[Term]) -> list[Option]:
         )
         for term in terms
     ]
+
+
+def people_options(terms: Terms) -> list[Option]:
+    """Return whom of the bank a complaint can be about, with nobody first; nobody is the empty text."""
+    nobody = Option("", QCoreApplication.translate("CaseWords", "Nobody named"))
+    return [nobody, *(Option(str(one.id), person_words(one), also=(one.name, one.name_en)) for one in terms.people)]
+
+
+def branch_options(terms: Terms) -> list[Option]:
+    """Return the branches a complaint can be about, with none first; none is the empty text."""
+    none = Option("", QCoreApplication.translate("CaseWords", "No branch named"))
+    return [none, *(Option(one.code, branch_words(one), also=(one.name_zh, one.name_en)) for one in terms.branches)]
 
 
 def customer_words(customer: CustomerBrief | None, complainant: str = "") -> str:

@@ -90,6 +90,16 @@ class Sheet(QWidget):
             (self.tr("Opened by"), presentation.person_words(one.opened_by)),
             (self.tr("Handler"), presentation.person_words(one.assigned_to)),
         ]
+        if one.source_number:
+            rows.append((self.tr("Number of the source"), one.source_number))
+        if one.source_on is not None:
+            rows.append((self.tr("Day on the source's proof"), presentation.day_words(one.source_on)))
+        if one.about_person is not None:
+            rows.append((self.tr("Person complained of"), presentation.person_words(one.about_person)))
+        if one.about_branch is not None:
+            rows.append((self.tr("Branch complained of"), presentation.branch_words(one.about_branch)))
+        if one.about_department:
+            rows.append((self.tr("Department complained of"), one.about_department))
         if one.caller:
             rows.append((self.tr("Called from"), one.caller))
         if one.told_at is not None:

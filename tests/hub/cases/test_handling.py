@@ -139,7 +139,7 @@ def test_a_pause_moves_the_due_day_only_when_the_complainant_was_told(
         wanted = ResumeForm(told_at=day(count) if told else None)
         return in_unit(handling.resume, complaint.id, wanted, ZONE, caller=handler, now=day(count))
 
-    assert pause(2).may == ["edit", "note", "resume", "class"]
+    assert pause(2).may == ["edit", "note", "resume", "class", "extend"]
     with pytest.raises(TransitionRefused):
         pause(3)
     assert resume(5).due_on == date(2026, 3, 17)
@@ -172,8 +172,8 @@ def test_while_a_told_pause_runs_the_stored_due_day_moves_with_the_days(
     assert in_unit(lists.move_paused, ZONE, now=day(30)) == 0
 
 
-def test_the_class_moves_the_limit_and_the_extension_needs_an_approval_and_word_to_the_complainant(
-    in_unit: InUnit, complaint: ComplaintOpened, handler: Caller, supervisor: Caller
+def test_the_class_moves_the_limit_and_an_extension_is_no_class_that_is_chosen(
+    in_unit: InUnit, complaint: ComplaintOpened, handler: Caller
 ) -> None:
     def classed(caller: Caller, count: int, word: str, **more: Any) -> Any:
         wanted = ClassForm.model_validate({"case_class": word, **more})
@@ -183,16 +183,9 @@ def test_the_class_moves_the_limit_and_the_extension_needs_an_approval_and_word_
     with pytest.raises(InvalidForm) as refused:
         classed(handler, 3, "complex")
     assert refused.value.values["fields"] == {"case_class": "unchanged"}
-    with pytest.raises(NotPermitted):
-        classed(handler, 4, "extended", approved_by="总行分管行长")
     with pytest.raises(InvalidForm) as refused:
-        classed(supervisor, 4, "extended", told_at=day(5))
-    assert refused.value.values["fields"] == {"approved_by": "missing", "told_at": "in_future"}
-    untold = classed(supervisor, 4, "extended", approved_by="总行分管行长")
-    assert (untold.due_on, untold.due.steps[2].code) == (date(2026, 4, 1), "extension_not_told")
-    told = classed(supervisor, 6, "extended", approved_by="总行分管行长", approved_at=day(4), told_at=day(5))
-    assert (told.due_on, told.due.limit_days) == (date(2026, 5, 1), 60)
-    assert "总行分管行长" in in_unit(service.story, complaint.id, ZONE, caller=handler).events[0].zh
+        classed(handler, 4, "extended")
+    assert refused.value.values["fields"] == {"case_class": "needs_approval"}
 
 
 def test_a_complaint_told_twice_is_merged_and_keeps_the_first_clock(

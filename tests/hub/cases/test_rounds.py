@@ -13,7 +13,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.security import Caller
 from agent_desk.schemas.cases.records import Complaint, ComplaintOpened, NoteForm, TransitionForm
-from agent_desk.schemas.cases.settings import REOPENING
+from agent_desk.schemas.cases.settings import REOPENING, LawEdition
 from agent_desk.ui.cases.presentation import due_mark
 from tests.fixtures.cases import NOW, ZONE, customer, form, terms
 from tests.fixtures.people import Staff
@@ -159,7 +159,14 @@ def test_new_facts_start_the_clock_of_the_round_anew(
 
 def test_an_approval_of_the_first_round_is_none_of_the_second() -> None:
     approvals = [Approval(approved_at=day(5), told_at=day(6))]
-    found = due(NOW, "extended", zone=ZONE, as_of=day(40), approvals=approvals, reopened=(day(40), 15))
+    found = due(
+        NOW, "extended", law=LawEdition(), zone=ZONE, as_of=day(40), approvals=approvals, reopened=(day(40), 15)
+    )
     assert (found.due_on, found.limit_days) == (date(2026, 4, 26), 15)
     anew = [*approvals, Approval(approved_at=day(42), told_at=day(42))]
-    assert due(NOW, "extended", zone=ZONE, as_of=day(42), approvals=anew, reopened=(day(40), 15)).limit_days == 45
+    assert (
+        due(
+            NOW, "extended", law=LawEdition(), zone=ZONE, as_of=day(42), approvals=anew, reopened=(day(40), 15)
+        ).limit_days
+        == 45
+    )

@@ -1,7 +1,6 @@
 """One complaint at a real hub: read first, then what the person's roles allow, and what happens when somebody was quicker."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -94,31 +93,12 @@ def test_what_is_offered_follows_the_persons_roles(
     for role, seat in seats.items():
         panel = show(qtbot, seat, made)
         offered[role] = (panel.next_button.isVisible(), [deed.word for deed in panel.others], panel.notes.isVisible())
-    moves = ["assigned", "withdrawn", "merged", "edit", "pause", "class"]
+    moves = ["assigned", "withdrawn", "merged", "edit", "pause", "class", "extend"]
     assert offered == {
         "reviewer": (False, [], False),
         "complaint_handler": (True, moves, True),
-        "supervisor": (True, [*moves, "extend"], True),
+        "supervisor": (True, moves, True),
     }
-
-
-def test_the_extension_is_asked_with_its_approval_and_moves_the_last_day(
-    qtbot: QtBot, hub: HubThread, make_seat: MakeSeat, made: ComplaintOpened
-) -> None:
-    panel = show(qtbot, make_seat(hub.url, "sun", "supervisor"), made)
-    press(panel, "extend")
-    dialog = dialog_of(qtbot, panel)
-    dialog.send()
-    assert list(dialog.form.errors()) == ["approved_by"]
-    told = datetime(2099, 1, 1, tzinfo=UTC)
-    dialog.form.set_values({"approved_by": "总行分管行长", "told_at": told}, clean=False)
-    dialog.send()
-    qtbot.waitUntil(lambda: "told_at" in dialog.form.errors(), timeout=10_000)
-    assert dialog.form.errors()["told_at"] == "This time has not come yet."
-    dialog.form.set_values({"told_at": None}, clean=False)
-    dialog.send()
-    qtbot.waitUntil(lambda: "(30 days)" in panel.due_line.text(), timeout=10_000)
-    assert "Class: especially complex" in panel.story.texts()[0] or panel.story.texts()
 
 
 def test_when_somebody_was_quicker_both_versions_stand_side_by_side(
