@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem,
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
+from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
 from agent_desk.schemas.equipment.lists import KEEP
 from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.operations import HEALTH
@@ -46,6 +47,8 @@ from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.wallboards_page import WallboardsPage
 from agent_desk.ui.administration.working_days.page import WorkingDaysPage
+from agent_desk.ui.cases.kinds.fields import text as registers_text
+from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.equipment.seats_page import SeatsPage
 from agent_desk.ui.equipment.seats_page import text as seats_text
 from agent_desk.ui.kit import focus, icons, theme, words
@@ -65,6 +68,8 @@ _DONE_AT = {
     "health": "health",
     "seat_incident": "seats",
     "clock_doubt": "health",
+    "kind_case": "registers",
+    "kind_task": "registers",
 }
 """Kinds of work items and the page where each is done."""
 
@@ -136,6 +141,7 @@ class AdministratorWorkspace(QWidget):
             *(self._setting(one, centre) for one in declared() if one not in of_security),
             Entry("system_file", centre, file_text("page_system"), "file-text", MANAGE, system_page),
             *(self._list(one, self.tr("Lists")) for one in declared_lists()),
+            Entry("registers", centre, registers_text("page"), "clipboard-list", REGISTERS, RegistersPage),
             Entry("health", control, health_text("page"), "activity", HEALTH, HealthPage),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),
@@ -288,7 +294,9 @@ class AdministratorWorkspace(QWidget):
         page = _DONE_AT.get(item.kind, "")
         if page not in self._items:
             return False
-        self.open_page(page)
+        opened = self.open_page(page)
+        if isinstance(opened, RegistersPage):
+            opened.show_work(item)
         return True
 
     def close_down(self) -> None:

@@ -1,27 +1,38 @@
-"""The complaint handler's workspace: the complaints by their last day, and the one that is being worked on."""
+"""The complaint handler's workspace: the complaints by their last day, and the registers that their roles see."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.cases.complaints_view import ComplaintsView
+from agent_desk.ui.cases.kinds.fields import text as registers_text
+from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.kit import theme
+from agent_desk.ui.kit.controls import Segmented
+from agent_desk.ui.kit.covers import Pages
 
 
 class ComplaintsWorkspace(QWidget):
-    """What a complaint handler sees: nothing but complaints, the one that is due first at the top."""
+    """What a complaint handler sees: complaints, the one that is due first at the top; the registers on a page of their own."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self.title = self.tr("Complaints")
         self.complaints = ComplaintsView(context)
+        self.registers: RegistersPage | None = None
+        registers = [("registers", registers_text("page"))] if context.session.may(REGISTERS) else []
+        self.pages = Segmented([("complaints", self.title), *registers])
         self.top_bar: QWidget = self._make_top_bar()
+        self._stack = Pages()
+        self._stack.addWidget(self.complaints)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
-        layout.addWidget(self.complaints)
+        layout.addWidget(self._stack)
+        self.pages.changed.connect(self.open_page)
         # Arrow keys walk the list from the first moment on.
         self.complaints.list.table.setFocus()
 
@@ -30,15 +41,32 @@ class ComplaintsWorkspace(QWidget):
         bar.setMinimumHeight(44)
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE_4, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
-        row.addWidget(theme.label(self.title, "heading"))
+        row.addWidget(self.pages)
         row.addStretch(1)
         return bar
 
+    def open_page(self, page: object) -> None:
+        """Turn to "complaints" or "registers"."""
+        if page == "registers" and self.registers is None:
+            self.registers = RegistersPage(self.context)
+            self._stack.addWidget(self.registers)
+        shown = self.registers if page == "registers" and self.registers is not None else self.complaints
+        self._stack.setCurrentWidget(shown)
+
     def open_work(self, item: WorkItem) -> bool:
-        """Read the complaint that a work item is about."""
+        """Read the complaint, or the case of a register, that a work item is about."""
         if item.kind == "complaint":
+            self.pages.set_value("complaints")
+            self.open_page("complaints")
             self.complaints.show_complaint(item.subject_id)
-        return item.kind == "complaint"
+            return True
+        if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
+            self.pages.set_value("registers")
+            self.open_page("registers")
+            assert self.registers is not None  # made when it was opened
+            self.registers.show_work(item)
+            return True
+        return False
 
     def close_down(self) -> None:
         """A half-typed note goes to the disk."""
