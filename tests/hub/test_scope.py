@@ -565,6 +565,7 @@ OF_ITS_ASKER = (
 )
 """What is refused to whoever it is not about: a call at another seat, a file that somebody else has asked for."""
 NAMES_NOTHING = {
+    "kinds.registers",
     "calls.ringing",
     "supervising.alarms",
     "reports.export_workbook",

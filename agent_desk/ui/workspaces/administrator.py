@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem,
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
+from agent_desk.schemas.cases.kinds.operations import MANAGE as KINDS
 from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
 from agent_desk.schemas.equipment.lists import KEEP
 from agent_desk.schemas.kit.lists import DeclaredList
@@ -48,6 +49,7 @@ from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.wallboards_page import WallboardsPage
 from agent_desk.ui.administration.working_days.page import WorkingDaysPage
 from agent_desk.ui.cases.kinds.fields import text as registers_text
+from agent_desk.ui.cases.kinds.kinds_page import KindsPage
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.equipment.seats_page import SeatsPage
 from agent_desk.ui.equipment.seats_page import text as seats_text
@@ -137,11 +139,12 @@ class AdministratorWorkspace(QWidget):
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             Entry("seats", centre, seats_text("page"), "plug", KEEP, SeatsPage),
             Entry("score_forms", centre, self.tr("Score forms"), "graduation-cap", "quality.forms", ScoreFormsPage),
+            Entry("registers", centre, registers_text("page"), "clipboard-list", REGISTERS, RegistersPage),
+            Entry("kinds", centre, registers_text("kinds_page"), "sliders-horizontal", KINDS, KindsPage),
             Entry("wallboards", centre, self.tr("Wallboards"), "chart-column", MANAGE, WallboardsPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
             Entry("system_file", centre, file_text("page_system"), "file-text", MANAGE, system_page),
             *(self._list(one, self.tr("Lists")) for one in declared_lists()),
-            Entry("registers", centre, registers_text("page"), "clipboard-list", REGISTERS, RegistersPage),
             Entry("health", control, health_text("page"), "activity", HEALTH, HealthPage),
             self._approvals(control),
             Entry("audit", control, self.tr("Audit trail"), "shield-check", "audit.view", AuditTrailPage),

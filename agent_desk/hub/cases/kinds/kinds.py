@@ -47,13 +47,13 @@ def file_of(unit: Unit, code: str, number: int) -> KindText:
     """Return a version as a file. Raises NotFound."""
     row = versions.version_of(unit.db, code, number)
     return KindText(
-        code=code, number=number, file_name=f"{code}-{number}.toml", text=toml_file.text_of(versions.kind_of(row))
+        code=code, number=number, file_name=f"{code}-{number}.toml", toml=toml_file.text_of(versions.kind_of(row))
     )
 
 
 def look(unit: Unit, form: KindFile) -> KindLook:
     """Return what a file would bring: faults, findings, and what differs from the newest version."""
-    kind, faults = toml_file.read(form.text)
+    kind, faults = toml_file.read(form.toml)
     if kind is None:
         return KindLook(code="", name_zh="", name_en="", new=False, faults=faults, findings=[], differences=[])
     before = _newest(unit.db, kind.code)
@@ -70,7 +70,7 @@ def look(unit: Unit, form: KindFile) -> KindLook:
 
 def bring_in(unit: Unit, form: KindFile) -> KindVersion:
     """Bring a file in as the draft of its kind. Raises KindCannotBeRead."""
-    kind, faults = toml_file.read(form.text)
+    kind, faults = toml_file.read(form.toml)
     if kind is None:
         raise KindCannotBeRead(fault=faults[0].en)
     said, digest = versions.stored(kind)

@@ -15,7 +15,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch
 from agent_desk.models.kinds import KindCase
 from agent_desk.models.people import Person
-from agent_desk.schemas.cases.kinds.records import CaseChoices, Chosen, KindCasePage, Register
+from agent_desk.schemas.cases.kinds.records import BranchChoice, CaseChoices, KindCasePage, Register
 
 _NEVER: Final = datetime(2999, 12, 31, tzinfo=UTC)
 """Where cases without a due time stand: behind all others."""
@@ -53,7 +53,7 @@ def choices(unit: Unit) -> CaseChoices:
     branches = unit.db.scalars(select(Branch).where(Branch.active).order_by(Branch.position, Branch.code))
     return CaseChoices(
         people=[person_ref(one) for one in people],
-        branches=[Chosen(key=one.code, zh=one.name_zh, en=one.name_en or one.name_zh) for one in branches],
+        branches=[BranchChoice(key=one.code, zh=one.name_zh, en=one.name_en or one.name_zh) for one in branches],
     )
 
 

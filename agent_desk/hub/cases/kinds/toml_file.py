@@ -77,10 +77,9 @@ def _parts(kind: Kind) -> dict[str, str]:
 
 
 def _listed(said: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield each property of each part, and the order of the parts."""
     for table in _TABLES:
-        for at, one in enumerate(said.get(table, ()), 1):
-            rest = {name: value for name, value in one.items() if name != "code"}
-            yield (
-                f"{table}.{one['code']}",
-                f"{at}. " + ", ".join(f"{n} = {toml_text.value(v)}" for n, v in rest.items()),
-            )
+        parts = said.get(table, ())
+        for one in parts:
+            yield from ((f"{table}.{one['code']}.{name}", toml_text.value(value)) for name, value in one.items())
+        yield table, ", ".join(one["code"] for one in parts)

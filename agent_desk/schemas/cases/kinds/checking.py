@@ -21,9 +21,9 @@ _ONE_LINE: Final = frozenset({"line", "choice", "person", "branch", "customer"})
 
 
 class Finding(WireRecord):
-    """What is wrong. `what`: which rule is broken; `at`: the code of the state, transition, field or clock."""
+    """What is wrong. `broken`: the rule; `at`: the code of the state, transition, field or clock."""
 
-    what: str
+    broken: str
     at: str
     zh: OwnText
     en: OwnText
@@ -33,7 +33,7 @@ def check(kind: Kind, roles: Collection[str] | None = None) -> list[Finding]:
     """Return all that is wrong with a definition. `roles`: those that exist; None where nobody knows."""
     found = [*_codes(kind), *_fields(kind), *_references(kind), *_people(kind, roles)]
     # What a graph is worth is only asked of one whose arrows lead somewhere.
-    if not any(one.what in ("unknown_state", "twice") for one in found):
+    if not any(one.broken in ("unknown_state", "twice") for one in found):
         found += [*_graph(kind), *_clocks(kind)]
     return found
 
@@ -44,7 +44,7 @@ def _codes(kind: Kind) -> Iterator[Finding]:
         for code, count in Counter(one.code for one in listed).items():
             if count > 1:
                 yield Finding(
-                    what="twice", at=code, zh=f"{zh}“{code}”定义了两次。", en=f"The {en} “{code}” stands twice."
+                    broken="twice", at=code, zh=f"{zh}“{code}”定义了两次。", en=f"The {en} “{code}” stands twice."
                 )
 
 
@@ -53,14 +53,14 @@ def _fields(kind: Kind) -> Iterator[Finding]:
         codes = {one.code for one in field.words}
         if field.type == "choice" and (len(codes) < 2 or len(codes) != len(field.words)):
             yield Finding(
-                what="no_words",
+                broken="no_words",
                 at=field.code,
                 zh=f"选项字段“{field.name_zh}”至少需要两个不同的选项。",
                 en=f"The choice “{field.name_en}” needs at least two words, each once.",
             )
         if field.type != "choice" and field.words:
             yield Finding(
-                what="no_words",
+                broken="no_words",
                 at=field.code,
                 zh=f"字段“{field.name_zh}”不是选项字段，不应有选项。",
                 en=f"The field “{field.name_en}” is no choice and cannot have words.",
@@ -68,7 +68,7 @@ def _fields(kind: Kind) -> Iterator[Finding]:
         for one in field.words:
             if one.parent is not None and (one.parent not in codes or _circles(field.words, one.code)):
                 yield Finding(
-                    what="no_words",
+                    broken="no_words",
                     at=field.code,
                     zh=f"选项“{one.name_zh}”的上级不存在或成环。",
                     en=f"The word above “{one.name_en}” does not exist, or leads back to it.",
@@ -97,7 +97,10 @@ def _references(kind: Kind) -> Iterator[Finding]:
     for code, at in named:
         if code not in states:
             yield Finding(
-                what="unknown_state", at=at, zh=f"“{at}”：没有状态“{code}”。", en=f"“{at}”: there is no state “{code}”."
+                broken="unknown_state",
+                at=at,
+                zh=f"“{at}”：没有状态“{code}”。",
+                en=f"“{at}”: there is no state “{code}”.",
             )
     asked: list[tuple[str, str]] = [(code, kind.code) for code in (*kind.columns, kind.title)]
     for way in kind.transitions:
@@ -107,12 +110,15 @@ def _references(kind: Kind) -> Iterator[Finding]:
     for code, at in asked:
         if code not in fields:
             yield Finding(
-                what="unknown_field", at=at, zh=f"“{at}”：没有字段“{code}”。", en=f"“{at}”: there is no field “{code}”."
+                broken="unknown_field",
+                at=at,
+                zh=f"“{at}”：没有字段“{code}”。",
+                en=f"“{at}”: there is no field “{code}”.",
             )
     yield from _wrong_types(kind)
     if kind.initial in states and states[kind.initial].final:
         yield Finding(
-            what="ends_at_once",
+            broken="ends_at_once",
             at=kind.initial,
             zh="初始状态不能是结束状态。",
             en="It would be over when it is opened.",
@@ -124,7 +130,7 @@ def _wrong_types(kind: Kind) -> Iterator[Finding]:
     title = fields.get(kind.title)
     if title is not None and (title.type not in _ONE_LINE or not title.required):
         yield Finding(
-            what="no_title",
+            broken="no_title",
             at=title.code,
             zh=f"标题字段“{title.name_zh}”须为必填的单行、选项、人员、机构或客户字段。",
             en=f"“{title.name_en}” calls the case, so it has to be a required line, choice, person, branch or customer.",
@@ -133,7 +139,7 @@ def _wrong_types(kind: Kind) -> Iterator[Finding]:
         person = fields.get(way.assign_field or "") if way.assign == "field" else None
         if person is not None and person.type != "person":
             yield Finding(
-                what="no_person",
+                broken="no_person",
                 at=way.code,
                 zh=f"流转“{way.name_zh}”：字段“{person.name_zh}”不是人员字段。",
                 en=f"“{way.name_en}”: the field “{person.name_en}” names no person.",
@@ -144,14 +150,14 @@ def _wrong_types(kind: Kind) -> Iterator[Finding]:
             wrong = field is not None and one.op not in ("filled", "empty") and bool(values.fault_in(field, one.value))
             if wrong or (field is not None and one.op in ("at_least", "at_most") and not (ordered and one.value)):
                 yield Finding(
-                    what="no_condition",
+                    broken="no_condition",
                     at=way.code,
                     zh=f"流转“{way.name_zh}”：条件“{one.field} {one.op} {one.value}”与字段类型不符。",
                     en=f"“{way.name_en}”: the condition “{one.field} {one.op} {one.value}” does not fit the field.",
                 )
         if _contradicts(way):
             yield Finding(
-                what="never",
+                broken="never",
                 at=way.code,
                 zh=f"流转“{way.name_zh}”的条件互相矛盾，永远无法执行。",
                 en=f"“{way.name_en}” can never be done: its conditions contradict each other.",
@@ -160,7 +166,7 @@ def _wrong_types(kind: Kind) -> Iterator[Finding]:
         day = fields.get(clock.start or "")
         if day is not None and day.type not in ("date", "moment"):
             yield Finding(
-                what="no_day",
+                broken="no_day",
                 at=clock.code,
                 zh=f"时限“{clock.name_zh}”：字段“{day.name_zh}”不是日期。",
                 en=f"The clock “{clock.name_en}” begins with “{day.name_en}”, which is no day.",
@@ -196,13 +202,13 @@ def _no_value(several: list[Condition], required: bool) -> bool:
 
 def _people(kind: Kind, roles: Collection[str] | None) -> Iterator[Finding]:
     for role in sorted(kind.roles() - set(roles if roles is not None else kind.roles())):
-        yield Finding(what="unknown_role", at=role, zh=f"没有角色“{role}”。", en=f"There is no role “{role}”.")
+        yield Finding(broken="unknown_role", at=role, zh=f"没有角色“{role}”。", en=f"There is no role “{role}”.")
     if not kind.opens:
-        yield Finding(what="nobody", at=kind.code, zh="没有人可以登记。", en="Nobody may open one.")
+        yield Finding(broken="nobody", at=kind.code, zh="没有人可以登记。", en="Nobody may open one.")
     for state in kind.states:
         if not state.final and not state.workers and not _always_owned(kind, state.code):
             yield Finding(
-                what="nobody",
+                broken="nobody",
                 at=state.code,
                 zh=f"状态“{state.name_zh}”可能无人处理：没有处理角色，也不是总有负责人。",
                 en=f"Nobody may have to work in “{state.name_en}”: it names no roles, and a case there need not have anybody.",
@@ -210,7 +216,7 @@ def _people(kind: Kind, roles: Collection[str] | None) -> Iterator[Finding]:
     for way in kind.transitions:
         if not _somebody(kind, way):
             yield Finding(
-                what="nobody",
+                broken="nobody",
                 at=way.code,
                 zh=f"没有人可以执行“{way.name_zh}”。",
                 en=f"Nobody may do “{way.name_en}”.",
@@ -218,14 +224,16 @@ def _people(kind: Kind, roles: Collection[str] | None) -> Iterator[Finding]:
         for task in way.tasks:
             if not task.roles:
                 yield Finding(
-                    what="nobody",
+                    broken="nobody",
                     at=task.code,
                     zh=f"没有人可以完成任务“{task.name_zh}”。",
                     en=f"Nobody may do the task “{task.name_en}”.",
                 )
         codes = [task.code for task in way.tasks]
         for code in sorted({one for one in codes if codes.count(one) > 1}):
-            yield Finding(what="twice", at=code, zh=f"任务“{code}”定义了两次。", en=f"The task “{code}” stands twice.")
+            yield Finding(
+                broken="twice", at=code, zh=f"任务“{code}”定义了两次。", en=f"The task “{code}” stands twice."
+            )
 
 
 def _somebody(kind: Kind, way: Transition) -> bool:
@@ -288,21 +296,23 @@ def _graph(kind: Kind) -> Iterator[Finding]:
     for state in kind.states:
         zh, en = state.name_zh, state.name_en
         if state.code not in here:
-            yield Finding(what="unreachable", at=state.code, zh=f"状态“{zh}”无法到达。", en=f"No way leads to “{en}”.")
+            yield Finding(
+                broken="unreachable", at=state.code, zh=f"状态“{zh}”无法到达。", en=f"No way leads to “{en}”."
+            )
         if state.final and graph[state.code]:
             yield Finding(
-                what="leaves_end",
+                broken="leaves_end",
                 at=state.code,
                 zh=f"结束状态“{zh}”不能再流转。",
                 en=f"“{en}” is an end, and has a way out.",
             )
         if not state.final and not graph[state.code]:
             yield Finding(
-                what="dead_end", at=state.code, zh=f"状态“{zh}”没有出路。", en=f"There is no way out of “{en}”."
+                broken="dead_end", at=state.code, zh=f"状态“{zh}”没有出路。", en=f"There is no way out of “{en}”."
             )
         elif not state.final and state.code not in ends:
             yield Finding(
-                what="no_end",
+                broken="no_end",
                 at=state.code,
                 zh=f"从状态“{zh}”无法到达任何结束状态。",
                 en=f"No way from “{en}” comes to an end.",
@@ -318,7 +328,7 @@ def _clocks(kind: Kind) -> Iterator[Finding]:
             stands = all(state.code in one.stops_in or state.code in one.until for one in kind.clocks)
             if not state.final and stands and state.limit_days is None:
                 yield Finding(
-                    what="no_clock",
+                    broken="no_clock",
                     at=state.code,
                     zh=f"状态“{state.name_zh}”没有时限在走，也没有停留期限。",
                     en=f"No clock runs in “{state.name_en}”, and it has no limit of its own.",
@@ -330,7 +340,7 @@ def _clocks(kind: Kind) -> Iterator[Finding]:
         if days > clock.amount:
             names = [kind.states_by_code[code] for code in way]
             yield Finding(
-                what="too_long",
+                broken="too_long",
                 at=clock.code,
                 zh=f"时限“{clock.name_zh}”为 {clock.amount} 天，但这条路径可能需要 {days} 天："
                 + " → ".join(one.name_zh for one in names),

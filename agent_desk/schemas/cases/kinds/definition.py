@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import ConfigDict, Field
 
-from agent_desk.schemas.kit.bounded import Line, Text
+from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.record import WireRecord
 
 CODE: Final = r"^[a-z][a-z0-9_]{0,39}$"
@@ -126,8 +126,8 @@ class Kind(Named):
 
     prefix: Annotated[Line, Field(pattern=r"^[A-Z]{2,4}$")]
     """What the numbers of its cases begin with."""
-    note_zh: Annotated[Text, Field(max_length=300)] = ""
-    note_en: Annotated[Text, Field(max_length=300)] = ""
+    note_zh: Annotated[Line, Field(max_length=300)] = ""
+    note_en: Annotated[Line, Field(max_length=300)] = ""
     icon: Annotated[Line, Field(pattern=r"^[a-z0-9-]{1,40}$")] = "clipboard-list"
     place: Annotated[int, Field(ge=0, le=1000)] = 500
     """Its place among the registers, the lowest first."""

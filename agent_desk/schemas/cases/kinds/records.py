@@ -41,11 +41,19 @@ class Chosen(WireRecord):
     en: FreeText
 
 
+class BranchChoice(WireRecord):
+    """A branch that a case may name."""
+
+    key: OwnText
+    zh: OwnText
+    en: OwnText
+
+
 class CaseChoices(WireRecord):
     """What fields of a case may be chosen from, beside their own words."""
 
     people: list[PersonRef]
-    branches: list[Chosen]
+    branches: list[BranchChoice]
 
 
 class KindCaseRow(WireRecord):
@@ -57,8 +65,8 @@ class KindCaseRow(WireRecord):
     kind_number: int
     state: Code
     title: FreeText
-    fields: dict[str, FreeText]
-    chosen: dict[str, Chosen]
+    fields: dict[Code, FreeText]
+    chosen: dict[Code, Chosen]
     owner: PersonRef | None
     opened_by: PersonRef
     opened_at: datetime
@@ -187,13 +195,13 @@ class KindText(WireRecord):
     code: Code
     number: int
     file_name: OwnText
-    text: OwnText
+    toml: OwnText
 
 
 class KindFile(WireRecord):
     """A file that is brought in."""
 
-    text: Annotated[Text, Field(max_length=PIECE)]
+    toml: Annotated[Text, Field(max_length=PIECE)]
 
 
 class FileFaultLine(WireRecord):
