@@ -136,6 +136,8 @@ def move_case(unit: Unit, case_id: uuid.UUID, form: CaseMove) -> KindCaseView:
         "number": case.number,
         "step": way.code,
         "owner": str(form.owner) if form.owner is not None else None,
+        "by": str(unit.me.person_id),
+        "words": form.words.strip(),
         "version": case.version,
     }
     asked = approvals.ask(unit, views.MOVE_ASKED, str(case.id), body, form.words.strip() or way.name_zh)
@@ -151,7 +153,8 @@ def _confirmed(unit: Unit, subject: str, body: dict[str, Any]) -> None:
     if case.state not in way.from_states or not set(way.second) & unit.me.roles:
         raise NotPermitted(permission=USE)
     _require_tasks_done(unit.db, case)
-    _go(unit, kind, case, way, "", uuid.UUID(body["owner"]) if body["owner"] else None, [])
+    owner = uuid.UUID(body["owner"]) if body["owner"] else None
+    _go(unit, kind, case, way, body["words"], owner, [], mover=uuid.UUID(body["by"]))
 
 
 SECOND: Final = TwoPersons(
@@ -350,13 +353,17 @@ def _go(
     words: str,
     owner: uuid.UUID | None,
     changed: list[str],
+    mover: uuid.UUID | None = None,
 ) -> None:
-    """Bring a case to the state of a transition: who has it, which tasks begin, its clocks, its inbox, its story."""
+    """Bring a case to the state of a transition: who has it, which tasks begin, its clocks, its inbox, its story.
+
+    `mover`: who asked for it, where somebody else confirms.
+    """
     before = case.state
     case.state, case.entered_at = way.to_state, unit.now
     case.urged = 0
     if way.assign != "keep":
-        case.owner_id = _owner(unit, case, way, owner)
+        case.owner_id = _owner(case, way, owner, mover or unit.me.person_id)
     if kind.states_by_code[way.to_state].final:
         case.closed_at = unit.now
     tell_story(unit, case, "moved", words, what=way.code, **{"from": before, "to": way.to_state})
@@ -398,11 +405,11 @@ def _go(
     )
 
 
-def _owner(unit: Unit, case: KindCase, way: Transition, owner: uuid.UUID | None) -> uuid.UUID | None:
+def _owner(case: KindCase, way: Transition, owner: uuid.UUID | None, mover: uuid.UUID) -> uuid.UUID | None:
     """Return who has a case after a transition."""
     match way.assign:
         case "mover":
-            return unit.me.person_id
+            return mover
         case "opener":
             return case.opened_by
         case "chosen":

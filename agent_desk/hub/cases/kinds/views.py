@@ -12,6 +12,7 @@ from agent_desk.hub.calls.views import people_of
 from agent_desk.hub.cases.kinds import clocks, seen, versions
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.kit.masking import masks_of
+from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.approvals import Approval
 from agent_desk.models.customers import Branch, Customer
@@ -19,6 +20,7 @@ from agent_desk.models.kinds import KindCase, KindCaseEvent, KindTask
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.kinds import records
 from agent_desk.schemas.cases.kinds.definition import Kind
+from agent_desk.schemas.cases.kinds.operations import USE
 from agent_desk.schemas.cases.kinds.values import CHOSEN, holds
 from agent_desk.schemas.cases.kinds.words import EVENTS
 
@@ -128,13 +130,21 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
     tasks = db.scalars(
         select(KindTask).where(KindTask.case_id == case.id).order_by(KindTask.made_at, KindTask.code)
     ).all()
-    names = Names.of(db, [case], [*(one.person_id for one in events), *(one.done_by_id for one in tasks)])
-    kind = names.kinds[case.kind, case.kind_number]
     waits = db.scalar(
-        select(Approval.id).where(
+        select(Approval).where(
             Approval.kind == MOVE_ASKED, Approval.subject == str(case.id), Approval.state == "pending"
         )
     )
+    names = Names.of(
+        db,
+        [case],
+        [
+            *(one.person_id for one in events),
+            *(one.done_by_id for one in tasks),
+            waits.asked_by_id if waits is not None else None,
+        ],
+    )
+    kind = names.kinds[case.kind, case.kind_number]
     open_tasks = any(one.done_at is None for one in tasks)
     ready = case.closed_at is None and not open_tasks and waits is None
     return records.KindCase(
@@ -150,7 +160,7 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
         may_take=seen.may_take(me, kind, case),
         may_hand_back=seen.may_hand_back(me, kind, case),
         may_urge=case.closed_at is None and case.owner_id != me.person_id,
-        waits=waits is not None,
+        waits=_pending(me, kind, names, waits) if waits is not None else None,
         tasks=[
             records.KindTask(
                 id=one.id,
@@ -166,6 +176,19 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
         ],
         due=_due_lines(unit, kind, case),
         story=[_event(names, kind, one) for one in events],
+    )
+
+
+def _pending(me: Caller, kind: Kind, names: Names, waits: Approval) -> records.PendingStep:
+    """Return the step that waits, and whether the caller is one of those who confirm it."""
+    way = kind.transitions_by_code[waits.body["step"]]
+    confirms = bool(set(way.second) & me.roles) and me.reach(USE).everything
+    return records.PendingStep(
+        approval_id=waits.id,
+        digest=waits.digest,
+        transition=way.code,
+        asked_by=names.people[waits.asked_by_id],
+        may_decide=confirms and waits.asked_by_id != me.person_id,
     )
 
 

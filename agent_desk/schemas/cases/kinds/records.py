@@ -109,6 +109,16 @@ class DueLine(WireRecord):
     due_at: datetime | None
 
 
+class PendingStep(WireRecord):
+    """A transition that waits for a second person: by whom it was asked for, and whether the caller may confirm or refuse it."""
+
+    approval_id: uuid.UUID
+    digest: str
+    transition: Code
+    asked_by: PersonRef
+    may_decide: bool
+
+
 class KindCase(KindCaseRow):
     """A case with the definition under which it began, its story, and what the caller may do."""
 
@@ -119,8 +129,8 @@ class KindCase(KindCaseRow):
     may_take: bool
     may_hand_back: bool
     may_urge: bool
-    waits: bool
-    """Whether a transition waits for a second person."""
+    waits: PendingStep | None
+    """The transition that waits for a second person."""
     tasks: list[KindTask]
     due: list[DueLine]
     story: list[KindEvent]

@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import kinds
+from agent_desk.desk.kit import approvals
 from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.cases.kinds.changes import KindCaseChanged
 from agent_desk.schemas.cases.kinds.records import (
@@ -25,6 +27,7 @@ from agent_desk.schemas.cases.kinds.records import (
     VersionOf,
 )
 from agent_desk.schemas.cases.kinds.words import EVENTS
+from agent_desk.schemas.kit.approvals import Decision
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, MoveDialog
 from agent_desk.ui.cases.kinds.fields import called, text
@@ -59,7 +62,11 @@ class CaseDetail(Card):
         self.more = Button(text("more"))
         self.menu = Menu(self)
         self.more.set_menu(self.menu)
-        self.waits = label(text("waits"), "muted", wrap=True)
+        self.waits = label("", "strong", wrap=True)
+        self.confirm_button = Button(text("confirm"), kind="good", size="small", icon="check")
+        self.refuse_button = Button(text("refuse"), size="small", icon="x")
+        self.confirm_button.clicked.connect(lambda: self.decide(confirmed=True))
+        self.refuse_button.clicked.connect(lambda: self.decide(confirmed=False))
         self.sheet = KeyValue()
         self.clocks = label("", "caption", wrap=True)
         self.tasks, self.story = QVBoxLayout(), QVBoxLayout()
@@ -84,7 +91,14 @@ class CaseDetail(Card):
         self._buttons.addWidget(self.more)
         self._buttons.addStretch(1)
         column.addLayout(self._buttons)
-        column.addWidget(self.waits)
+        self._waiting = QWidget()
+        waiting = QHBoxLayout(self._waiting)
+        waiting.setContentsMargins(0, 0, 0, 0)
+        waiting.setSpacing(theme.SPACE_2)
+        waiting.addWidget(self.waits, 1)
+        waiting.addWidget(self.confirm_button)
+        waiting.addWidget(self.refuse_button)
+        column.addWidget(self._waiting)
         column.addWidget(self._scrolled(), 1)
         self.states = FeedPanel(self._context, self.feed, content, self._show)
         self.add(self.states, 1)
@@ -138,7 +152,7 @@ class CaseDetail(Card):
         self.due.setVisible(due is not None)
         if due is not None:
             self.due.set(due.text, tone=due.tone, icon=due.icon)
-        self.waits.setVisible(case.waits)
+        self._show_waiting(case)
         rows = [(called(one), fields.said(one, case)) for one in kind.fields]
         owner = words.pick(case.owner.name, case.owner.name_en) if case.owner is not None else text("nobody")
         opener = words.pick(case.opened_by.name, case.opened_by.name_en)
@@ -153,6 +167,36 @@ class CaseDetail(Card):
         _fill(self.tasks, [self._task(one) for one in case.tasks])
         _fill(self.story, [_line(one) for one in case.story])
         self._offer(case)
+
+    def _show_waiting(self, case: KindCase) -> None:
+        """Say which step waits for a second person, and let whoever may confirm or refuse it."""
+        waits = case.waits
+        self._waiting.setVisible(waits is not None)
+        if waits is None:
+            return
+        step = called(case.definition.transitions_by_code[waits.transition])
+        who = words.pick(waits.asked_by.name, waits.asked_by.name_en)
+        self.waits.setText(text("waits").format(who=who, step=step))
+        for button in (self.confirm_button, self.refuse_button):
+            button.setVisible(waits.may_decide)
+
+    def decide(self, *, confirmed: bool) -> None:
+        """Confirm or refuse the step that waits."""
+        waits = self.case.waits if self.case is not None else None
+        if waits is None or not waits.may_decide:
+            return
+        api, do = self._context.api, approvals.approve if confirmed else approvals.refuse
+        decision = Decision(digest=waits.digest)
+        self._context.background.run(
+            self,
+            lambda: do(api, waits.approval_id, decision),
+            lambda _row: self.feed.refresh(),
+            self._not_decided,
+        )
+
+    def _not_decided(self, error: DeskError) -> None:
+        self._context.tell(error)
+        self.feed.refresh()
 
     # -- what can be done --------------------------------------------------------------------------------------------
 
