@@ -18,6 +18,8 @@ from tests.fixtures.hostile import Asked, every_request
 from tests.fixtures.people import PASSWORD, Client, Staff
 from tests.fixtures.waiting import patience
 
+pytestmark = pytest.mark.long
+
 EVERY_ROLE = tuple(ROLES)
 SPREAD = 3
 """So many values each place gets, in turn; the first of its kind always. The bounds of each place are walked apart, whole

@@ -17,6 +17,8 @@ from tests.fixtures.hub_process import HubProcess, hub_process
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import patience, until
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def alone(settings: Settings, telephone: Telephone, tmp_path: Path) -> Iterator[HubProcess]:

@@ -14,6 +14,8 @@ from agent_desk.demo.stage.stage import Stage, StageSettings
 from tests.fixtures.folders import server_folder
 from tests.fixtures.hub import FILE_KEY
 
+pytestmark = pytest.mark.long
+
 SEATS = 4
 
 

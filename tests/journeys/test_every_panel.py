@@ -29,6 +29,8 @@ from tests.fixtures.hub import AUDIT_KEY
 from tests.fixtures.operations import EVERY
 from tests.fixtures.waiting import promised
 
+pytestmark = pytest.mark.long
+
 __all__ = ["stand"]
 
 UI = Path(agent_desk.__file__).parent / "ui"

@@ -17,6 +17,8 @@ from tests.fixtures.hub_process import HubProcess, hub_process
 from tests.fixtures.people import Staff
 from tests.fixtures.waiting import patience, promised, until
 
+pytestmark = pytest.mark.long
+
 Name = Literal["back-room", "exchange"]
 BEGINNING_S = 8.0
 """So long a new process takes to begin, at most; the hub does its work meanwhile."""

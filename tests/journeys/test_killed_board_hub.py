@@ -24,6 +24,8 @@ from tests.fixtures.hub_process import HubProcess, hub_process
 from tests.fixtures.people import Staff
 from tests.fixtures.waiting import promised, until
 
+pytestmark = pytest.mark.long
+
 WITHIN_S = 5.0
 
 

@@ -18,6 +18,8 @@ from tests.fixtures.hub_process import hub_process
 from tests.fixtures.people import Staff
 from tests.fixtures.waiting import patience, until
 
+pytestmark = pytest.mark.long
+
 FORM = {"disposition_code": "account.balance", "notes": "查询余额", "resolved": True, "version": 0}
 
 

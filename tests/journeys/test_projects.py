@@ -23,6 +23,8 @@ from tests.fixtures.keyboard import Keyboard, keyboard, said
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import until
 
+pytestmark = pytest.mark.long
+
 __all__ = ["keyboard"]
 
 

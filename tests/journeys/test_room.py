@@ -44,6 +44,8 @@ from tests.fixtures.people import ADMINISTRATORS, Staff
 from tests.fixtures.room import LEAST, StrayWindows, faults, too_large
 from tests.journeys.test_screens import at_rest
 
+pytestmark = pytest.mark.long
+
 SCALED = os.environ.get("QT_SCALE_FACTOR") == "1.5"
 SIZES = [(1280, 720)] if SCALED else [(1280, 720), (1366, 768), (1440, 900)]
 """At 150 % a screen of 1920 x 1080 has 1280 x 720 of ours."""

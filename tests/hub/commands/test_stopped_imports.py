@@ -20,6 +20,8 @@ from agent_desk.models.knowledge import Article
 from tests.fixtures.knowledge import DEMO
 from tests.fixtures.waiting import patience, until
 
+pytestmark = pytest.mark.long
+
 _CALLS: Final = BATCH + 500
 _CUSTOMERS: Final = 1200
 
