@@ -1,6 +1,7 @@
 """Clocks of a case against times reckoned by hand: calendar days, hours of business over a holiday, and time that they stood still."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from agent_desk.hub.cases.business_time import BusinessCalendar, Period
@@ -11,7 +12,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 DAY = (Period(8 * 60 + 30, 12 * 60), Period(13 * 60 + 30, 17 * 60 + 30))
 CALENDAR = BusinessCalendar(
     zone=ZONE,
-    weekdays={day: DAY for day in range(5)},
+    weekdays=dict.fromkeys(range(5), DAY),
     holidays=frozenset({date(2026, 12, 3)}),
     makeup_days={date(2026, 12, 5): DAY},
 )
@@ -50,7 +51,7 @@ def test_hours_of_business_pass_over_lunch_holidays_and_weekends() -> None:
 
 
 def test_a_clock_begins_with_the_day_of_a_field_and_is_over_at_the_end() -> None:
-    start = {"amount": 0, "start": "what"}
+    start: dict[str, Any] = {"amount": 0, "start": "what"}
     assert due([Stay("new", at(1, 9), None)], at(1, 9), values={"what": "2026-12-10"}, **start) == at(11)
     assert due([Stay("new", at(1, 9), None)], at(1, 9), **start) is None
     over = [Stay("new", at(1, 9), at(1, 10)), Stay("over", at(1, 10), at(1, 10))]
