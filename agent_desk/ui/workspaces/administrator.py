@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem,
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
 from agent_desk.schemas.cases.kinds.operations import MANAGE as KINDS
-from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
 from agent_desk.schemas.equipment.lists import KEEP
 from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.operations import HEALTH
@@ -139,8 +138,8 @@ class AdministratorWorkspace(QWidget):
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             Entry("seats", centre, seats_text("page"), "plug", KEEP, SeatsPage),
             Entry("score_forms", centre, self.tr("Score forms"), "graduation-cap", "quality.forms", ScoreFormsPage),
-            Entry("registers", centre, registers_text("page"), "clipboard-list", REGISTERS, RegistersPage),
-            Entry("kinds", centre, registers_text("kinds_page"), "sliders-horizontal", KINDS, KindsPage),
+            Entry("registers", centre, registers_text("page"), "folder", KINDS, RegistersPage),
+            Entry("kinds", centre, registers_text("kinds_page"), "settings-2", KINDS, KindsPage),
             Entry("wallboards", centre, self.tr("Wallboards"), "chart-column", MANAGE, WallboardsPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
             Entry("system_file", centre, file_text("page_system"), "file-text", MANAGE, system_page),
