@@ -15,7 +15,7 @@ WORK_STATES = ("open", "taken", "handed_back", "done", "withdrawn")
 class WorkItem(Base):
     """One thing to do. One that is open per kind and subject, held by the index; its area keeps all other facts of it.
 
-    It is for a person, else for whoever holds a permission, of a team where one is named.
+    It is for a person, else for whoever holds a permission, of a team or one of some roles where these are named.
     """
 
     __tablename__ = "work_item"
@@ -44,6 +44,8 @@ class WorkItem(Base):
     permission: Mapped[str | None]
     audience: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     """Who of those that hold the permission may see it, as `hub/kit/scope.py` names audiences; null: who holds it for everything."""
+    roles: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
+    """Of those that hold the permission, who has one of these roles; null: all of them."""
     team_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("team.id"))
     state: Mapped[str] = mapped_column(server_default=text("'open'"), default="open")
     taken_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))

@@ -38,6 +38,7 @@ from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.campaigns import Project, ProjectEdition, ProjectPerson, ProjectQueue
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Contact, Customer
+from agent_desk.models.kinds import KindCase, KindTask
 from agent_desk.models.kit import Change
 from agent_desk.models.long_jobs import LongJob
 from agent_desk.models.people import Person, PersonRole, Role, Substitution, Team
@@ -59,6 +60,7 @@ from tests.fixtures import call_rows
 from tests.fixtures.campaigns import project_form
 from tests.fixtures.cases import filled, terms
 from tests.fixtures.customers import customer
+from tests.fixtures.kinds import publish, small_kind
 from tests.fixtures.operations import EVERY
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.quality import CONTENT
@@ -246,7 +248,27 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         project = Project(
             name="项目8101", owner_id=lin.id, from_at=now + timedelta(hours=9), until_at=now + timedelta(days=1)
         )
-        db.add_all([file, asked, away, project])
+        publish(db, small_kind(*(f"every_{kind}" for kind in (*OUTSIDERS, "all"))))
+        errand = KindCase(
+            number="CS20261130-0001",
+            kind="errand",
+            kind_number=1,
+            state="new",
+            title="东组差事",
+            fields={"what": "东组差事"},
+            says="东组差事",
+            owner_id=lin.id,
+            branch_code="B01",
+            opened_by=lin.id,
+            opened_at=now,
+            entered_at=now,
+        )
+        db.add_all([file, asked, away, project, errand])
+        db.flush()
+        to_do = KindTask(
+            case_id=errand.id, code="call", name_zh="差事任务", name_en="task", roles=["every_all"], made_at=now
+        )
+        db.add(to_do)
         db.flush()
         content = ProjectContent().model_dump(mode="json")
         db.add(ProjectEdition(project_id=project.id, number=1, from_at=now, content=content))
@@ -286,6 +308,8 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             "substitution": away,
             "stand_in": stand_in,
             "project": project,
+            "errand": errand,
+            "to_do": to_do,
         }
         house.ids = {name: row.id for name, row in kinds.items()}
         house.ids |= {"east": east.id, "west": west.id, "loans": loans.id, "form": form}
@@ -300,6 +324,8 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         "东组休假",
         "梅替",
         "抽样甲",
+        "东组差事",
+        "CS20261130-0001",
         "13911112222",
     }
     house.marks |= {"138****8000", "139****2222", "报警8101", "cards队列"}
@@ -419,6 +445,16 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "cases.extend": one("case", "complaint_id", form={"reason": "test"}),
     "cases.extension_told": one("case", "complaint_id", form={"words": "test"}),
     "cases.set_class": one("case", "complaint_id", form={"case_class": "complex"}),
+    "kinds.registers": nothing,
+    "kinds.cases": lambda house: {"kind": "errand"},
+    "kinds.open_case": lambda house: {"form": {"kind": "errand", "fields": {"what": "x"}}},
+    "kinds.case": one("errand", "case_id"),
+    "kinds.edit_case": one("errand", "case_id", form={"fields": {"cost": "1"}, "version": 1}),
+    "kinds.do_task": one("to_do", "task_id", form={"words": ""}),
+    "kinds.move_case": one("errand", "case_id", form={"transition": "begin", "version": 3}),
+    "kinds.hand_back_case": one("errand", "case_id", form={"words": "because", "version": 99}),
+    "kinds.take_case": one("errand", "case_id", form={"version": 5}),
+    "kinds.urge_case": one("errand", "case_id", form={"words": "", "version": 5}),
     "customers.find": lambda house: {"typed": "C000123"},
     "customers.card": one("customer", "customer_id"),
     "customers.timeline": one("customer", "customer_id"),
@@ -531,6 +567,7 @@ OF_ITS_ASKER = (
 )
 """What is refused to whoever it is not about: a call at another seat, a file that somebody else has asked for."""
 NAMES_NOTHING = {
+    "kinds.registers",
     "calls.ringing",
     "supervising.alarms",
     "reports.export_workbook",

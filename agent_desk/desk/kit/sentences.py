@@ -350,6 +350,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "队列{queue}的电话现属于项目{project}，请先结束或暂停该项目。",
         "Calls of the queue {queue} belong to the project {project} now. End or pause that first.",
     ),
+    "tasks_open": ("请先完成这些任务：{names}。", "These tasks have to be done first: {names}."),
+    "has_owner": ("{name}已接手这条记录。", "{name} has this case already."),
+    "flow_not_allowed": ("“{step}”不由您执行。", "This step is for somebody else: {step}."),
+    "kind_not_open": (
+        "该台账当前没有生效的版本，不能登记。",
+        "No case of this register can be opened now: no version of it counts today.",
+    ),
+    "kind_cannot_be_read": ("该文件不能作为登记种类：{fault}", "This file cannot be taken as a kind of case: {fault}"),
+    "kind_has_findings": ("该版本未通过检查，不能发布：{finding}", "This version is not published: {finding}"),
     "project_over": ("该项目已结束，不能再修改。", "This project has ended; it cannot be changed any more."),
     "answers_missing": (
         "项目{project}要求先回答：{names}。",

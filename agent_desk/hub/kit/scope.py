@@ -21,6 +21,7 @@ from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, Queu
 from agent_desk.models.campaigns import Project, ProjectQueue
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Contact, ContactPoint, Customer
+from agent_desk.models.kinds import KindCase
 from agent_desk.models.people import Person, PersonRole, Role, Substitution, Team
 from agent_desk.models.quality import Review, SampleItem
 from agent_desk.schemas.administration.records import SubjectEntry
@@ -173,6 +174,16 @@ def project(found: Reach) -> Condition:
         return true()
     queues = select(ProjectQueue.project_id).where(queue(found, ProjectQueue.queue_id))
     return or_(doer(found, Project.owner_id), Project.id.in_(queues))
+
+
+def kind_case(found: Reach) -> Condition:
+    """Return the condition that a case of a kind is within reach: who opened or has it, its branch."""
+    if found.everything:
+        return true()
+    any_of = [doer(found, KindCase.opened_by), doer(found, KindCase.owner_id)]
+    if found.branches:
+        any_of.append(KindCase.branch_code.in_(found.branches))
+    return or_(*any_of)
 
 
 def both(found: Reach, person_id: Any, queue_id: Any) -> Condition:

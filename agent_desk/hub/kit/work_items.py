@@ -69,10 +69,12 @@ def put(
     permission: str | None = None,
     team_id: uuid.UUID | None = None,
     audience: Sequence[str] | None = None,
+    roles: Sequence[str] | None = None,
     due_at: datetime | None = None,
     priority: int = 1,
 ) -> WorkItem:
-    """Have it done by a person, or by whoever holds a permission and reaches it (`audience`: as of `scope.audience`).
+    """Have it done by a person, or by whoever holds a permission and reaches it (`audience`: as of `scope.audience`), by one of `roles`
+    where these are named.
 
     An open item of the subject becomes as it is said now.
     """
@@ -83,6 +85,7 @@ def put(
         "permission": permission,
         "team_id": team_id,
         "audience": list(audience) if audience is not None else None,
+        "roles": sorted(roles) if roles is not None else None,
         "due_at": due_at,
         "priority": priority,
     }
@@ -241,14 +244,15 @@ def mine(unit: Unit) -> schemas.Inbox:
 
 
 def _reached(unit: Unit) -> ColumnElement[bool]:
-    """Return the condition that an item's permission is the caller's, and reaches it."""
+    """Return the condition that an item's permission is the caller's, and reaches it, and one of its roles where it names some."""
+    of_role = or_(WorkItem.roles.is_(None), WorkItem.roles.overlap(sorted(unit.me.roles)))
     whole = [word for word in unit.me.permissions if scope.everything(unit, word)]
     parts = [word for word in unit.me.permissions if word not in whole]
     found = WorkItem.permission.in_(whole)
     if not parts:
-        return found
+        return and_(of_role, found)
     heard = [one for word in parts for one in scope.heard(unit, word)]
-    return or_(found, and_(WorkItem.permission.in_(parts), WorkItem.audience.overlap(heard)))
+    return and_(of_role, or_(found, and_(WorkItem.permission.in_(parts), WorkItem.audience.overlap(heard))))
 
 
 def take_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:

@@ -69,4 +69,5 @@ KINDS: Final = Vocabulary(
     Term("retention", "保存期限", "Retention"),
     Term("exports", "大量导出", "Large exports"),
     Term("projects", "项目", "Projects"),
+    Term("kinds", "登记种类", "Kinds of cases"),
 )

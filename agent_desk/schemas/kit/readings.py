@@ -11,6 +11,8 @@ READINGS: Final = Vocabulary(
     Term("calls.queue_measures", "队列应急措施", "measures for queues"),
     Term("campaigns.projects", "项目清单", "list of projects"),
     Term("campaigns.of_call", "通话所属项目", "project of a call"),
+    Term("kinds.cases", "台账清单", "list of a register"),
+    Term("kinds.case", "台账记录", "case of a register"),
     Term("equipment.seat_story", "席位", "seat"),
     Term("reports.project_sheet", "项目报告", "report of a project"),
     Term("reports.export_project", "项目报告文件", "report of a project as a file"),

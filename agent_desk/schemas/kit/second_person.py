@@ -7,7 +7,7 @@ from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.settings import Choice, Number, Setting, SettingRecord, Words, declare
 
 NeedWord = Literal["where_there_is_one", "always", "never"]
-KindWord = Literal["rights", "masks", "recording", "retention", "exports", "closing", "projects"]
+KindWord = Literal["rights", "masks", "recording", "retention", "exports", "closing", "projects", "kinds"]
 Alone = Literal["one_person", "never", "nobody"]
 NEEDS: Final[Mapping[str, Words]] = {
     "where_there_is_one": Words("有第二人时需要", "Where there is a second person"),
@@ -34,6 +34,9 @@ class SecondPersonRules(SettingRecord):
     projects: Annotated[
         NeedWord, Choice(label=Words("项目：启动、结束和修改", "Projects: started, ended, changed"), words=NEEDS)
     ] = "never"
+    kinds: Annotated[
+        NeedWord, Choice(label=Words("登记种类：发布和停用", "Kinds of cases: published, retired"), words=NEEDS)
+    ] = "where_there_is_one"
     export_rows: Annotated[
         int, Number(label=Words("大量导出：多于", "Large: more than"), low=1, high=1_000_000, unit=Words("行", "rows"))
     ] = 5_000

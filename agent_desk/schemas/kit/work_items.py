@@ -23,6 +23,8 @@ KINDS: Final = Vocabulary(
     Term("callback_task", "回呼任务", "Call back", "accent_ink", "phone-outgoing"),
     Term("complaint", "投诉", "Complaint", "warning", "file-text"),
     Term("project", "项目", "Project", "accent_ink", "flag"),
+    Term("kind_case", "登记台账", "Register", "accent_ink", "clipboard-list"),
+    Term("kind_task", "台账任务", "Task of a register", "accent_ink", "check"),
     Term("sample_item", "质检评分", "Score a call", "muted", "clipboard-list"),
     Term("hand_up", "求助", "Hand up", "bad", "hand"),
     Term("alarm", "告警", "Alarm", "bad", "bell"),

@@ -2,6 +2,7 @@
 
 # Their import enters them into the list.
 import agent_desk.schemas.calls.settings
+import agent_desk.schemas.cases.kinds.settings
 import agent_desk.schemas.cases.settings
 import agent_desk.schemas.customers.settings
 import agent_desk.schemas.kit.retention

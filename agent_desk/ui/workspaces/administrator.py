@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem,
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
+from agent_desk.schemas.cases.kinds.operations import MANAGE as KINDS
 from agent_desk.schemas.equipment.lists import KEEP
 from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.operations import HEALTH
@@ -46,6 +47,9 @@ from agent_desk.ui.administration.targets_page import TargetsPage
 from agent_desk.ui.administration.voice_plan.page import VoicePlanPage
 from agent_desk.ui.administration.wallboards_page import WallboardsPage
 from agent_desk.ui.administration.working_days.page import WorkingDaysPage
+from agent_desk.ui.cases.kinds.fields import text as registers_text
+from agent_desk.ui.cases.kinds.kinds_page import KindsPage
+from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.equipment.seats_page import SeatsPage
 from agent_desk.ui.equipment.seats_page import text as seats_text
 from agent_desk.ui.kit import focus, icons, theme, words
@@ -65,6 +69,8 @@ _DONE_AT = {
     "health": "health",
     "seat_incident": "seats",
     "clock_doubt": "health",
+    "kind_case": "registers",
+    "kind_task": "registers",
 }
 """Kinds of work items and the page where each is done."""
 
@@ -132,6 +138,8 @@ class AdministratorWorkspace(QWidget):
             Entry("voice", centre, self.tr("Voice plan"), "phone-incoming", "settings.manage", VoicePlanPage),
             Entry("seats", centre, seats_text("page"), "plug", KEEP, SeatsPage),
             Entry("score_forms", centre, self.tr("Score forms"), "graduation-cap", "quality.forms", ScoreFormsPage),
+            Entry("registers", centre, registers_text("page"), "folder", KINDS, RegistersPage),
+            Entry("kinds", centre, registers_text("kinds_page"), "settings-2", KINDS, KindsPage),
             Entry("wallboards", centre, self.tr("Wallboards"), "chart-column", MANAGE, WallboardsPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),
             Entry("system_file", centre, file_text("page_system"), "file-text", MANAGE, system_page),
@@ -290,7 +298,9 @@ class AdministratorWorkspace(QWidget):
         page = _DONE_AT.get(item.kind, "")
         if page not in self._items:
             return False
-        self.open_page(page)
+        opened = self.open_page(page)
+        if isinstance(opened, RegistersPage):
+            opened.show_work(item)
         return True
 
     def close_down(self) -> None:

@@ -1,4 +1,4 @@
-"""The complaint handler's workspace: the complaints by their last day and the one that is being worked on; statistics of all."""
+"""The complaint handler's workspace: the complaints by their last day and the one being worked on, their statistics, the registers."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import uuid
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.cases.complaints_view import ComplaintsView
+from agent_desk.ui.cases.kinds.fields import text as registers_text
+from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.cases.statistics_page import StatisticsPage
 from agent_desk.ui.kit import theme
 from agent_desk.ui.kit.controls import Segmented
@@ -16,7 +19,7 @@ from agent_desk.ui.kit.covers import Pages
 
 
 class ComplaintsWorkspace(QWidget):
-    """What a complaint handler sees: the one that is due first at the top; statistics on a page that is built when it is wanted."""
+    """What a complaint handler sees: the one that is due first at the top; other pages are built when they are wanted."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +27,9 @@ class ComplaintsWorkspace(QWidget):
         self.title = self.tr("Complaints")
         self.complaints = ComplaintsView(context)
         self.statistics: StatisticsPage | None = None
-        self.pages = Segmented([("complaints", self.tr("Complaints")), ("statistics", self.tr("Statistics"))])
+        self.registers: RegistersPage | None = None
+        registers = [("registers", registers_text("page"))] if context.session.may(REGISTERS) else []
+        self.pages = Segmented([("complaints", self.title), ("statistics", self.tr("Statistics")), *registers])
         self.top_bar: QWidget = self._make_top_bar()
         self._stack = Pages()
         self._stack.addWidget(self.complaints)
@@ -45,12 +50,15 @@ class ComplaintsWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "complaints" or "statistics"."""
+        """Turn to "complaints", "statistics" or "registers"."""
         if page == "statistics" and self.statistics is None:
             self.statistics = StatisticsPage(self.context)
             self.statistics.complaint_wanted.connect(self._read)
             self._stack.addWidget(self.statistics)
-        shown = self.statistics if page == "statistics" else self.complaints
+        if page == "registers" and self.registers is None:
+            self.registers = RegistersPage(self.context)
+            self._stack.addWidget(self.registers)
+        shown = {"statistics": self.statistics, "registers": self.registers}.get(str(page))
         self._stack.setCurrentWidget(shown or self.complaints)
 
     def _read(self, complaint_id: uuid.UUID) -> None:
@@ -59,10 +67,17 @@ class ComplaintsWorkspace(QWidget):
         self.complaints.show_complaint(complaint_id)
 
     def open_work(self, item: WorkItem) -> bool:
-        """Read the complaint that a work item is about."""
+        """Read the complaint, or the case of a register, that a work item is about."""
         if item.kind == "complaint":
             self._read(item.subject_id)
-        return item.kind == "complaint"
+            return True
+        if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
+            self.pages.set_value("registers")
+            self.open_page("registers")
+            assert self.registers is not None  # made when it was opened
+            self.registers.show_work(item)
+            return True
+        return False
 
     def close_down(self) -> None:
         """A half-typed note goes to the disk."""

@@ -9,12 +9,15 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
 from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.campaigns.page import ProjectsPage
 from agent_desk.ui.cases.complaints_view import ComplaintsView
+from agent_desk.ui.cases.kinds.fields import text as registers_text
+from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.cases.statistics_page import StatisticsPage
 from agent_desk.ui.figures.day_picker import DayPicker
 from agent_desk.ui.kit import focus, theme, words
@@ -72,11 +75,13 @@ class SupervisorWorkspace(QWidget):
         self.callbacks: CallbackList | None = None
         self.history: HistoryHolder | None = None
         self.projects: ProjectsPage | None = None
+        self.registers: RegistersPage | None = None
         may = context.session.may
         pages: list[tuple[object, str]] = [("floor", self.tr("Floor")), ("callbacks", self.tr("Call-backs"))]
         pages += [("complaints", self.tr("Complaints"))] if may("cases.view") else []
         pages += [("statistics", self.tr("Statistics"))] if may("cases.all") else []
         pages += [("projects", self.tr("Projects"))] if may("campaigns.view") else []
+        pages += [("registers", registers_text("page"))] if may(REGISTERS) else []
         pages += [("history", self.tr("History"))] if may("reports.view") else []
         self.pages = Segmented(pages)
         self.day = DayPicker()
@@ -120,7 +125,7 @@ class SupervisorWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "floor", "callbacks", "complaints", "statistics", "projects" or "history"."""
+        """ "floor", "callbacks", "complaints", "statistics", "projects", "registers" or "history"."""
         if page == "complaints" and self.complaints is None:
             self.complaints, card = ComplaintsView(self.context), Card()
             card.add(self.complaints, 1)
@@ -140,6 +145,10 @@ class SupervisorWorkspace(QWidget):
             self.projects = ProjectsPage(self.context)
             self._holders["projects"] = _framed(self.projects)
             self._stack.addWidget(self._holders["projects"])
+        if page == "registers" and self.registers is None:
+            self.registers = RegistersPage(self.context)
+            self._holders["registers"] = _framed(self.registers)
+            self._stack.addWidget(self._holders["registers"])
         on_floor = page == "floor"
         self._stack.setCurrentWidget(self._holders.get(str(page), self.floor))
         for widget in (self.day, self.as_of, self.state, self.arrange, self.another):
@@ -204,6 +213,12 @@ class SupervisorWorkspace(QWidget):
             self.open_page("projects")
             assert self.projects is not None
             self.projects.show_project(item.subject_id)
+            return True
+        if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
+            self.pages.set_value("registers")
+            self.open_page("registers")
+            assert self.registers is not None
+            self.registers.show_work(item)
             return True
         if item.kind in ("hand_up", "alarm", "callback_task"):
             self.pages.set_value("floor")

@@ -44,6 +44,7 @@ from agent_desk.schemas.calls.records import QueueRef, WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.campaigns.records import AnswerField, CallProject, ProjectRow
+from agent_desk.schemas.cases.kinds.records import KindCase, KindVersion
 from agent_desk.schemas.cases.records import Complaint, Terms
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, MaskRuleView
 from agent_desk.schemas.equipment.records import IncidentRow, SeatRow
@@ -81,6 +82,9 @@ from agent_desk.ui.campaigns.wrap_up_fields import WrapUpFields
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.correct import CorrectDialog
+from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, NewCaseDialog
+from agent_desk.ui.cases.kinds.dialogs import MoveDialog as StepDialog
+from agent_desk.ui.cases.kinds.kinds_page import PublishDialog
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
@@ -105,6 +109,7 @@ from agent_desk.ui.supervising.messages import MessageDialog
 from agent_desk.ui.supervising.overrides import QueueDialog
 from agent_desk.ui.supervising.supervising import SupervisionDialog
 from tests.fixtures.keyboard import Keyboard, keyboard
+from tests.fixtures.kinds import small_kind
 from tests.fixtures.small_hub import Answer, Asked, SmallHub, refusal, small_hub
 
 __all__ = ["keyboard"]
@@ -121,7 +126,7 @@ def made(model: type[BaseModel], **more: Any) -> Any:
         if any(getattr(mark, "min_length", 0) for mark in one.metadata)
         else _value(one.annotation)
         for name, one in model.model_fields.items()
-        if one.is_required()
+        if one.is_required() and name not in more
     }
     return model.model_validate({**given, **more})
 
@@ -437,6 +442,32 @@ def of_answers_of_a_project(context: DeskContext) -> Form:
     first = made(CallProject, call_id=ID, project_id=ID, fields=[asked], answers={"x": "first"}, version=1)
     work._came(first)
     return Form(fields, fields.notice, {"answers": {"x": "mine"}}, newer(first, answers={"x": "theirs"}), late=True)
+
+
+def kind_case(**more: Any) -> Any:
+    return made(KindCase, definition=small_kind("chief"), state="new", version=1, **more)
+
+
+def of_a_new_case_of_a_kind(context: DeskContext) -> Form:
+    dialog = NewCaseDialog(context, small_kind("chief"), None)
+    return Form(dialog, dialog.notice, {"what": "mine"})
+
+
+def of_a_case_of_a_kind(context: DeskContext) -> Form:
+    case = kind_case(fields={"what": "first"})
+    dialog = EditCaseDialog(context, case, None)
+    return Form(dialog, dialog.notice, {"what": "mine"}, newer(case, fields={"what": "theirs"}))
+
+
+def of_a_step_of_a_case(context: DeskContext) -> Form:
+    kind = small_kind("chief")
+    dialog = StepDialog(context, kind_case(), kind.transitions_by_code["finish"], None)
+    return Form(dialog, dialog.notice, {"cost": "12", "words": "mine"})
+
+
+def of_a_kind_that_is_published(context: DeskContext) -> Form:
+    dialog = PublishDialog(context, made(KindVersion, kind=small_kind("chief"), version=1))
+    return Form(dialog, dialog.notice, {"from_day": "2031-05-01"})
 
 
 def of_a_seat(context: DeskContext) -> Form:

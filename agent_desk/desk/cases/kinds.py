@@ -1,0 +1,23 @@
+"""What the seat can do with registers and kinds of cases: one request each; they block and run off the screen thread."""
+
+from agent_desk.desk.kit.api import call
+from agent_desk.schemas.cases.kinds import operations as ops
+
+registers = call(ops.registers)
+choices = call(ops.choices)
+cases = call(ops.cases)
+open_case = call(ops.open_case)
+case = call(ops.case)
+edit_case = call(ops.edit_case)
+move_case = call(ops.move_case)
+take_case = call(ops.take_case)
+hand_back_case = call(ops.hand_back_case)
+urge_case = call(ops.urge_case)
+do_task = call(ops.do_task)
+kinds = call(ops.kinds)
+kind_file = call(ops.kind_file)
+look_at_file = call(ops.look_at_file)
+bring_in = call(ops.bring_in)
+publish = call(ops.publish)
+discard = call(ops.discard)
+retire = call(ops.retire)

@@ -1,0 +1,96 @@
+"""Who sees which register and which case, and what they may do with one: decided by the definition's roles and how far the caller's
+reach."""
+
+import uuid
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from agent_desk.hub.cases.kinds import versions
+from agent_desk.hub.cases.kinds.errors import FlowNotAllowed
+from agent_desk.hub.kit import scope
+from agent_desk.hub.kit.errors import NotFound
+from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.kinds import KindCase
+from agent_desk.schemas.cases.kinds.definition import Kind, Transition
+from agent_desk.schemas.cases.kinds.operations import USE
+
+
+def seen_kinds(unit: Unit) -> list[str]:
+    """Return the codes of the kinds whose register the caller's roles see."""
+    rows = versions.newest(unit.db)
+    return sorted(code for code, row in rows.items() if versions.seers(versions.kind_of(row)) & unit.me.roles)
+
+
+def visible(unit: Unit) -> ColumnElement[bool]:
+    """Return the condition on cases that the caller may see: of a register that they see, within their reach; what they opened or have."""
+    me = unit.me.person_id
+    within = scope.kind_case(scope.reach(unit, USE))
+    return or_(
+        and_(KindCase.kind.in_(seen_kinds(unit)), within),
+        KindCase.opened_by == me,
+        KindCase.owner_id == me,
+    )
+
+
+def require_case(unit: Unit, case_id: uuid.UUID, *, lock: bool = False) -> KindCase:
+    """Return a case that the caller may see. Raises NotFound."""
+    found = select(KindCase).where(KindCase.id == case_id, visible(unit))
+    row = unit.db.scalar(found.with_for_update() if lock else found)
+    if row is None:
+        raise NotFound(what="kind_case")
+    return row
+
+
+def may_open(caller: Caller, kind: Kind) -> bool:
+    """Return whether the caller may open a case of a kind."""
+    return bool(set(kind.opens) & caller.roles)
+
+
+def works(caller: Caller, kind: Kind, case: KindCase) -> bool:
+    """Return whether the caller has the case, or is one of those who work on it in its state."""
+    state = kind.states_by_code[case.state]
+    return case.owner_id == caller.person_id or bool(set(state.workers) & caller.roles)
+
+
+def may_edit(caller: Caller, kind: Kind, case: KindCase) -> bool:
+    """Return whether the caller may change fields: who works on it, and who opened it until it first moves on."""
+    if case.closed_at is not None:
+        return False
+    new = case.state == kind.initial and case.opened_by == caller.person_id
+    return new or works(caller, kind, case)
+
+
+def may_take(caller: Caller, kind: Kind, case: KindCase) -> bool:
+    """Return whether the caller may have a case that nobody has."""
+    free = case.owner_id is None and case.closed_at is None
+    return free and bool(set(kind.states_by_code[case.state].workers) & caller.roles)
+
+
+def may_hand_back(caller: Caller, kind: Kind, case: KindCase) -> bool:
+    """Return whether the caller has it, and there are others to whom it can go back."""
+    has = case.owner_id == caller.person_id and case.closed_at is None
+    return has and bool(kind.states_by_code[case.state].workers)
+
+
+def may_do(caller: Caller, way: Transition, case: KindCase) -> bool:
+    """Return whether a transition is for the caller; whether its conditions hold is another question."""
+    who = way.who
+    if who.not_the_author and case.opened_by == caller.person_id:
+        return False
+    return (
+        who.anybody
+        or bool(set(who.roles) & caller.roles)
+        or (who.owner and case.owner_id == caller.person_id)
+        or (who.opener and case.opened_by == caller.person_id)
+    )
+
+
+def require_way(unit: Unit, kind: Kind, case: KindCase, code: str) -> Transition:
+    """Return a transition that leads on from where a case is and is for the caller. Raises NotFound, FlowNotAllowed."""
+    way = next((one for one in kind.leaving(case.state) if one.code == code), None)
+    if way is None:
+        raise NotFound(what="transition")
+    if not may_do(unit.me, way, case):
+        raise FlowNotAllowed(step=way.name_zh)
+    return way

@@ -1,0 +1,264 @@
+"""Cases and registers as they cross the wire: names of what was chosen, the story in words, what the caller may do."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent_desk.hub.calls.views import people_of
+from agent_desk.hub.cases.kinds import clocks, seen, versions
+from agent_desk.hub.cases.kinds.calendar import business_calendar
+from agent_desk.hub.kit.masking import masks_of
+from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.approvals import Approval
+from agent_desk.models.customers import Branch, Customer
+from agent_desk.models.kinds import KindCase, KindCaseEvent, KindTask
+from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.kinds import records
+from agent_desk.schemas.cases.kinds.definition import Kind
+from agent_desk.schemas.cases.kinds.operations import USE
+from agent_desk.schemas.cases.kinds.values import CHOSEN, holds
+from agent_desk.schemas.cases.kinds.words import EVENTS
+
+MOVE_ASKED = "kinds.move"
+"""The kind of request by which a transition waits for a second person."""
+STORY_SHOWN = 200
+_CLOCK_SAYS = (
+    "{name}：自 {begun} 起 {amount}{stood}，{due}",
+    "{name}: from {begun}, {amount}{stood}; {due}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What is called in some cases, read at once."""
+
+    kinds: Mapping[tuple[str, int], Kind]
+    people: Mapping[uuid.UUID, PersonRef]
+    branches: Mapping[str, tuple[str, str]]
+    customers: Mapping[str, tuple[str, str]]
+    """By id: the customer's number, and the masked name."""
+
+    @classmethod
+    def of(cls, db: Session, cases: Sequence[KindCase], also: Iterable[uuid.UUID | None] = ()) -> "Names":
+        """Read what these cases name, and these people as well."""
+        kinds = versions.definitions(db, ((one.kind, one.kind_number) for one in cases))
+        keys: dict[str, set[str]] = {"person": set(), "branch": set(), "customer": set()}
+        for case in cases:
+            for field in kinds[case.kind, case.kind_number].fields:
+                value = case.fields.get(field.code, "")
+                if value and field.type in keys:
+                    keys[field.type].add(value)
+        people = {one for case in cases for one in (case.owner_id, case.opened_by)}
+        people |= {uuid.UUID(one) for one in keys["person"]} | set(also)
+        branches = select(Branch.code, Branch.name_zh, Branch.name_en).where(Branch.code.in_(keys["branch"]))
+        wanted = select(Customer.id, Customer.number, Customer.name).where(
+            Customer.id.in_(uuid.UUID(one) for one in keys["customer"])
+        )
+        masks = masks_of(db) if keys["customer"] else None
+        return cls(
+            kinds=kinds,
+            people=people_of(db, people),
+            branches={code: (zh, en) for code, zh, en in db.execute(branches)} if keys["branch"] else {},
+            customers={
+                str(id_): (number, masks.name(name)) for id_, number, name in db.execute(wanted) if masks is not None
+            }
+            if keys["customer"]
+            else {},
+        )
+
+    def chosen(self, kind: Kind, fields: Mapping[str, str]) -> dict[str, records.Chosen]:
+        """Return the chosen values of a case, with what they are called; what there is no more shows as its key."""
+        found = {}
+        for field in kind.fields:
+            value = fields.get(field.code, "")
+            if not value or field.type not in CHOSEN:
+                continue
+            key, zh, en = value, value, value
+            if field.type == "choice":
+                word = next((one for one in field.words if one.code == value), None)
+                zh, en = (word.name_zh, word.name_en) if word is not None else (value, value)
+            elif field.type == "branch":
+                zh, en = self.branches.get(value, (value, value))
+            elif field.type == "person":
+                person = self.people.get(uuid.UUID(value))
+                zh, en = (person.name, person.name_en or person.name) if person is not None else ("–", "–")
+            else:
+                number, name = self.customers.get(value, ("–", ""))
+                key, zh, en = number, f"{name} {number}".strip(), f"{name} {number}".strip()
+            found[field.code] = records.Chosen(key=key, zh=zh, en=en or zh)
+        return found
+
+    def row(self, case: KindCase) -> dict[str, Any]:
+        """Return what a list shows of a case."""
+        kind = self.kinds[case.kind, case.kind_number]
+        typed = {one.code for one in kind.fields if one.type not in CHOSEN}
+        return {
+            "id": case.id,
+            "number": case.number,
+            "kind": case.kind,
+            "kind_number": case.kind_number,
+            "state": case.state,
+            "title": case.title,
+            "fields": {code: value for code, value in case.fields.items() if code in typed},
+            "chosen": self.chosen(kind, case.fields),
+            "owner": self.people[case.owner_id] if case.owner_id is not None else None,
+            "opened_by": self.people[case.opened_by],
+            "opened_at": case.opened_at,
+            "due_at": case.due_at,
+            "closed_at": case.closed_at,
+            "urged": case.urged,
+            "version": case.version,
+        }
+
+
+def rows_of(db: Session, cases: Sequence[KindCase]) -> list[records.KindCaseRow]:
+    """Return cases as a list shows them; a handful of queries whatever their number."""
+    names = Names.of(db, cases)
+    return [records.KindCaseRow(**names.row(one)) for one in cases]
+
+
+def case_of(unit: Unit, case: KindCase) -> records.KindCase:
+    """Return a case with its story and what the caller may do."""
+    db, me = unit.db, unit.me
+    newest = select(KindCaseEvent).where(KindCaseEvent.case_id == case.id).order_by(KindCaseEvent.at.desc())
+    events = db.scalars(newest.limit(STORY_SHOWN)).all()
+    tasks = db.scalars(
+        select(KindTask).where(KindTask.case_id == case.id).order_by(KindTask.made_at, KindTask.code)
+    ).all()
+    waits = db.scalar(
+        select(Approval).where(
+            Approval.kind == MOVE_ASKED, Approval.subject == str(case.id), Approval.state == "pending"
+        )
+    )
+    names = Names.of(
+        db,
+        [case],
+        [
+            *(one.person_id for one in events),
+            *(one.done_by_id for one in tasks),
+            waits.asked_by_id if waits is not None else None,
+        ],
+    )
+    kind = names.kinds[case.kind, case.kind_number]
+    open_tasks = any(one.done_at is None for one in tasks)
+    ready = case.closed_at is None and not open_tasks and waits is None
+    return records.KindCase(
+        **names.row(case),
+        definition=kind,
+        moves=[
+            way.code
+            for way in (kind.leaving(case.state) if ready else ())
+            if seen.may_do(me, way, case)
+            and all(holds(one, kind.fields_by_code, case.fields) for one in way.conditions)
+        ],
+        may_edit=seen.may_edit(me, kind, case),
+        may_take=seen.may_take(me, kind, case),
+        may_hand_back=seen.may_hand_back(me, kind, case),
+        may_urge=case.closed_at is None and case.owner_id != me.person_id,
+        waits=_pending(me, kind, names, waits) if waits is not None else None,
+        tasks=[
+            records.KindTask(
+                id=one.id,
+                name_zh=one.name_zh,
+                name_en=one.name_en,
+                due_at=one.due_at,
+                done_at=one.done_at,
+                done_by=names.people.get(one.done_by_id) if one.done_by_id is not None else None,
+                words=one.words,
+                may_do=one.done_at is None and bool(set(one.roles) & me.roles),
+            )
+            for one in tasks
+        ],
+        due=_due_lines(unit, kind, case),
+        story=[_event(names, kind, one) for one in events],
+    )
+
+
+def _pending(me: Caller, kind: Kind, names: Names, waits: Approval) -> records.PendingStep:
+    """Return the step that waits, and whether the caller is one of those who confirm it."""
+    way = kind.transitions_by_code[waits.body["step"]]
+    confirms = bool(set(way.second) & me.roles) and me.reach(USE).everything
+    return records.PendingStep(
+        approval_id=waits.id,
+        digest=waits.digest,
+        transition=way.code,
+        asked_by=names.people[waits.asked_by_id],
+        may_decide=confirms and waits.asked_by_id != me.person_id,
+    )
+
+
+def stays_of(db: Session, kind: Kind, case: KindCase) -> list[clocks.Stay]:
+    """Return the stretches that a case spent in its states, from its story."""
+    moved = select(KindCaseEvent.at, KindCaseEvent.detail).where(
+        KindCaseEvent.case_id == case.id, KindCaseEvent.kind == "moved"
+    )
+    found, state, since = list[clocks.Stay](), kind.initial, case.opened_at
+    for at, detail in db.execute(moved.order_by(KindCaseEvent.at)):
+        found.append(clocks.Stay(state, since, at))
+        state, since = str(detail["to"]), at
+    return [*found, clocks.Stay(state, since, case.closed_at)]
+
+
+def _due_lines(unit: Unit, kind: Kind, case: KindCase) -> list[records.DueLine]:
+    """Say how each clock comes to its time."""
+    if not kind.clocks:
+        return []
+    calendar = business_calendar(unit)
+    found = clocks.runs(kind, case.fields, stays_of(unit.db, kind, case), calendar, now=case.closed_at or unit.now)
+    return [_due_line(unit, one) for one in found if one.begun_at is not None]
+
+
+def _due_line(unit: Unit, run: clocks.Run) -> records.DueLine:
+    assert run.begun_at is not None  # others are left out
+    clock, begun = run.clock, f"{run.begun_at.astimezone(unit.zone):%Y-%m-%d %H:%M}"
+    if clock.unit == "days":
+        amount = (f"{clock.amount} 天（日历日）", f"{clock.amount} calendar days")
+    else:
+        amount = (f"{clock.amount} 分钟（工作时间）", f"{clock.amount} minutes of business")
+    stood = ("", "")
+    if minutes := run.stood_ms // 60_000:
+        stood = (f"，其间暂停 {minutes} 分钟", f", {minutes} minutes of which it stood still are added")
+    if run.stands:
+        due = ("现在暂停", "it stands still now")
+    elif run.over:
+        due = ("已结束", "it is over")
+    else:
+        last = f"{run.due_at.astimezone(unit.zone):%Y-%m-%d %H:%M}" if run.due_at is not None else "–"
+        due = (f"到期 {last}", f"due {last}")
+    said = [
+        sentence.format(name=name, begun=begun, amount=amount[at], stood=stood[at], due=due[at])
+        for at, (sentence, name) in enumerate(zip(_CLOCK_SAYS, (clock.name_zh, clock.name_en), strict=True))
+    ]
+    return records.DueLine(zh=said[0], en=said[1], due_at=run.due_at if not run.over else None)
+
+
+def _event(names: Names, kind: Kind, event: KindCaseEvent) -> records.KindEvent:
+    said = {name: _said(kind, name, value) for name, value in event.detail.items()}
+    zh, en = EVENTS[event.kind].both
+    return records.KindEvent(
+        at=event.at,
+        person=names.people.get(event.person_id) if event.person_id is not None else None,
+        kind=cast(records.EventWord, event.kind),
+        zh=zh.format_map({name: both[0] for name, both in said.items()}),
+        en=en.format_map({name: both[1] for name, both in said.items()}),
+        words=event.words,
+    )
+
+
+def _said(kind: Kind, name: str, value: Any) -> tuple[str, str]:
+    """Return a fact of the story in words: a state by its name, what was done by what it is called."""
+    if name in ("from", "to") and value in kind.states_by_code:
+        state = kind.states_by_code[value]
+        return state.name_zh, state.name_en
+    if isinstance(value, list):
+        fields = [kind.fields_by_code[one] for one in value if one in kind.fields_by_code]
+        return "、".join(one.name_zh for one in fields), ", ".join(one.name_en for one in fields)
+    way = kind.transitions_by_code.get(str(value)) if name == "what" else None
+    tasks = {task.code: task for one in kind.transitions for task in one.tasks} if name == "what" else {}
+    found = way or tasks.get(str(value))
+    return (found.name_zh, found.name_en) if found is not None else (str(value), str(value))

@@ -1,0 +1,132 @@
+"""Kinds of cases, numbered, and the cases that run on them, with their tasks and their story."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
+from sqlalchemy.orm import Mapped, mapped_column
+
+from agent_desk.models.base import Base, IdColumn, Json, Moment, Version, one_of
+
+VERSION_STATES = ("draft", "published", "retired")
+KIND_EVENTS = ("opened", "edited", "moved", "taken", "handed_back", "urged", "task_done", "asked", "warned")
+
+
+class CaseKindVersion(Base):
+    """A definition of a kind. What is published is never changed: a case names it by code and number. One draft of a kind at most.
+
+    `from_day`: the first day (of the centre) on which cases are opened on it, until a later one begins.
+    """
+
+    __tablename__ = "case_kind_version"
+    __table_args__ = (
+        CheckConstraint(one_of("state", VERSION_STATES), name="state"),
+        CheckConstraint("(state = 'draft') = (from_day IS NULL)", name="from_day"),
+        CheckConstraint("number > 0", name="number"),
+        UniqueConstraint("code", "number"),
+        Index("uq_case_kind_version_draft", "code", unique=True, postgresql_where=text("state = 'draft'")),
+    )
+
+    id: Mapped[IdColumn]
+    code: Mapped[str]
+    number: Mapped[int]
+    definition: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    digest: Mapped[str]
+    """SHA-256 of the definition; whoever reads one twice knows by it that it is the same."""
+    state: Mapped[str] = mapped_column(server_default=text("'draft'"), default="draft")
+    from_day: Mapped[date | None]
+    made_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    """None: it came with the product."""
+    made_at: Mapped[Moment]
+    published_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    published_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[Version]
+
+
+class KindCase(Base):
+    """A case. Its state and fields mean what its version of the kind says; `due_at` is computed from the clocks and stored to sort by."""
+
+    __tablename__ = "kind_case"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["kind", "kind_number"],
+            ["case_kind_version.code", "case_kind_version.number"],
+            name="fk_kind_case_kind_case_kind_version",
+        ),
+        CheckConstraint("urged >= 0", name="urged"),
+        CheckConstraint("warned BETWEEN 0 AND 100", name="warned"),
+        Index("ix_kind_case_open", "kind", "due_at", "id", postgresql_where=text("closed_at IS NULL")),
+        Index("ix_kind_case_opened_at", "kind", "opened_at"),
+        Index("ix_kind_case_owner_id", "owner_id", postgresql_where=text("closed_at IS NULL")),
+        Index("ix_kind_case_opened_by", "opened_by"),
+        Index("ix_kind_case_days", "days", postgresql_using="gin"),
+        Index("ix_kind_case_due_at", "due_at", postgresql_where=text("closed_at IS NULL AND due_at IS NOT NULL")),
+    )
+
+    id: Mapped[IdColumn]
+    number: Mapped[str] = mapped_column(unique=True)
+    """What people quote: FK20261201-0001 (the kind's letters, the day in the centre's zone, then a count)."""
+    kind: Mapped[str]
+    kind_number: Mapped[int]
+    state: Mapped[str]
+    title: Mapped[str]
+    fields: Mapped[Json]
+    days: Mapped[list[date]] = mapped_column(ARRAY(Date), server_default=text("'{}'::date[]"), default=list)
+    """The days of the centre that its fields hold: a visitor's appointment, the end of a contract."""
+    says: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    """What it is found by: typed and chosen words, no telephone, nothing of a customer."""
+    owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
+    """The branch that it is about: of its first branch field, else of who opened it."""
+    due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    warned: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    """The largest share of the time, in percent, of which somebody was told."""
+    urged: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    opened_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    opened_at: Mapped[Moment]
+    entered_at: Mapped[Moment]
+    """When it came into its state."""
+    closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[Version]
+
+
+class KindTask(Base):
+    """Something to be done beside others before a case goes on."""
+
+    __tablename__ = "kind_task"
+    __table_args__ = (
+        CheckConstraint("(done_at IS NULL) = (done_by_id IS NULL)", name="done"),
+        Index("ix_kind_task_case_id", "case_id"),
+    )
+
+    id: Mapped[IdColumn]
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kind_case.id", ondelete="CASCADE"))
+    code: Mapped[str]
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+    roles: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
+    due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    made_at: Mapped[Moment]
+    done_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    done_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    words: Mapped[str] = mapped_column(server_default=text("''"), default="")
+
+
+class KindCaseEvent(Base):
+    """One line of a case's story: what was done, by whom, when. Never edited."""
+
+    __tablename__ = "kind_case_event"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", KIND_EVENTS), name="kind"),
+        Index("ix_kind_case_event_case_id", "case_id", "at"),
+    )
+
+    id: Mapped[IdColumn]
+    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kind_case.id", ondelete="CASCADE"))
+    at: Mapped[Moment]
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str]
+    words: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    detail: Mapped[Json]

@@ -1,0 +1,174 @@
+"""A kind of case as data: its fields, states, transitions, tasks and clocks. Pure; nothing in it is ever run as code.
+
+What a definition refers to (states, fields) is not looked at here: `checking.py` says all that is wrong with one, in both languages,
+and nothing is published while something is. A definition that was published is never changed: it has a number, and a case keeps it.
+"""
+
+from functools import cached_property
+from typing import Annotated, Final, Literal
+
+from pydantic import ConfigDict, Field
+
+from agent_desk.schemas.kit.bounded import Line
+from agent_desk.schemas.kit.record import WireRecord
+
+CODE: Final = r"^[a-z][a-z0-9_]{0,39}$"
+Code = Annotated[Line, Field(pattern=CODE)]
+"""Names a field, a state, a transition or a role in the definition; it stays when the words are changed."""
+Said = Annotated[Line, Field(min_length=1, max_length=60)]
+Tone = Literal["muted", "accent_ink", "good", "warning", "bad"]
+FieldType = Literal[
+    "line", "text", "choice", "person", "branch", "customer", "money", "number", "date", "moment", "telephone"
+]
+Op = Literal["is", "is_not", "at_least", "at_most", "filled", "empty"]
+Assign = Literal["keep", "mover", "opener", "nobody", "chosen", "field"]
+Unit = Literal["days", "business_minutes"]
+WARNED_AT: Final = (50, 80, 100)
+"""Shares of a clock in percent at which somebody is told."""
+
+
+class Part(WireRecord):
+    """A part of a definition. One that names something the program does not know is refused rather than passed over."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Named(Part):
+    """A part with a code and words in both languages."""
+
+    code: Code
+    name_zh: Said
+    name_en: Said
+
+
+class Word(Named):
+    """A word of a choice. `parent`: the word above it, where the choice has levels."""
+
+    parent: Code | None = None
+
+
+class FieldSpec(Named):
+    """A field of a case. `required`: at opening; `words`: of a choice alone; `note`: how it is filled in."""
+
+    type: FieldType = "line"
+    required: bool = False
+    words: list[Word] = Field(default=[], max_length=200)
+    note_zh: Annotated[Line, Field(max_length=120)] = ""
+    note_en: Annotated[Line, Field(max_length=120)] = ""
+
+
+class State(Named):
+    """Where a case can be. `workers`: roles that work on it while nobody has it; `limit_days`: so long it may stay here, in calendar
+    days, as the checker counts a way."""
+
+    tone: Tone = "accent_ink"
+    final: bool = False
+    workers: list[Code] = Field(default=[], max_length=10)
+    limit_days: Annotated[int, Field(ge=1, le=3660)] | None = None
+
+
+class Who(Part):
+    """Who may: one of the roles, who has the case, who opened it, or anybody who sees it; `not_the_author`: never who opened it."""
+
+    roles: list[Code] = Field(default=[], max_length=10)
+    owner: bool = False
+    opener: bool = False
+    anybody: bool = False
+    not_the_author: bool = False
+
+
+class Condition(Part):
+    """A comparison of one field with a value; data, never an expression. `value`: as the field keeps it; none for filled and empty."""
+
+    field: Code
+    op: Op
+    value: Annotated[Line, Field(max_length=200)] = ""
+
+
+class TaskSpec(Named):
+    """Something to be done beside others before the case can go on. `roles`: who may do it."""
+
+    roles: list[Code] = Field(default=[], max_length=10)
+    days: Annotated[int, Field(ge=1, le=3660)] | None = None
+
+
+class Transition(Named):
+    """A way from some states to one. `second`: roles of which somebody else confirms it first; `assign`: who has the case then."""
+
+    from_states: list[Code] = Field(min_length=1, max_length=40)
+    to_state: Code
+    who: Who = Who()
+    required: list[Code] = Field(default=[], max_length=40)
+    conditions: list[Condition] = Field(default=[], max_length=10)
+    second: list[Code] = Field(default=[], max_length=10)
+    assign: Assign = "keep"
+    assign_field: Code | None = None
+    reason: bool = False
+    """Whether whoever does it says why."""
+    tasks: list[TaskSpec] = Field(default=[], max_length=20)
+    tone: Tone = "accent_ink"
+
+
+class Clock(Named):
+    """Until when a case has to be over. It begins at opening or with a day that a field holds, stands still in `stops_in`, and does
+    not count in a final state or in one of `until`. `amount`: calendar days, counted to the end of the last one; or minutes of business."""
+
+    start: Code | None = None
+    """The field with the day from which it counts; None: from opening."""
+    amount: Annotated[int, Field(ge=0, le=600_000)]
+    unit: Unit = "days"
+    stops_in: list[Code] = Field(default=[], max_length=40)
+    until: list[Code] = Field(default=[], max_length=40)
+
+
+class Kind(Named):
+    """A kind of case."""
+
+    prefix: Annotated[Line, Field(pattern=r"^[A-Z]{2,4}$")]
+    """What the numbers of its cases begin with."""
+    note_zh: Annotated[Line, Field(max_length=300)] = ""
+    note_en: Annotated[Line, Field(max_length=300)] = ""
+    icon: Annotated[Line, Field(pattern=r"^[a-z0-9-]{1,40}$")] = "clipboard-list"
+    place: Annotated[int, Field(ge=0, le=1000)] = 500
+    """Its place among the registers, the lowest first."""
+    title: Code
+    """The field by which a case is called."""
+    columns: list[Code] = Field(default=[], max_length=8)
+    """Fields that the list shows, beside number, state and due time."""
+    sees: list[Code] = Field(default=[], max_length=20)
+    """Roles that see the register; who opened a case or has it sees that one in any case."""
+    opens: list[Code] = Field(default=[], max_length=20)
+    initial: Code
+    fields: list[FieldSpec] = Field(min_length=1, max_length=40)
+    states: list[State] = Field(min_length=1, max_length=40)
+    transitions: list[Transition] = Field(default=[], max_length=100)
+    clocks: list[Clock] = Field(default=[], max_length=5)
+
+    @cached_property
+    def fields_by_code(self) -> dict[str, FieldSpec]:
+        """Its fields by code."""
+        return {one.code: one for one in self.fields}
+
+    @cached_property
+    def states_by_code(self) -> dict[str, State]:
+        """Its states by code."""
+        return {one.code: one for one in self.states}
+
+    @cached_property
+    def transitions_by_code(self) -> dict[str, Transition]:
+        """Its transitions by code."""
+        return {one.code: one for one in self.transitions}
+
+    def leaving(self, state: str) -> list[Transition]:
+        """Return the transitions out of a state, in their order."""
+        return [one for one in self.transitions if state in one.from_states]
+
+    def roles(self) -> set[str]:
+        """Return every role that it names."""
+        of_states = {role for one in self.states for role in one.workers}
+        of_ways = {
+            role
+            for one in self.transitions
+            for role in (*one.who.roles, *one.second, *(role for task in one.tasks for role in task.roles))
+        }
+        return {*self.sees, *self.opens, *of_states, *of_ways}

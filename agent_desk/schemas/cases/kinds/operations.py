@@ -1,0 +1,134 @@
+"""What can be asked about registers and kinds of cases."""
+
+import uuid
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from agent_desk.schemas.cases.kinds.definition import Code
+from agent_desk.schemas.cases.kinds.records import (
+    CaseChoices,
+    CaseEdit,
+    CaseMove,
+    CaseWords,
+    KindCase,
+    KindCasePage,
+    KindFile,
+    KindLook,
+    KindText,
+    KindVersion,
+    NewCase,
+    PublishForm,
+    Register,
+    TaskDone,
+    VersionOf,
+)
+from agent_desk.schemas.kit.bounded import Count, Line
+from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, Operations
+from agent_desk.schemas.kit.paging import After, Limit
+
+USE: Final = "kinds.use"
+MANAGE: Final = "kinds.manage"
+area = Operations("kinds")
+
+
+@area.read("/registers", USE, HELD)
+def registers() -> list[Register]:
+    """Return the registers that the caller's roles see, each in the definition in force."""
+
+
+@area.read("/registers/choices", USE, COMMON)
+def choices() -> CaseChoices:
+    """Return the people and branches that a case may name."""
+
+
+@area.read("/registers/cases", USE, HELD, summed="kinds.list", summed_by=("kind", "text", "day"))
+def cases(
+    kind: Code,
+    *,
+    state: Annotated[Line, Field(max_length=40)] = "",
+    mine: bool = False,
+    late: bool = False,
+    over: bool = False,
+    text: Annotated[Line, Field(max_length=60)] = "",
+    day: Annotated[Line, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")] = "",
+    limit: Limit = None,
+    after: After = None,
+) -> KindCasePage:
+    """Return cases within reach, those that are due first at the top. `over`: those that are over as well; `day`: opened on it, or with a
+    field that holds it."""
+
+
+@area.write("/registers/cases", USE, HELD)
+def open_case(form: NewCase) -> KindCase:
+    """Open a case of the definition in force."""
+
+
+@area.read("/registers/cases/{case_id}", USE, HELD, audits="kinds.read")
+def case(case_id: uuid.UUID) -> KindCase:
+    """Return a case, found by its id or that of one of its tasks, with its story and what the caller may do."""
+
+
+@area.write("/registers/cases/{case_id}", USE, HELD, method="PUT")
+def edit_case(case_id: uuid.UUID, form: CaseEdit) -> KindCase:
+    """Change fields; 409 with both versions where somebody else was quicker."""
+
+
+@area.write("/registers/cases/{case_id}/move", USE, HELD)
+def move_case(case_id: uuid.UUID, form: CaseMove) -> KindCase:
+    """Do a transition; where it needs a second person, ask for it."""
+
+
+@area.write("/registers/cases/{case_id}/take", USE, HELD)
+def take_case(case_id: uuid.UUID, form: VersionOf) -> KindCase:
+    """Have a case that nobody has."""
+
+
+@area.write("/registers/cases/{case_id}/hand-back", USE, HELD)
+def hand_back_case(case_id: uuid.UUID, form: CaseWords) -> KindCase:
+    """Hand a case back that the caller has, with a reason."""
+
+
+@area.write("/registers/cases/{case_id}/urge", USE, HELD)
+def urge_case(case_id: uuid.UUID, form: CaseWords) -> KindCase:
+    """Urge whoever has to go on with a case."""
+
+
+@area.write("/registers/tasks/{task_id}/done", USE, HELD)
+def do_task(task_id: uuid.UUID, form: TaskDone) -> KindCase:
+    """Say that a task of a case is done."""
+
+
+@area.read("/kinds", MANAGE, ALL)
+def kinds() -> list[KindVersion]:
+    """Return every version of every kind, the newest of each first."""
+
+
+@area.read("/kinds/{code}/{number}/file", MANAGE, ALL)
+def kind_file(code: Code, number: Count) -> KindText:
+    """Return a version as a file."""
+
+
+@area.write("/kinds/look", MANAGE, ALL, once=False)
+def look_at_file(form: KindFile) -> KindLook:
+    """Return what a file would bring; nothing is changed."""
+
+
+@area.write("/kinds", MANAGE, ALL)
+def bring_in(form: KindFile) -> KindVersion:
+    """Bring a file in as the draft of its kind, in the place of a draft that stands."""
+
+
+@area.write("/kinds/{code}/{number}/publish", MANAGE, ALL)
+def publish(code: Code, number: Count, form: PublishForm) -> KindVersion:
+    """Publish a draft from a day on; cases that run keep their version."""
+
+
+@area.write("/kinds/{code}/{number}/discard", MANAGE, ALL)
+def discard(code: Code, number: Count, form: VersionOf) -> None:
+    """Throw a draft away."""
+
+
+@area.write("/kinds/{code}/{number}/retire", MANAGE, ALL)
+def retire(code: Code, number: Count, form: VersionOf) -> KindVersion:
+    """Take a published version back: no case is opened on it any more."""

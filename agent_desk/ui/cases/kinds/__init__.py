@@ -1,0 +1,1 @@
+"""Registers on screen, made of their definitions; and the kinds themselves."""

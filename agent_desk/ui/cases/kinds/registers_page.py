@@ -1,0 +1,170 @@
+"""Registers: choose one, its list at the left, a case at the right, and a new one."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from agent_desk.desk.cases import kinds
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.desk.kit.feed import Feed, Request
+from agent_desk.desk.kit.live import Change
+from agent_desk.schemas.cases.kinds.changes import KindCaseChanged, KindVersionChanged
+from agent_desk.schemas.cases.kinds.records import CaseChoices, KindCase, Register
+from agent_desk.schemas.kit.work_items import WorkItem
+from agent_desk.ui.cases.kinds.case_detail import CaseDetail
+from agent_desk.ui.cases.kinds.case_list import CaseList
+from agent_desk.ui.cases.kinds.dialogs import NewCaseDialog
+from agent_desk.ui.cases.kinds.fields import called, text
+from agent_desk.ui.kit import focus, theme, words
+from agent_desk.ui.kit.choices import Choice, Option
+from agent_desk.ui.kit.controls import Button, Card
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
+from agent_desk.ui.kit.pages.list_page import Page
+
+
+class RegistersPage(Page):
+    """Every register that the person sees."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._registers: dict[str, Register] = {}
+        self.choices: Feed[CaseChoices] = Feed(context, lambda: kinds.choices, parent=self)
+        self.register = Choice(placeholder=text("register"))
+        self.note = theme.label("", "muted", wrap=True)
+        self.counts = theme.label("", "caption")
+        self.new_button = Button("", kind="primary", icon="plus")
+        self.list, self.detail = CaseList(context), CaseDetail(context)
+        self._lay()
+        self.register.edited.connect(self._chosen)
+        self.list.selected.connect(self._selected)
+        self.list.chosen.connect(lambda _case_id: focus.to(self.detail))
+        self.detail.changed.connect(lambda _case: self.list.refresh())
+        self.new_button.clicked.connect(self.add_case)
+        self.choices.came.connect(self._offer_choices)
+        self.detail.feed.came.connect(self._read)
+        self.dialog: NewCaseDialog | None = None
+
+    def head(self) -> tuple[str, str]:
+        return text("page"), text("note")
+
+    def focus_home(self) -> QWidget:
+        """The list: the arrows walk it."""
+        return self.list.table
+
+    def ask(self) -> Request[list[Register]]:
+        return kinds.registers
+
+    def cares(self, change: Change) -> bool:
+        return KindVersionChanged.is_told_by(change) or KindCaseChanged.is_told_by(change)
+
+    def also(self) -> Sequence[Feed[Any]]:
+        return (self.choices,)
+
+    def _lay(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_2)
+        bar = QHBoxLayout()
+        bar.setSpacing(theme.SPACE_3)
+        self.register.setMinimumWidth(240)
+        self.register.setAccessibleName(text("register"))
+        bar.addWidget(self.register)
+        bar.addWidget(self.counts)
+        bar.addWidget(self.note, 1)
+        bar.addWidget(self.new_button)
+        column.addLayout(bar)
+        card = Card(padding=theme.SPACE_3)
+        card.add(self.list, 1)
+        card.setMinimumWidth(460)
+        self.detail.setMinimumWidth(340)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(card)
+        split.addWidget(self.detail)
+        split.setSizes([720, 420])
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        column.addWidget(split, 1)
+        self.states = FeedPanel(self._context, self.feed, content, self._came, also=self.also())
+        self.body.addWidget(self.states, 1)
+
+    # -- which register ----------------------------------------------------------------------------------------------
+
+    def _came(self, registers: list[Register]) -> Nothing | None:
+        self._registers = {one.kind.code: one for one in registers}
+        if not registers:
+            return Nothing("clipboard-list", text("no_register"), text("no_register_hint"))
+        now = self.register.value()
+        self.register.set_options([Option(one.kind.code, called(one.kind)) for one in registers])
+        self.register.set_value(now if now in self._registers else registers[0].kind.code)
+        self._show_register()
+        return None
+
+    def _chosen(self) -> None:
+        self.detail.show_case(None)
+        self._show_register()
+
+    def _show_register(self) -> None:
+        found = self._registers.get(self.register.value())
+        if found is None:
+            return
+        self.counts.setText(text("counts").format(open=found.open, late=found.late))
+        self.note.setText(words.pick(found.kind.note_zh, found.kind.note_en))
+        self.new_button.set_label(text("new").format(kind=called(found.kind)))
+        self.new_button.setVisible(found.may_open)
+        self.list.show_kind(found.kind)
+
+    def open_register(self, code: str) -> None:
+        """Turn to a register; nothing is changed where the person does not see it."""
+        if code in self._registers:
+            self.register.set_value(code)
+            self._chosen()
+
+    def show_case(self, case_id: uuid.UUID) -> None:
+        """Read one case, of whatever register."""
+        self.list.wanted = case_id
+        self.detail.show_case(case_id)
+        focus.to(self.detail)
+
+    def show_work(self, item: WorkItem) -> None:
+        """Read the case that a work item is about, or a task of it."""
+        self.show_case(item.subject_id)
+
+    def _read(self, case: KindCase) -> None:
+        """A case that was named elsewhere may be of another register than the one that is listed."""
+        if case.kind != self.register.value() and case.kind in self._registers:
+            self.list.wanted = case.id
+            self.register.set_value(case.kind)
+            self._show_register()
+
+    def _selected(self, case_id: uuid.UUID | None) -> None:
+        self.detail.show_case(case_id)
+
+    def _offer_choices(self, choices: CaseChoices) -> None:
+        self.detail.choices = choices
+
+    # -- a new case --------------------------------------------------------------------------------------------------
+
+    def add_case(self) -> None:
+        """Ask for a new case of the register shown."""
+        found = self._registers.get(self.register.value())
+        if found is None or not found.may_open:
+            return
+        self.dialog = NewCaseDialog(self._context, found.kind, self.choices.now, self.window())
+        self.dialog.saved.connect(self._added)
+        self.dialog.finished.connect(self._dialog_gone)
+        self.dialog.open()
+
+    def _dialog_gone(self) -> None:
+        self.dialog = None
+
+    def _added(self, case: KindCase) -> None:
+        self.list.wanted = case.id
+        self.list.refresh()
+        self.detail.show_case(case.id)
