@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql
 
 from agent_desk.hub.migrations.steps import grant
 
-revision = "0030_kinds"
+revision = "0029_kinds"
 down_revision = "0028_complaint_law"
 branch_labels: Any = None
 depends_on: Any = None
