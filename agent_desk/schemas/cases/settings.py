@@ -93,7 +93,7 @@ LAW_EDITION = declare(
             "新规定公布后，填写新的期限并选择生效日。",
             "When a new rule is published, enter its limits and the day it comes into force.",
         ),
-        icon="scale",
+        icon="hourglass",
         place=59,
         second_person=True,
         check=_in_order,
