@@ -19,6 +19,9 @@ CASE_STATES = (
     "withdrawn",
     "merged",
 )
+OPEN_CASE_STATES = ("received", "assigned", "in_progress", "awaiting_customer", "decided")
+SEARCHED = "text_pairs(number, complainant, narrative)"
+"""Each two characters that stand side by side in what is looked through for words, as PostgreSQL has them."""
 CASE_CLASSES = ("simple", "complex", "extended")
 
 
@@ -57,6 +60,8 @@ class Complaint(Base):
         Index("ix_complaint_customer_id_state", "customer_id", "state"),
         Index("ix_complaint_due_at", "due_at"),
         Index("ix_complaint_received_at", "received_at"),
+        Index("ix_complaint_open_due_at", "due_at", "id", postgresql_where=text(one_of("state", OPEN_CASE_STATES))),
+        Index("ix_complaint_words", text(SEARCHED), postgresql_using="gin"),
     )
 
     id: Mapped[IdColumn]
@@ -97,7 +102,7 @@ class Complaint(Base):
     """When the complainant was told in a later round."""
     resolution: Mapped[str] = mapped_column(server_default=text("''"), default="")
     branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
-    opened_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    opened_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     assigned_to: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("complaint.id"))
     created_at: Mapped[CreatedAt]

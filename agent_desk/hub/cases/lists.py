@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Text, and_, exists, func, literal_column, or_, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import SQLColumnExpression
 
 from agent_desk.hub.cases import seen
@@ -16,7 +18,7 @@ from agent_desk.hub.cases.views import Views
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.cases import CasePause, Complaint
+from agent_desk.models.cases import SEARCHED, CasePause, Complaint
 from agent_desk.models.customers import Customer
 from agent_desk.schemas.cases.records import BucketWord, CaseStateWord, ComplaintPage, DueSoon, SortWord
 from agent_desk.schemas.cases.rules import OPEN_STATES
@@ -80,18 +82,27 @@ def _conditions(unit: Unit, wanted: Wanted, zone: tzinfo) -> list[ColumnElement[
     if wanted.customer_id is not None:
         found.append(Complaint.customer_id == wanted.customer_id)
     if wanted.q.strip():
-        found.append(_says(wanted.q.strip()))
+        found.append(_says(unit.db, wanted.q.strip()))
     return found
 
 
-def _says(q: str) -> ColumnElement[bool]:
+def _says(db: Session, q: str) -> ColumnElement[bool]:
+    if db.scalar(select(Complaint.id).where(Complaint.number == q.upper())) is not None:
+        return Complaint.number == q.upper()
+    fields = (Complaint.number, Complaint.complainant, Complaint.narrative)
+    says = or_(*(one.icontains(q, autoescape=True) for one in fields))
+    if len(q) >= 2:
+        # The index knows which characters stand side by side; that they are the words is looked at in those few.
+        says = and_(
+            literal_column(SEARCHED, ARRAY(Text)).contains(
+                func.text_pairs(q, type_=ARRAY(Text))
+            ),
+            says,
+        )
     of_customer = select(Customer.id).where(func.upper(Customer.number) == q.upper())
-    return or_(
-        Complaint.number.icontains(q, autoescape=True),
-        Complaint.complainant.icontains(q, autoescape=True),
-        Complaint.narrative.icontains(q, autoescape=True),
-        Complaint.customer_id.in_(of_customer),
-    )
+    worded = select(Complaint.id).where(says).correlate(None)
+    theirs = select(Complaint.id).where(Complaint.customer_id.in_(of_customer)).correlate(None)
+    return Complaint.id.in_(worded.union_all(theirs))
 
 
 def due_soon(unit: Unit, zone: tzinfo, *, mine: bool = False) -> DueSoon:

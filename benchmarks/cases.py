@@ -1,0 +1,180 @@
+"""How long lists, searches and statistics of complaints take beside a million of them. Prints JSON.
+
+    python -m benchmarks.cases --cases 1000000 --few 10000 --rounds 20
+
+In one run on one private PostgreSQL with one hub: first `--few` complaints, then `--cases`, of which 1.2 in a hundred are open (12,000 of
+a million). Over HTTP, one after the other: a handler's list by the last day, what is theirs, the counts by due day; an agent's own list,
+of one who has opened some and of one who has none; a number typed whole; words; a year of business by month. Every figure is the 95th
+percentile of `--rounds` in milliseconds, with few and with many, and how many times longer it is with many.
+
+Targets with many: lists 30 ms, a number typed whole 5 ms, words 100 ms, statistics 300 ms; each at most twice its time with few. The
+figures of a machine are told beside that of a bare request (`/api/people/me`), which is no part of them. Exit status 1 when one is not met.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import requests
+from sqlalchemy import text
+
+from agent_desk.hub import areas
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
+from agent_desk.hub.kit.security import hash_password
+from agent_desk.hub.migrations import run as migrations
+from agent_desk.models.people import Person, PersonRole
+from benchmarks.screen_pop import PASSWORD, process, said, summary
+
+LIST_MS, NUMBER_MS, WORDS_MS, STATISTICS_MS, MOST_TIMES = 30.0, 5.0, 100.0, 300.0, 2.0
+PEOPLE: Final = {"handler": "complaint_handler", "opener": "agent", "nobody": "agent"}
+FILL: Final = text(
+    """
+    INSERT INTO complaint (
+        id, number, source, channel, business, cause, wish, narrative, complainant, state, case_class, received_at, due_at, decided_at,
+        told_at, closed_at, opened_by, assigned_to
+    )
+    SELECT gen_random_uuid(), 'TS' || lpad(n::text, 10, '0'), 'call', 'channel' || n % 9, 'business' || n % 40, 'cause' || n % 30, 'wish',
+        '客户反映第 ' || n || ' 笔' || (ARRAY['手续费', '还款', '转账', '盗刷', '利息', '短信', '网点', '积分'])[1 + n % 8]
+            || '与告知的不符，要求核实并答复',
+        '客户' || n, CASE WHEN n % 83 = 0 THEN 'in_progress' ELSE 'closed' END, 'simple',
+        now() - (n % 730) * interval '1 day', now() - (n % 730 - 15) * interval '1 day', now() - (n % 730 - 8) * interval '1 day',
+        CASE WHEN n % 83 = 0 THEN NULL ELSE now() - (n % 730 - 9) * interval '1 day' END,
+        CASE WHEN n % 83 = 0 THEN NULL ELSE now() - (n % 730 - 10) * interval '1 day' END,
+        CASE WHEN n % 5000 = 0 THEN CAST(:opener AS uuid) ELSE CAST(:handler AS uuid) END,
+        CASE WHEN n % 4150 = 0 THEN CAST(:handler AS uuid) END
+    FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS n
+    """
+)
+
+
+def register(database: Database) -> dict[str, str]:
+    """The people who ask; their ids."""
+    with database.write() as db:
+        areas.seed_defaults(db)
+    with database.write() as db:
+        digest = hash_password(PASSWORD)
+        people = {
+            name: Person(login=name, name=name, name_en=name, agent_code=name, password_hash=digest) for name in PEOPLE
+        }
+        db.add_all(people.values())
+        db.flush()
+        db.add_all(PersonRole(person_id=people[name].id, role_code=role) for name, role in PEOPLE.items())
+        return {name: str(one.id) for name, one in people.items()}
+
+
+def fill(database: Database, people: dict[str, str], first: int, last: int) -> float:
+    """Put complaints there; the seconds it took."""
+    begun = time.perf_counter()
+    with database.write() as db:
+        db.execute(FILL, {"first": first, "last": last, "opener": people["opener"], "handler": people["handler"]})
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE complaint"))
+    return time.perf_counter() - begun
+
+
+class Asks:
+    """One person's HTTP."""
+
+    def __init__(self, hub: str, login: str) -> None:
+        self.hub, self.http = hub, requests.Session()
+        form = {"login": login, "password": PASSWORD, "seat": login, "takeover": True}
+        answer = self.http.post(f"{hub}/api/people/sign-in", json=form, timeout=60)
+        answer.raise_for_status()
+        self.http.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+
+    def ms(self, path: str, rounds: int, **asked: Any) -> float:
+        """The 95th percentile of so many rounds, in milliseconds."""
+        took = []
+        for _ in range(rounds):
+            begun = time.perf_counter()
+            self.http.get(self.hub + path, params=asked, timeout=120).raise_for_status()
+            took.append((time.perf_counter() - begun) * 1000)
+        return float(summary(took)["p95"])
+
+
+OPEN: Final = ["received", "assigned", "in_progress", "awaiting_customer", "decided"]
+
+
+def questions(number: str) -> dict[str, tuple[float, str, Callable[[Asks, int], float]]]:
+    """What is asked: the most milliseconds, by whom, and how."""
+    cases, year = "/api/cases/complaints", time.gmtime().tm_year - 1
+    sheet = {"rows": "business", "across": "month", "level": 1, "start": f"{year}-01-01", "end": f"{year}-12-31"}
+    return {
+        "list_by_last_day": (LIST_MS, "handler", lambda who, n: who.ms(cases, n, state=OPEN)),
+        "mine": (LIST_MS, "handler", lambda who, n: who.ms(cases, n, state=OPEN, mine=True)),
+        "counts_by_due_day": (LIST_MS, "handler", lambda who, n: who.ms("/api/cases/due-soon", n)),
+        "agents_list": (LIST_MS, "opener", lambda who, n: who.ms(cases, n)),
+        "agents_list_of_none": (LIST_MS, "nobody", lambda who, n: who.ms(cases, n)),
+        "number_typed_whole": (NUMBER_MS, "handler", lambda who, n: who.ms(cases, n, q=number)),
+        "words": (WORDS_MS, "handler", lambda who, n: who.ms(cases, n, q="第 4711 笔")),
+        "year_by_month": (STATISTICS_MS, "handler", lambda who, n: who.ms("/api/cases/statistics", n, **sheet)),
+    }
+
+
+def measure(hub: str, rounds: int, number: str) -> dict[str, float]:
+    """Ask everything; milliseconds by question, less what a bare request takes."""
+    people = {name: Asks(hub, name) for name in PEOPLE}
+    people["handler"].ms("/api/people/me", 20)
+    bare = people["handler"].ms("/api/people/me", rounds)
+    found = {"bare_request": bare}
+    for name, (_most, who, ask) in questions(number).items():
+        ask(people[who], 2)
+        found[name] = round(max(0.0, ask(people[who], rounds) - bare), 2)
+    return found
+
+
+def main() -> None:
+    """Run and print."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--cases", type=int, default=1_000_000)
+    options.add_argument("--few", type=int, default=10_000)
+    options.add_argument("--rounds", type=int, default=20)
+    given = options.parse_args()
+    base = temporary_folder()
+    postgres = PrivatePostgres(base)
+    try:
+        url = postgres.ensure_database("bench")
+        database = Database(url)
+        migrations.upgrade(database.engine)
+        people = register(database)
+        fill(database, people, 1, given.few)
+        with process("-m", "benchmarks.parts.hub", url, "") as started:
+            hub = said(started)
+            few = measure(hub, given.rounds, "TS0000004711")
+            filled_s = fill(database, people, given.few + 1, given.cases)
+            many = measure(hub, given.rounds, "TS0000004711")
+        database.dispose()
+    finally:
+        postgres.stop()
+        shutil.rmtree(base, ignore_errors=True)
+    answer = {
+        "cases": given.cases,
+        "few": given.few,
+        "filled_s": round(filled_s, 1),
+        "bare_request_ms": [few.pop("bare_request"), many.pop("bare_request")],
+        "p95_ms": {
+            name: {
+                "few": few[name],
+                "many": many[name],
+                "times": round(many[name] / max(few[name], 0.5), 1),
+                "target": most,
+                "held": many[name] <= most and many[name] <= MOST_TIMES * max(few[name], 0.5),
+            }
+            for name, (most, _who, _ask) in questions("").items()
+        },
+        "cpus": os.cpu_count(),
+        "load": [round(one, 1) for one in os.getloadavg()],
+    }
+    print(json.dumps(answer, indent=2, ensure_ascii=False))
+    raise SystemExit(0 if all(one["held"] for one in answer["p95_ms"].values()) else 1)  # type: ignore[union-attr, attr-defined]
+
+
+if __name__ == "__main__":
+    main()
