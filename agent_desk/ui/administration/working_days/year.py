@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -58,7 +57,11 @@ class YearView(QWidget):
         self.day = date(2026, 1, 1)
         self._days: Mapping[date, Shown] = {}
         self._places: dict[date, QRectF] = {}
-        theme.changed.connect(partial(YearView.update, self))
+        theme.changed.connect(self._tint)
+
+    def _tint(self) -> None:
+        # A method of its own goes with the view; a partial would be called after it.
+        self.update()
 
     def show_year(self, year: int, days: Mapping[date, Shown]) -> None:
         """Show these days; what is not among them is like its weekday."""
