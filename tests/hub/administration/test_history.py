@@ -10,6 +10,7 @@ KEPT = {entity: permission for area in AREAS for entity, permission in area.hist
 SETTINGS = {one.key: one.permission for one in declared()}
 HOLDERS = {
     "settings.manage": ("system_administrator",),
+    "kinds.manage": ("system_administrator",),
     "equipment.keep": ("system_administrator",),
     "quality.forms": ("reviewer", "system_administrator"),
     "campaigns.view": ("supervisor",),

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from agent_desk.hub.cases.kinds.loading import shipped
 from agent_desk.schemas.cases.kinds.checking import check, longest_way
 from agent_desk.schemas.cases.kinds.definition import Kind
+from tests.fixtures.properties import given, settings, st
 
 ROLES = ("clerk", "chief")
 Said = dict[str, Any]
@@ -100,7 +98,7 @@ def can_be_finished(kind: Kind) -> set[str]:
     return good
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(flows())
 def test_what_is_accepted_can_be_finished_by_somebody(said: Said) -> None:
     assert found(said) == set()
@@ -108,7 +106,7 @@ def test_what_is_accepted_can_be_finished_by_somebody(said: Said) -> None:
     assert can_be_finished(kind) == set(kind.states_by_code)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(flows(), st.data())
 def test_each_planted_fault_is_found(said: Said, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(said["states"]) - 2))
@@ -143,7 +141,7 @@ def test_each_planted_fault_is_found(said: Said, data: st.DataObject) -> None:
     assert ("no_clock", state) in found({**said, "states": [still, *others], "clocks": [clock]})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(flows())
 def test_a_way_that_takes_longer_than_its_clock_is_named(said: Said) -> None:
     kind = Kind.model_validate(said)

@@ -21,9 +21,14 @@ _AT_ONCE: Final = 500
 
 
 def look(hub_context: HubContext) -> int:
-    """Warn of the cases whose time has gone on that far, each in a transaction of its own; how many."""
+    """Warn of what runs out now; how many."""
+    return warn(hub_context, hub_context.now())
+
+
+def warn(hub_context: HubContext, now: datetime) -> int:
+    """Warn of the cases whose time has gone on that far, each in a transaction of its own; how many. None outside office hours."""
     with hub_context.database.read() as db:
-        unit = _unit(hub_context, db)
+        unit = _unit(hub_context, db, now)
         if not _in_hours(business_calendar(unit), unit.now):
             return 0
         gone = _gone(unit.now)
@@ -34,7 +39,7 @@ def look(hub_context: HubContext) -> int:
             KindCase.closed_at.is_(None), KindCase.due_at.is_not(None), KindCase.warned < 100, gone >= next_
         )
         ids = list(db.scalars(due.order_by(KindCase.due_at).limit(_AT_ONCE)))
-    return sum(_warn(hub_context, case_id) for case_id in ids)
+    return sum(_warn(hub_context, case_id, now) for case_id in ids)
 
 
 def _gone(now: datetime) -> ColumnElement[Any]:
@@ -47,8 +52,8 @@ def _gone(now: datetime) -> ColumnElement[Any]:
     )
 
 
-def _unit(hub_context: HubContext, db: Session) -> Unit:
-    return Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs, context=hub_context)
+def _unit(hub_context: HubContext, db: Session, now: datetime) -> Unit:
+    return Unit(db=db, now=now, jobs=hub_context.jobs, context=hub_context)
 
 
 def _in_hours(calendar: BusinessCalendar, now: datetime) -> bool:
@@ -57,9 +62,9 @@ def _in_hours(calendar: BusinessCalendar, now: datetime) -> bool:
     return any(one.start <= minute < one.end for one in calendar.periods(at.date()))
 
 
-def _warn(hub_context: HubContext, case_id: uuid.UUID) -> bool:
+def _warn(hub_context: HubContext, case_id: uuid.UUID, now: datetime) -> bool:
     with hub_context.database.write() as db:
-        unit = _unit(hub_context, db)
+        unit = _unit(hub_context, db, now)
         row = service.CASES.lock(unit, case_id)
         if row.closed_at is not None or row.due_at is None:
             return False

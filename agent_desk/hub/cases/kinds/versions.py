@@ -3,9 +3,8 @@
 import json
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -23,14 +22,18 @@ def stored(kind: Kind) -> tuple[dict[str, Any], str]:
     return said, sha256(words.encode()).hexdigest()
 
 
-@lru_cache(maxsize=256)
-def _read(digest: str, words: str) -> Kind:
-    return Kind.model_validate_json(words)
+_read: Final[dict[str, Kind]] = {}
+_MOST_READ: Final = 500
 
 
 def kind_of(row: CaseKindVersion) -> Kind:
     """Return the definition of a version. Read once in a process: what has a digest does not change."""
-    return _read(row.digest, json.dumps(row.definition))
+    found = _read.get(row.digest)
+    if found is None:
+        if len(_read) >= _MOST_READ:
+            _read.clear()
+        found = _read[row.digest] = Kind.model_validate(row.definition)
+    return found
 
 
 def in_force(db: Session, today: date) -> dict[str, CaseKindVersion]:

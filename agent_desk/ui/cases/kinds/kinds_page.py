@@ -53,8 +53,9 @@ class KindsPage(ListPage):
         self.publish_button = Button(text("publish"), icon="circle-check")
         self.discard_button = Button(text("discard"), icon="trash-2")
         self.retire_button = Button(text("retire"), icon="circle-off")
+        self.head_actions.addWidget(self.export_button)
         self.head_actions.addWidget(self.import_button)
-        for button in (self.export_button, self.publish_button, self.discard_button, self.retire_button):
+        for button in (self.publish_button, self.discard_button, self.retire_button):
             self.foot.addWidget(button)
         self.foot.addStretch(1)
         self.version = VersionPanel(context)
@@ -63,7 +64,7 @@ class KindsPage(ListPage):
         split.setChildrenCollapsible(False)
         split.addWidget(self._card)
         split.addWidget(self.version)
-        split.setSizes([480, 560])
+        split.setSizes([520, 520])
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         self.body.addWidget(split, 1)
@@ -86,9 +87,8 @@ class KindsPage(ListPage):
     def columns(self) -> list[Column[KindVersion]]:
         return [
             Column(text("kind"), lambda row: called(row.kind)),
-            Column(text("version"), lambda row: str(row.number), align="right", width=56),
-            Column(text("state"), lambda row: _state(row).text, mark=_state, width=130),
-            Column(text("open"), lambda row: str(row.open), align="right", width=56),
+            Column(text("version"), lambda row: str(row.number), align="right", width=68),
+            Column(text("state"), lambda row: _state(row).text, mark=_state, width=112),
             Column(text("findings"), _findings, tone=lambda row: "bad" if row.findings else "muted", width=80),
         ]
 
