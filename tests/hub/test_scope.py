@@ -401,6 +401,12 @@ def _people_file(**more: Any) -> dict[str, Any]:
     return {"name": "x.csv", "pieces": [base64.b64encode(content.encode()).decode()], **more}
 
 
+def this_year() -> Given:
+    """Days in which every case of the house was received."""
+    today = datetime.now(UTC).date()
+    return {"start": (today - timedelta(days=300)).isoformat(), "end": (today + timedelta(days=1)).isoformat()}
+
+
 EXAMPLES: dict[str, Callable[[House], Given]] = {
     "campaigns.projects": nothing,
     "campaigns.choices": nothing,
@@ -434,6 +440,10 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "calls.choose_customer": one("talk", "call_id", customer_id=None),
     "cases.similar": lambda house: {"customer_id": house.customer, "business": "debit_card", "cause": "pricing"},
     "cases.due_soon": nothing,
+    "cases.statistics": lambda house: {"choice": this_year()},
+    "cases.behind": lambda house: {"cell": this_year() | {"column": "received", "whole": True}},
+    "cases.export_statistics": lambda house: {"choice": this_year()},
+    "cases.export_statistics_workbook": lambda house: {"choice": this_year()},
     "cases.handlers": nothing,
     "cases.complaints": nothing,
     "cases.story": one("case", "complaint_id"),
@@ -573,6 +583,9 @@ NAMES_NOTHING = {
     "reports.export_workbook",
     "reports.export_project_workbook",
     "cases.due_soon",
+    "cases.statistics",
+    "cases.export_statistics",
+    "cases.export_statistics_workbook",
     "quality.preview",
     "people.add_person",
     "administration.history",

@@ -94,9 +94,7 @@ def _says(db: Session, q: str) -> ColumnElement[bool]:
     if len(q) >= 2:
         # The index knows which characters stand side by side; that they are the words is looked at in those few.
         says = and_(
-            literal_column(SEARCHED, ARRAY(Text)).contains(
-                func.text_pairs(q, type_=ARRAY(Text))
-            ),
+            literal_column(SEARCHED, ARRAY(Text)).contains(func.text_pairs(q, type_=ARRAY(Text))),
             says,
         )
     of_customer = select(Customer.id).where(func.upper(Customer.number) == q.upper())

@@ -29,6 +29,7 @@ from agent_desk.schemas.cases.statistics import (
     AXES,
     FIGURES,
     SHEET,
+    STATISTICS,
     TREES,
     CaseAxis,
     CaseCell,
@@ -327,18 +328,20 @@ def _notes(asked: Asked, terms: TermTable, *, crossed: bool) -> list[str]:
 def exported(unit: Unit, choice: CaseChoice, zone: tzinfo, kind: str = "pdf") -> CaseSheet:
     """As `sheet`, to be printed or made a file; who took it out is in the audit trail."""
     found = sheet(unit, choice, zone)
-    by = choice.rows if choice.across == "figures" else f"{choice.rows} x {choice.across}"
+    _written_down(unit, "cases.export", choice, kind=kind, rows=len(found.rows))
+    return found
+
+
+def _written_down(unit: Unit, action: str, choice: CaseChoice, **more: Any) -> None:
     unit.audit(
-        "cases.export",
+        action,
         "report",
-        "complaints",
-        kind=kind,
-        rows=len(found.rows),
-        by=by,
+        STATISTICS,
+        by=[one for one in (choice.rows, choice.across) if one in AXES],
         from_at=choice.start.isoformat(),
         to_at=choice.end.isoformat(),
+        **more,
     )
-    return found
 
 
 def exported_workbook(unit: Unit, choice: CaseChoice, zone: tzinfo) -> bytes:
@@ -377,6 +380,7 @@ def behind(unit: Unit, place: CaseCell, zone: tzinfo) -> CasesBehind:
     shown = rows[:limit]
     views = Views.of(unit, shown, zone)
     last = shown[-1] if len(rows) > limit else None
+    _written_down(unit, "cases.list", place, rows=len(shown))
     return CasesBehind(
         items=[views.row(unit, one) for one in shown],
         next=to_cursor(last.received_at, last.id) if last is not None else None,

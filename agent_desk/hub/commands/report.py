@@ -22,6 +22,7 @@ from agent_desk.hub.commands.say import WRONG_USE, fail, pick, put
 from agent_desk.hub.figures.rules import FORMULAS
 from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.private_files import create
 from agent_desk.hub.kit.workbook import workbook
 from agent_desk.hub.reports import service
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
@@ -127,7 +128,9 @@ def complaints(
             fail(f"不能这样统计（{faults}）。", f"This cannot be asked ({faults}).", WRONG_USE)
     if workbook_file is not None:
         try:
-            workbook_file.write_bytes(workbook(found, choice.lang))
+            workbook_file.unlink(missing_ok=True)
+            with create(workbook_file) as file:
+                file.write(workbook(found, choice.lang))
         except OSError as fault:
             fail(
                 f"无法写入 {workbook_file}：{fault.strerror}。", f"{workbook_file} cannot be written: {fault.strerror}."

@@ -9,12 +9,14 @@ from agent_desk.hub.kit.naming import Called, EntityName, Naming, of_columns
 from agent_desk.models.calls.calls import Queue
 from agent_desk.models.people import Person, Team
 from agent_desk.models.reports import SavedReport
+from agent_desk.schemas.cases.statistics import SHEET, STATISTICS
 
 _CENTRE: Final[Called] = ("全中心", "Whole centre")
+TITLE: Final = SHEET["title"]
 
 
 def _whose(naming: Naming, wanted: Collection[str]) -> dict[str, Called]:
-    named = {"centre": _CENTRE}
+    named = {"centre": _CENTRE, STATISTICS: (TITLE.zh, TITLE.en)}
     of: dict[str, list[str]] = {}
     for one in wanted:
         kind, _, code = one.partition(":")

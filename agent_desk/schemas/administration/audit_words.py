@@ -308,6 +308,9 @@ class AuditWords:
         kind, colon, key = text.partition(":")
         if colon and (said := row.names.get(key)) is not None:
             return f"{self._word(kind) or kind} {self._pick(said.zh, said.en)}"
+        if name == "subject" and "." in text.partition(" ")[0]:
+            # What waits for a second person: the deed, which "kind" says in words, and what it is done to.
+            text = text.partition(" ")[2] or "–"
         return UUID.sub(lambda one: self._called(row, one[0]), text)
 
     def _held(self, row: AuditRow, name: str, text: str) -> str | None:

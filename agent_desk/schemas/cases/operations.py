@@ -67,7 +67,7 @@ def statistics(choice: CaseChoice) -> CaseSheet:
     """Return how many complaints there were, by one axis or two, of those the caller may see."""
 
 
-@area.read("/cases/statistics/cases", VIEW, OWN_OR_ALL, summed="cases.list")
+@area.read("/cases/statistics/cases", VIEW, OWN_OR_ALL, audits="cases.list")
 def behind(cell: CaseCell) -> CasesBehind:
     """Return the complaints behind a cell of the statistics, newest first."""
 

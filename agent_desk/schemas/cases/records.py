@@ -119,7 +119,7 @@ class DueStep(WireRecord):
     en: FreeText
     law_zh: str = ""
     law_en: str = ""
-    article: str = ""
+    article: OwnText = ""
     rule_zh: str = ""
     rule_en: str = ""
     counts: bool = True

@@ -19,6 +19,8 @@ AcrossWord = Literal["figures", "month", "business", "cause", "channel", "source
 CaseFigure = Literal[
     "received", "counted", "judged", "in_time", "decided", "days", "extended", "withdrawn", "open", "overdue"
 ]
+STATISTICS: Final = "complaints"
+"""What the audit trail calls the table, among the reports."""
 TREES: Final = ("business", "cause", "channel")
 """Axes with levels: what is chosen on the last one is gathered under what stands above it."""
 

@@ -149,7 +149,7 @@ class CasesDialog(Dialog):
         super().__init__(f"{row.cells[0].text} · {column.title}", icon="scale", parent=parent)
         self.setMinimumSize(960, 560)
         self._cell = CaseCell(**sheet.choice.model_dump(), whole=row is sheet.total, row=row.key, column=column.key)
-        at = next(place for place, one in enumerate(sheet.columns) if one.key == column.key)
+        at = next((place for place, one in enumerate(sheet.columns) if one.key == column.key), 0)
         self.value = label(row.cells[at].text if at else "", "figure")
         self.about = label(column.explain, "muted", wrap=True)
         self.model: TableModel[ComplaintRow] = TableModel(self._columns(), key=lambda one: one.id)
@@ -161,7 +161,7 @@ class CasesDialog(Dialog):
         self.states = FeedPanel(context, self.feed, self.table, self._came)
         for widget in (self.value, self.about):
             self.body.addWidget(widget)
-            widget.setVisible(bool(widget.text()))
+            theme.appear(widget, bool(widget.text()))
         self.body.addWidget(self.states, 1)
         self.more = self.add_button(Button(self.tr("Show more complaints"), kind="link"), self.feed.more)
         self.more.hide()

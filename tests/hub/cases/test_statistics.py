@@ -3,7 +3,6 @@
 import io
 import itertools
 import json
-import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,69 +18,14 @@ from agent_desk.hub.cases import statistics
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.security import Caller
-from agent_desk.models.cases import CaseRound, CaseTerm, Complaint
-from agent_desk.models.customers import Branch
+from agent_desk.models.cases import CaseTerm, Complaint
 from agent_desk.schemas.cases.rules import OPEN_STATES
 from agent_desk.schemas.cases.statistics import AXES, CaseCell, CaseChoice, CaseSheet
 from tests.fixtures.cases import NOW, ZONE, lists_of_the_form
+from tests.fixtures.counted_cases import FIRST, LAST, handler, kept
 from tests.fixtures.people import Staff
 
-__all__ = ["lists_of_the_form"]
-
-FIRST, LAST = date(2025, 11, 1), date(2026, 2, 28)
-TERMS = ("channel", "business", "cause", "source", "wish", "urgency")
-STATES = ("received", "in_progress", "decided", "told", "closed", "withdrawn", "merged")
-
-
-@pytest.fixture
-def handler(staff: Staff, database: Database) -> Caller:
-    return staff.caller("h1", "complaint_handler")
-
-
-@pytest.fixture
-def kept(database: Database, lists_of_the_form: None, handler: Caller) -> list[Complaint]:
-    """Three hundred complaints of half a year with every state, some taken up again, as the database holds them."""
-    chance = random.Random(13)
-    with database.write() as db:
-        db.add_all(
-            [
-                Branch(code="001", name_zh="城东支行", name_en="East"),
-                Branch(code="002", name_zh="城西支行", name_en="West"),
-            ]
-        )
-        there = db.scalars(select(CaseTerm)).all()
-        above = {one.parent_key for one in there}
-        leaves = {axis: [one.key for one in there if one.axis == axis and one.key not in above] for axis in TERMS}
-        db.flush()
-        for number in range(300):
-            received = NOW - timedelta(days=chance.uniform(0, 180))
-            state = chance.choice(STATES)
-            told = state in ("told", "closed")
-            decided = received + timedelta(days=chance.uniform(0, 40)) if told or state == "decided" else None
-            one = Complaint(
-                number=f"TS{number:06}",
-                narrative="费用与告知的不符",
-                received_at=received,
-                due_at=received + timedelta(days=15),
-                decided_at=decided,
-                told_at=decided + timedelta(days=chance.uniform(0, 5)) if told and decided else None,
-                state=state,
-                case_class=chance.choice(("simple", "complex", "extended")),
-                opened_by=handler.person_id,
-                branch_code=chance.choice((None, "001", "002")),
-                **{axis: chance.choice(leaves[axis]) for axis in TERMS},
-            )
-            db.add(one)
-            db.flush()
-            if number % 9 == 0:
-                one.round, one.reopened_at, one.due_at = 2, NOW, NOW + timedelta(days=7)
-                db.add(
-                    CaseRound(complaint_id=one.id, round=1, started_at=received, due_at=received + timedelta(days=15))
-                )
-    with database.read() as db:
-        found = list(db.scalars(select(Complaint)))
-        db.expunge_all()
-    return found
+__all__ = ["handler", "kept", "lists_of_the_form"]
 
 
 def by_hand(one: Complaint) -> dict[str, float]:

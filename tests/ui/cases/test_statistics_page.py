@@ -10,9 +10,9 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.cases import Complaint
 from agent_desk.schemas.cases.statistics import CaseChoice
 from agent_desk.ui.workspaces.complaints import ComplaintsWorkspace
+from tests.fixtures.counted_cases import FIRST, LAST, handler, kept
 from tests.fixtures.paper import Paper, plain
 from tests.fixtures.seats import MakeSeat
-from tests.hub.cases.test_statistics import FIRST, LAST, handler, kept
 
 __all__ = ["handler", "kept"]
 

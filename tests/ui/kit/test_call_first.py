@@ -33,6 +33,7 @@ from shiboken6 import isValid
 import agent_desk.ui
 from agent_desk.desk.calls.phone import Softphone
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.kit.table import Cell, TableRow
 from agent_desk.schemas.reports.sheet import SheetRow
 from agent_desk.ui.kit import files, shortcuts
 from agent_desk.ui.kit.buttons import Button
@@ -143,9 +144,8 @@ def value(wanted: Any, world: World, desk: Desk) -> Any:
         return world.context
     if wanted is Softphone:
         return Softphone(ScriptedPage())
-    if wanted is SheetRow:
-        (cell,) = typing.get_args(SheetRow.model_fields["cells"].annotation)
-        return made(SheetRow, of="centre", cells=[made(cell)])
+    if isinstance(wanted, type) and issubclass(wanted, TableRow):
+        return made(wanted, cells=[made(Cell)], **({"of": "centre"} if wanted is SheetRow else {}))
     if issubclass(wanted, BaseModel):
         return made(wanted)
     if wanted is QWidget:

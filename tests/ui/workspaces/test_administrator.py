@@ -32,6 +32,7 @@ CENTRE = [
     "identity_check",
     "retention",
     "working_days",
+    "complaint_law",
     "reopening",
     "office_hours",
     "desk_program",

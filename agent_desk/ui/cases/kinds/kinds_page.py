@@ -290,7 +290,7 @@ class BringInDialog(Dialog):
         self.table: TableView[Any] = TableView(self.model, sortable=False)
         self.table.setAccessibleName(text("differences"))
         self.table.set_empty("check", text("no_difference"))
-        self.table.setVisible(not found.faults)
+        theme.appear(self.table, not found.faults)
         self.body.addWidget(self.table, 1)
         self.add_cancel()
         self.take_button = self.add_button(Button(text("as_draft"), kind="primary", icon="check"), self.take)

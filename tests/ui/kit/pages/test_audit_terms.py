@@ -19,7 +19,7 @@ from agent_desk.ui.kit.pages import audit_text
 
 HUB = Path(agent_desk.hub.__file__).parent
 QUOTED = re.compile(
-    r"""["']((?:access|people|personal|settings|customers|calls|cases|campaigns|equipment|backup|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
+    r"""["']((?:access|people|personal|settings|customers|calls|cases|campaigns|kinds|equipment|backup|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
 )
 NO_ACTIONS = {
     "audit.syslog_sent_to",
