@@ -6,6 +6,7 @@ the same for everything finds them, so that no example is an empty one.
 """
 
 import base64
+import io
 import re
 import uuid
 from collections.abc import Callable
@@ -15,11 +16,13 @@ from typing import Any
 
 import pytest
 import requests
+from openpyxl import load_workbook
 
 from agent_desk.hub.figures.narrowing import Part, narrowed
 from agent_desk.hub.kit import scope, work_items
 from agent_desk.hub.kit.approvals import digest_of
 from agent_desk.hub.kit.context import HubContext
+from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.long_jobs import KINDS
 from agent_desk.hub.kit.permissions import permissions
 from agent_desk.hub.kit.scope import NARROWED
@@ -644,6 +647,15 @@ def _json(body: Any) -> Any:
     return str(body) if isinstance(body, uuid.UUID) else body
 
 
+def shown_in(file: requests.Response, house: House) -> list[str]:
+    """What a file shows of the house: in a workbook marks, and numbers that are not zero; any other file is one that nobody should have."""
+    if file.headers["content-type"] != XLSX:
+        return ["a file"]
+    cells = [cell for page in load_workbook(io.BytesIO(file.content)) for line in page.values for cell in line if cell]
+    numbers = [f"the number {cell}" for cell in cells if isinstance(cell, int | float)]
+    return numbers + [mark for mark in house.marks if any(mark in str(cell) for cell in cells)]
+
+
 def counts(found: Any, at: str = "") -> list[str]:
     """Every count in an answer that is not zero, by where it stands."""
     if isinstance(found, dict):
@@ -688,7 +700,7 @@ def test_nobody_of_another_team_queue_or_branch_finds_anything(
             if answer.headers["content-type"].startswith("application/json"):
                 found += counts(answer.json()) if operation.name != "people.people" else []
             else:
-                found.append("a file")
+                found += shown_in(answer, house)
         if found:
             wrong.append(f"{operation.name}: {found} {answer.text[:300]}")
     assert not wrong, "\n".join(wrong)
