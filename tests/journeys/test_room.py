@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -56,6 +56,8 @@ ROLES_OF = {
 }
 CALLER = "13800138000"
 MOST_PRESSED = 12
+SETTLES_MS = 300
+"""What is not in its place by then, people see."""
 """Buttons whose words change when they are pressed (the day before, and the one before that) end somewhere."""
 CHINESE = pytest.mark.parametrize("language", ["zh", "en"])
 
@@ -131,9 +133,12 @@ def _said(button: Button) -> str:
 def settled(window: QWidget) -> list[str]:
     """What is wrong with a window that has come to rest: a clock that has just become longer gets its room in the next moment."""
     QApplication.processEvents()
-    found = faults(window)
-    QApplication.processEvents()
-    return [fault for fault in faults(window) if fault in found] if found else []
+    found, waited = faults(window), QElapsedTimer()
+    waited.start()
+    while found and waited.elapsed() < SETTLES_MS:
+        QApplication.processEvents()
+        found = [fault for fault in faults(window) if fault in found]
+    return found
 
 
 def measured(desk: Desk, where: str) -> list[str]:

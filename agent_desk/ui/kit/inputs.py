@@ -261,7 +261,8 @@ class DateTimeInput(QWidget):
         self._edit.setCalendarWidget(Calendar())
         layout.addWidget(self._on)
         layout.addWidget(self._edit, 1)
-        # A window that is short takes nothing off the field.
+        # A window that is short takes nothing off the field, also while it is being dressed.
+        layout.setSizeConstraint(QHBoxLayout.SizeConstraint.SetMinimumSize)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self._edit)
         self.set_value(value)
