@@ -789,8 +789,8 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
-        <source>Centre file (*.toml)</source>
-        <translation>中心配置 (*.toml)</translation>
+        <source>Configuration file (*.toml)</source>
+        <translation>配置文件 (*.toml)</translation>
     </message>
     <message>
         <source>Saved: {path}</source>

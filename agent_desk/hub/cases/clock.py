@@ -8,14 +8,14 @@ The numbers are those of the edition of the law that was in force on the day of 
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any, Final, cast
 
-from sqlalchemy import Integer, func, select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases import rounds
-from agent_desk.hub.cases.rules import Approval, CaseClass, Due, Pause, due
+from agent_desk.hub.cases import numbers, rounds
+from agent_desk.hub.cases.rules import Approval, CaseClass, Due, Pause, day_begins, due
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.models.cases import CaseEvent, CasePause, Complaint
 from agent_desk.schemas.cases.rules import OPEN_STATES
@@ -83,11 +83,6 @@ def law_on(db: Session, received_at: datetime, zone: tzinfo) -> LawEdition:
     return settings_in_force.read(db, LAW_EDITION, day_begins(received_at.astimezone(zone).date(), zone))
 
 
-def day_begins(day: date, zone: tzinfo) -> datetime:
-    """Return the first instant of a day of the centre, in UTC."""
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
-
-
 def wind(db: Session, complaint: Complaint, *, zone: tzinfo, now: datetime) -> Due:
     """Compute the due time anew and store it to sort by."""
     db.flush()
@@ -98,14 +93,8 @@ def wind(db: Session, complaint: Complaint, *, zone: tzinfo, now: datetime) -> D
 
 
 def next_number(db: Session, received_at: datetime, zone: tzinfo) -> str:
-    """Return the next number of the day of receipt: TS20261123-0001. Unique under any number of hubs, since the day's numbers are
-    drawn one after the other; a complaint that is rolled back leaves no mark, one that is deleted leaves a gap."""
-    day = received_at.astimezone(zone).date()
-    db.execute(text("SELECT pg_advisory_xact_lock(:one, :two)"), {"one": _NUMBER_LOCK, "two": day.toordinal()})
-    prefix = f"TS{day:%Y%m%d}-"
-    count = func.split_part(Complaint.number, "-", 2).cast(Integer)
-    last = db.scalar(select(func.max(count)).where(Complaint.number.startswith(prefix, autoescape=True)))
-    return f"{prefix}{(last or 0) + 1:04d}"
+    """Return the next number of the day of receipt: TS20261123-0001."""
+    return numbers.following(db, Complaint.number, "TS", received_at.astimezone(zone).date(), lock=_NUMBER_LOCK)
 
 
 def receipt(taken_at: datetime | None, received_on: date | None, now: datetime, zone: tzinfo) -> datetime:

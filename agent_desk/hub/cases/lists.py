@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, Text, and_, exists, func, literal_column, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -12,6 +12,7 @@ from sqlalchemy.sql.elements import SQLColumnExpression
 
 from agent_desk.hub.cases import seen
 from agent_desk.hub.cases.clock import wind
+from agent_desk.hub.cases.rules import day_begins
 from agent_desk.hub.cases.service import publish
 from agent_desk.hub.cases.terms import term_table
 from agent_desk.hub.cases.views import Views
@@ -135,8 +136,7 @@ def _in_buckets(now: datetime, zone: tzinfo) -> dict[BucketWord, ColumnElement[b
 
 def _end_of_day(now: datetime, days: int, zone: tzinfo) -> datetime:
     """24:00 of the day that many days after today, in the centre's zone."""
-    day = now.astimezone(zone).date() + timedelta(days=days + 1)
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+    return day_begins(now.astimezone(zone).date() + timedelta(days=days + 1), zone)
 
 
 def move_paused(unit: Unit, zone: tzinfo) -> int:

@@ -265,10 +265,14 @@ def _day(at: datetime, zone: tzinfo) -> date:
     return at.astimezone(zone).date()
 
 
+def day_begins(day: date, zone: tzinfo) -> datetime:
+    """Return the first instant of a day of the centre, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+
+
 def _end_of(day: date, zone: tzinfo) -> datetime:
     """24:00 of the day: the first instant of the next one."""
-    after = day + timedelta(days=1)
-    return datetime(after.year, after.month, after.day, tzinfo=zone).astimezone(UTC)
+    return day_begins(day + timedelta(days=1), zone)
 
 
 CaseTrigger = Literal[

@@ -7,7 +7,7 @@ out after it; both are printed. Who may not see all complaints has the statistic
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import seen
+from agent_desk.hub.cases.rules import day_begins
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.cases.views import Views
 from agent_desk.hub.kit.cells import cell, safe_file_name
@@ -116,11 +117,7 @@ def _window(choice: CaseChoice, zone: tzinfo) -> tuple[datetime, datetime]:
         raise InvalidForm({"end": "bad_period"})
     if choice.across == choice.rows:
         raise InvalidForm({"across": "same_axis"})
-    return _begins(choice.start, zone), _begins(choice.end + timedelta(days=1), zone)
-
-
-def _begins(day: date, zone: tzinfo) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
+    return day_begins(choice.start, zone), day_begins(choice.end + timedelta(days=1), zone)
 
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:

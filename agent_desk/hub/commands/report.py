@@ -127,10 +127,11 @@ def complaints(
             faults = ", ".join(f"{name}: {why}" for name, why in fault.values["fields"].items())
             fail(f"不能这样统计（{faults}）。", f"This cannot be asked ({faults}).", WRONG_USE)
     if workbook_file is not None:
+        content = workbook(found, choice.lang)
         try:
             workbook_file.unlink(missing_ok=True)
             with create(workbook_file) as file:
-                file.write(workbook(found, choice.lang))
+                file.write(content)
         except OSError as fault:
             fail(
                 f"无法写入 {workbook_file}：{fault.strerror}。", f"{workbook_file} cannot be written: {fault.strerror}."

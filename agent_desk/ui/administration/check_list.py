@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import layouts, theme
 from agent_desk.ui.kit.inputs import Tick
 from agent_desk.ui.kit.scrolled import ScrollArea
 
@@ -36,11 +36,7 @@ class Ticks(QWidget):
     def set_groups(self, groups: Sequence[tuple[str, Sequence[tuple[Any, str]]]]) -> None:
         """Offer these: (heading, [(value, words)]); "" for no heading."""
         kept = self.value()
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._grid)
         self._ticks, self._groups = {}, []
         for heading, options in groups:
             ticks = []

@@ -22,7 +22,7 @@ from agent_desk.ui.administration.people_page import NEW
 from agent_desk.ui.administration.reach import Offered, ReachInput, what_is_offered
 from agent_desk.ui.administration.reach import fault as reach_fault
 from agent_desk.ui.administration.reach import text as reach_text
-from agent_desk.ui.kit import shortcuts, theme, words
+from agent_desk.ui.kit import layouts, shortcuts, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, banner
 from agent_desk.ui.kit.dialogs import Dialog, confirm
@@ -239,11 +239,7 @@ class TrialDialog(Dialog):
         self._say(fault_banner)
 
     def _say(self, *lines: QWidget) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._lines)
         for line in lines:
             self._lines.addWidget(line)
 

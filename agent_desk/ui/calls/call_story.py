@@ -14,7 +14,7 @@ from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.calls.records import CallRow, CallStory, Disposition, Leg, PersonRef, WrapUp
 from agent_desk.ui.calls import fact_words, presentation
 from agent_desk.ui.calls.sound_bars import SoundRow
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, KeyValue, Pill
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.recording_player import RecordingPlayer
@@ -112,11 +112,7 @@ class CallStoryView(Card):
         ]
 
     def _fill_parts(self, story: CallStory, topics: list[Disposition]) -> None:
-        while (item := self._parts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._parts)
         notes = {wrap_up.person.id: wrap_up for wrap_up in story.wrap_ups}
         for leg in story.legs:
             self._parts.addWidget(self._part(leg, notes.pop(leg.person.id, None), topics))

@@ -12,7 +12,7 @@ from agent_desk.desk.campaigns.answers import AnswersWork
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.campaigns.records import AnswerField
 from agent_desk.ui.campaigns.answer_input import AnswerInput, label_of
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import layouts, theme
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 
 COLUMNS = 6
@@ -92,11 +92,7 @@ class WrapUpFields(QWidget):
             made.set_value(self.work.answers.get(code))
 
     def _make(self, fields: list[AnswerField]) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._grid)
         self.inputs = {}
         for at, field in enumerate(fields):
             row, column = 2 * (at // COLUMNS), at % COLUMNS

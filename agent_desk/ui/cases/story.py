@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.schemas.cases.records import CaseEvent
 from agent_desk.ui.cases import presentation
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.controls import Icon, label
 
 _ICONS = {
@@ -36,11 +36,7 @@ class Story(QWidget):
         if events == self._shown:
             return
         self._shown = list(events)
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._column)
         for event in events:
             self._column.addWidget(self._line(event))
 

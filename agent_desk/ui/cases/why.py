@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.cases.records import DueDate, DueStep
 from agent_desk.ui.cases import presentation
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, label
 from agent_desk.ui.kit.covers import Overlay
 from agent_desk.ui.kit.pages.feed_panel import StaleMark
@@ -36,11 +36,7 @@ class WhySteps(QWidget):
 
     def show_due(self, due: DueDate) -> None:
         """Explain this date."""
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._column)
         for step in due.steps:
             self._column.addWidget(self._row(step))
         self._column.addStretch(1)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from agent_desk.ui.kit import icons, theme
+from agent_desk.ui.kit import icons, layouts, theme
 from agent_desk.ui.kit.elided import ElidedLabel
 
 
@@ -261,11 +261,7 @@ class KeyValue(QWidget):
 
     def set_rows(self, rows: Sequence[tuple[str, str | QWidget]]) -> None:
         """Show `rows` instead; an empty text shows as an en dash."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._grid)
         self._values.clear()
         for at, (caption, value) in enumerate(rows):
             row, column = divmod(at, self._columns)

@@ -9,7 +9,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.calls.records import Leg, WrapUp
 from agent_desk.schemas.quality.records import ReviewItem
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.controls import Card, Divider, Icon, KeyValue, Pill
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.recording_player import RecordingPlayer
@@ -174,8 +174,4 @@ def _last_of(item: ReviewItem, leg: Leg) -> bool:
 
 
 def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    layouts.empty(layout)

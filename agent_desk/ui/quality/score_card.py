@@ -17,7 +17,7 @@ from agent_desk.schemas.quality.records import (
     ReviewItem,
     ScoreForm,
 )
-from agent_desk.ui.kit import shortcuts, theme, words
+from agent_desk.ui.kit import layouts, shortcuts, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, Pill, StateStack, banner
 from agent_desk.ui.kit.inputs import TextArea
 from agent_desk.ui.kit.pages.drafted_form import FormNotice, standing
@@ -168,11 +168,7 @@ class ScoreCard(Card):
                 return
 
     def _lay_questions(self, form: ScoreForm) -> None:
-        while (entry := self._questions.takeAt(0)) is not None:
-            widget = entry.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._questions)
         self.rows, self._section_scores = [], {}
         for question in form.questions:
             if question.section_zh not in self._section_scores:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from agent_desk.hub.cases.business_time import BusinessCalendar, add_business_time, business_ms_between
+from agent_desk.hub.cases.rules import day_begins
 from agent_desk.schemas.cases.kinds.definition import Clock, Kind
 from agent_desk.schemas.cases.kinds.values import moment_of
 
@@ -66,7 +67,7 @@ def _run(
     if clock.unit == "days":
         stood = sum((_length(one, begun_at, now) for one in still), timedelta())
         day = begun_at.astimezone(calendar.zone).date() + timedelta(days=clock.amount + 1)
-        due: datetime | None = _midnight(day, calendar.zone) + stood
+        due: datetime | None = day_begins(day, calendar.zone) + stood
         stood_ms = stood // timedelta(milliseconds=1)
     else:
         stood_ms = sum(business_ms_between(max(one.from_at, begun_at), one.until_at or now, calendar) for one in still)
@@ -94,10 +95,6 @@ def _begin(clock: Clock, values: Mapping[str, str], opened_at: datetime, zone: t
     if moment is not None:
         return moment.astimezone(UTC)
     try:
-        return _midnight(date.fromisoformat(value), zone)
+        return day_begins(date.fromisoformat(value), zone)
     except ValueError:
         return None
-
-
-def _midnight(day: date, zone: tzinfo) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)

@@ -74,7 +74,7 @@ def _warn(hub_context: HubContext, case_id: uuid.UUID, now: datetime) -> bool:
         if told <= row.warned:
             return False
         row.warned = told
-        service.put_work(unit, versions.kind_of(versions.version_of(db, row.kind, row.kind_number)), row)
+        service.put_work(unit, versions.of_case(db, row), row)
         service.tell_story(unit, row, "warned", what=f"{told} %")
         service.CASES.close(unit, row, "kinds.warn", number=row.number, warned=told)
         return True

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 
 from agent_desk.hub.calls.views import person_ref
 from agent_desk.hub.cases.kinds import seen, versions, views
+from agent_desk.hub.cases.rules import day_begins
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
@@ -113,6 +114,6 @@ def _on(unit: Unit, day: str) -> ColumnElement[bool]:
         first = date.fromisoformat(day)
     except ValueError:
         raise InvalidForm({"day": "not_a_date"}) from None
-    begins = datetime(first.year, first.month, first.day, tzinfo=unit.zone)
-    within = and_(KindCase.opened_at >= begins, KindCase.opened_at < begins + timedelta(days=1))
+    begins, ends = day_begins(first, unit.zone), day_begins(first + timedelta(days=1), unit.zone)
+    within = and_(KindCase.opened_at >= begins, KindCase.opened_at < ends)
     return or_(within, KindCase.days.contains([first]))

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Integer, func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.cases import numbers
 from agent_desk.hub.cases.kinds import clocks, seen, versions, views
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen, TasksOpen
@@ -76,7 +77,7 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
     kept = _checked(unit, kind, {}, form.fields, required=values.missing(kind.fields, form.fields))
     case = KindCase(
         id=uuid.uuid4(),
-        number=_next_number(unit, kind),
+        number=numbers.following(unit.db, KindCase.number, kind.prefix, unit.today, lock=_NUMBER_LOCK),
         kind=kind.code,
         kind_number=row.number,
         state=kind.initial,
@@ -147,7 +148,7 @@ def move_case(unit: Unit, case_id: uuid.UUID, form: CaseMove) -> KindCaseView:
 def _confirmed(unit: Unit, subject: str, body: dict[str, Any]) -> None:
     """Do the transition that somebody asked for, by the word of whoever confirms. Raises as `move_case`, NotPermitted."""
     case = seen.require_case(unit, uuid.UUID(subject), lock=True)
-    kind = versions.kind_of(versions.version_of(unit.db, case.kind, case.kind_number))
+    kind = versions.of_case(unit.db, case)
     require_version(case.version, body["version"], lambda: views.case_of(unit, case))
     way = kind.transitions_by_code[body["step"]]
     if case.state not in way.from_states or not set(way.second) & unit.me.roles:
@@ -170,7 +171,7 @@ def take_case(unit: Unit, case_id: uuid.UUID, form: VersionOf) -> KindCaseView:
 
 
 def _taken(unit: Unit, case: KindCase) -> None:
-    kind = versions.kind_of(versions.version_of(unit.db, case.kind, case.kind_number))
+    kind = versions.of_case(unit.db, case)
     if case.owner_id not in (None, unit.me.person_id):
         raise HasOwner(name=unit.db.get_one(Person, case.owner_id).name)
     if case.owner_id is None:
@@ -216,7 +217,7 @@ def do_task(unit: Unit, task_id: uuid.UUID, form: TaskDone) -> KindCaseView:
         scope.reach(unit, USE)
         raise NotFound(what="task")
     case = seen.require_case(unit, task.case_id, lock=True)
-    kind = versions.kind_of(versions.version_of(unit.db, case.kind, case.kind_number))
+    kind = versions.of_case(unit.db, case)
     if not set(task.roles) & unit.me.roles:
         raise NotPermitted(permission=USE)
     if task.done_at is None:
@@ -241,7 +242,7 @@ def _open(unit: Unit, case_id: uuid.UUID, version: int, form: Any) -> tuple[Kind
     """Return a case, locked, for an edit made from `version`, with its definition. Raises NotFound, StaleVersion (form, case)."""
     case = seen.require_case(unit, case_id, lock=True)
     require_version(case.version, version, lambda: views.case_of(unit, case), form)
-    return case, versions.kind_of(versions.version_of(unit.db, case.kind, case.kind_number))
+    return case, versions.of_case(unit.db, case)
 
 
 def _fill(
@@ -522,13 +523,3 @@ def tell_story(unit: Unit, case: KindCase, kind: str, words: str = "", **detail:
             id=uuid.uuid4(), case_id=case.id, at=unit.now, person_id=person_id, kind=kind, words=words, detail=detail
         )
     )
-
-
-def _next_number(unit: Unit, kind: Kind) -> str:
-    """Return the next number of the day: FK20261201-0001. Drawn one after the other, under any number of hubs."""
-    day = unit.today
-    unit.db.execute(text("SELECT pg_advisory_xact_lock(:one, :two)"), {"one": _NUMBER_LOCK, "two": day.toordinal()})
-    prefix = f"{kind.prefix}{day:%Y%m%d}-"
-    count = func.split_part(KindCase.number, "-", 2).cast(Integer)
-    last = unit.db.scalar(select(func.max(count)).where(KindCase.number.startswith(prefix, autoescape=True)))
-    return f"{prefix}{(last or 0) + 1:04d}"

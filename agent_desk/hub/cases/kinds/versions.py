@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.kit.errors import NotFound
-from agent_desk.models.kinds import CaseKindVersion
+from agent_desk.models.kinds import CaseKindVersion, KindCase
 from agent_desk.schemas.cases.kinds.definition import Kind
 
 
@@ -65,6 +65,11 @@ def version_of(db: Session, code: str, number: int, *, lock: bool = False) -> Ca
     if row is None:
         raise NotFound(what="case_kind")
     return row
+
+
+def of_case(db: Session, case: KindCase) -> Kind:
+    """Return the definition that a case runs on."""
+    return kind_of(version_of(db, case.kind, case.kind_number))
 
 
 def definitions(db: Session, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Kind]:

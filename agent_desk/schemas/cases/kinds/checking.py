@@ -41,11 +41,17 @@ def check(kind: Kind, roles: Collection[str] | None = None) -> list[Finding]:
 def _codes(kind: Kind) -> Iterator[Finding]:
     parts = (("字段", "field", kind.fields), ("状态", "state", kind.states), ("流转", "transition", kind.transitions))
     for zh, en, listed in (*parts, ("时限", "clock", kind.clocks)):
-        for code, count in Counter(one.code for one in listed).items():
-            if count > 1:
-                yield Finding(
-                    broken="twice", at=code, zh=f"{zh}“{code}”定义了两次。", en=f"The {en} “{code}” stands twice."
-                )
+        yield from _twice(zh, en, (one.code for one in listed))
+    for way in kind.transitions:
+        yield from _twice("任务", "task", (one.code for one in way.tasks))
+
+
+def _twice(zh: str, en: str, codes: Iterable[str]) -> Iterator[Finding]:
+    for code, count in Counter(codes).items():
+        if count > 1:
+            yield Finding(
+                broken="twice", at=code, zh=f"{zh}“{code}”定义了两次。", en=f"The {en} “{code}” stands twice."
+            )
 
 
 def _fields(kind: Kind) -> Iterator[Finding]:
@@ -229,11 +235,6 @@ def _people(kind: Kind, roles: Collection[str] | None) -> Iterator[Finding]:
                     zh=f"没有人可以完成任务“{task.name_zh}”。",
                     en=f"Nobody may do the task “{task.name_en}”.",
                 )
-        codes = [task.code for task in way.tasks]
-        for code in sorted({one for one in codes if codes.count(one) > 1}):
-            yield Finding(
-                broken="twice", at=code, zh=f"任务“{code}”定义了两次。", en=f"The task “{code}” stands twice."
-            )
 
 
 def _somebody(kind: Kind, way: Transition) -> bool:

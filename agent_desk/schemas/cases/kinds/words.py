@@ -155,6 +155,4 @@ TEXTS: Final = Vocabulary(
     Term("differences", "差异", "Differences"),
     Term("no_difference", "与当前版本相同", "The same as the present version"),
     Term("as_draft", "存为草稿", "Keep as a draft"),
-    Term("saved", "已保存到 {path}", "Saved to {path}"),
-    Term("file_kind", "登记种类文件 (*.toml)", "Kind of case (*.toml)"),
 )

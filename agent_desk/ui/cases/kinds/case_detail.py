@@ -31,7 +31,7 @@ from agent_desk.schemas.kit.approvals import Decision
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, MoveDialog
 from agent_desk.ui.cases.kinds.fields import called, text
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.cards import KeyValue
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, Menu, Pill, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
@@ -351,10 +351,6 @@ def _line(event: KindEvent) -> QWidget:
 
 
 def _fill(column: QVBoxLayout, widgets: list[QWidget]) -> None:
-    while (item := column.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    layouts.empty(column)
     for widget in widgets:
         column.addWidget(widget)

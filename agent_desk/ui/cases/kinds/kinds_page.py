@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import kinds
@@ -17,14 +17,12 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.kit.user_files import text_of
-from agent_desk.desk.reports.operations import write_file
 from agent_desk.schemas.cases.kinds.changes import KindCaseChanged, KindVersionChanged
 from agent_desk.schemas.cases.kinds.checking import Finding
 from agent_desk.schemas.cases.kinds.records import (
     Difference,
     KindFile,
     KindLook,
-    KindText,
     KindVersion,
     PublishForm,
     VersionOf,
@@ -33,12 +31,13 @@ from agent_desk.schemas.cases.kinds.words import STATES
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.fields import called, text
 from agent_desk.ui.cases.kinds.graph import GraphView
-from agent_desk.ui.kit import elapsed, files, theme, words
+from agent_desk.ui.kit import elapsed, files, layouts, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Icon
 from agent_desk.ui.kit.dialogs import Dialog, confirm
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.history import History
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.pages.taking_out import ask_where, folder, kind, write
 from agent_desk.ui.kit.scrolled import ScrollArea
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
@@ -121,23 +120,15 @@ class KindsPage(ListPage):
         if record is None:
             return
         if path is None:
-            proposed = Path(_documents()) / f"{record.code}-{record.number}.toml"
-            files.ask_where_to_save(self, text("export"), proposed, text("file_kind"), self.export)
+            ask_where(self, self._context, text("export"), f"{record.code}-{record.number}", "toml", self.export)
             return
-        api, chosen = self._context.api, path
-
-        def work() -> KindText:
-            found = kinds.kind_file(api, record.code, record.number)
-            write_file(chosen, found.toml.encode())
-            return found
-
-        told = text("saved").format(path=path)
-        self._context.background.run(self, work, lambda _found: self._context.notices.good(told), self._context.tell)
+        api, code, number = self._context.api, record.code, record.number
+        write(self, self._context, path, lambda: kinds.kind_file(api, code, number).toml.encode())
 
     def choose(self, path: Path | None = None) -> None:
         """Read a file and show what it would bring; asks which one."""
         if path is None:
-            files.ask_for_file(self, text("import"), Path(_documents()) / "-", text("file_kind"), self.choose)
+            files.ask_for_file(self, text("import"), folder(self._context) / "-", kind("toml"), self.choose)
             return
         api, chosen = self._context.api, path
 
@@ -343,11 +334,7 @@ def _steps(row: KindVersion) -> Iterator[str]:
 
 
 def _show_findings(column: QVBoxLayout, findings: Sequence[Finding]) -> None:
-    while (item := column.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+    layouts.empty(column)
     for one in findings:
         column.addWidget(_finding(words.pick(one.zh, one.en)))
 
@@ -360,7 +347,3 @@ def _finding(said: str) -> QWidget:
     row.addWidget(Icon("circle-alert", "bad"))
     row.addWidget(theme.label(said, wrap=True), 1)
     return line
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -12,7 +12,7 @@ from agent_desk.desk.administration import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.administration.records import AuditPage, AuditRow
-from agent_desk.ui.kit import theme, words
+from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.controls import Button, Divider
 from agent_desk.ui.kit.pages import audit_text
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
@@ -106,11 +106,7 @@ class History(QWidget):
         return f"{words.short(row.at)} · {audit_text.who(row)} · {audit_text.action(row.action)}"
 
     def _show(self, lines: list[tuple[str, list[str]]]) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._lines)
         self._rows = ["; ".join((head, *changed)) for head, changed in lines]
         for (head, changed), said in zip(lines, self._rows, strict=True):
             box = QWidget()

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import layouts, theme
 from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import DayInput
@@ -53,11 +53,7 @@ class PendingList(QWidget):
 
     def show_lines(self, *, decided: Sequence[Pending], asked: str = "") -> None:
         """Show these. `asked`: what waits for a second person; "" for nothing."""
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        layouts.empty(self._rows)
         self.buttons.clear()
         self.setVisible(bool(decided) or bool(asked))
         self.asked = asked

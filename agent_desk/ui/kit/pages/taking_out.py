@@ -42,7 +42,7 @@ def kind(ending: str) -> str:
     names = {
         "xlsx": QCoreApplication.translate("TakingOut", "Workbook (*.xlsx)"),
         "pdf": QCoreApplication.translate("TakingOut", "PDF (*.pdf)"),
-        "toml": QCoreApplication.translate("TakingOut", "Centre file (*.toml)"),
+        "toml": QCoreApplication.translate("TakingOut", "Configuration file (*.toml)"),
     }
     return names[ending]
 
