@@ -293,10 +293,6 @@
         <translation>打开该投诉</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Number</source>
         <translation>编号</translation>
     </message>

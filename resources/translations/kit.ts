@@ -44,6 +44,13 @@
     </message>
 </context>
 <context>
+    <name>BehindCell</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Choice</name>
     <message>
         <source>Choose …</source>

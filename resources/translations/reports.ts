@@ -20,10 +20,6 @@
         <translation>查看通话</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>Counts</source>
         <translation>计入</translation>
     </message>

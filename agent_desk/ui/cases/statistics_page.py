@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import operations
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, Request, changes_of
+from agent_desk.desk.kit.feed import Feed, PageRequest, Request, changes_of
 from agent_desk.schemas.cases.changes import ComplaintChanged
 from agent_desk.schemas.cases.records import ComplaintRow
 from agent_desk.schemas.cases.statistics import CaseCell, CaseChoice, CaseColumn, CaseRow, CasesBehind, CaseSheet
@@ -18,12 +18,11 @@ from agent_desk.ui.cases.presentation import due_mark, state_mark
 from agent_desk.ui.cases.statistics_bar import StatisticsBar
 from agent_desk.ui.kit import paper, theme, words
 from agent_desk.ui.kit.controls import Button, Card, Menu, label
-from agent_desk.ui.kit.dialogs import Dialog
+from agent_desk.ui.kit.pages.behind_cell import BehindCell, Named
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.taking_out import ask_where, write, write_paper
 from agent_desk.ui.kit.sheet_grid import NARROWEST_PX, SheetView, text_at
-from agent_desk.ui.kit.table_model import Column, TableModel
-from agent_desk.ui.kit.tables import TableView
+from agent_desk.ui.kit.table_model import Column
 
 _GATHER_MS = 5_000
 """Complaints move often, and a table that is read stands still."""
@@ -110,14 +109,14 @@ class StatisticsPage(QWidget):
         if self.sheet is None or at >= len(self.sheet.columns):
             return
         self.dialog = CasesDialog(self._context, self.sheet, row, self.sheet.columns[at], self.window())
-        self.dialog.complaint_wanted.connect(self._wanted)
+        self.dialog.wanted.connect(self._wanted)
         self.dialog.destroyed.connect(self._dialog_gone)
         self.dialog.open()
 
-    def _wanted(self, complaint_id: object) -> None:
+    def _wanted(self, row: ComplaintRow) -> None:
         if self.dialog is not None:
             self.dialog.accept()
-        self.complaint_wanted.emit(complaint_id)
+        self.complaint_wanted.emit(row.id)
 
     def _dialog_gone(self) -> None:
         self.dialog = None
@@ -138,37 +137,35 @@ class StatisticsPage(QWidget):
             write(self, context, path, lambda: operations.export_statistics_workbook(context.api, sheet.choice))
 
 
-class CasesDialog(Dialog):
-    """The complaints behind a cell. `complaint_wanted` carries the id of the one that is to be read."""
-
-    complaint_wanted = Signal(object)
+class CasesDialog(BehindCell):
+    """The complaints behind a cell; `wanted` carries the complaint's row."""
 
     def __init__(
         self, context: DeskContext, sheet: CaseSheet, row: CaseRow, column: CaseColumn, parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"{row.cells[0].text} · {column.title}", icon="scale", parent=parent)
-        self.setMinimumSize(960, 560)
-        self._cell = CaseCell(**sheet.choice.model_dump(), whole=row is sheet.total, row=row.key, column=column.key)
+        cell = CaseCell(**sheet.choice.model_dump(), whole=row is sheet.total, row=row.key, column=column.key)
         at = next((place for place, one in enumerate(sheet.columns) if one.key == column.key), 0)
-        self.value = label(row.cells[at].text if at else "", "figure")
-        self.about = label(column.explain, "muted", wrap=True)
-        self.model: TableModel[ComplaintRow] = TableModel(self._columns(), key=lambda one: one.id)
-        self.table: TableView[ComplaintRow] = TableView(self.model)
-        self.table.setAccessibleName(self.tr("Complaints"))
-        self.table.set_empty("scale", self.tr("No complaints in it"))
-        self.table.activated_record.connect(lambda one: self.complaint_wanted.emit(one.id))
-        self.feed: PagedFeed[CasesBehind] = PagedFeed(context, self._ask, parent=self)
-        self.states = FeedPanel(context, self.feed, self.table, self._came)
-        for widget in (self.value, self.about):
-            self.body.addWidget(widget)
-            theme.appear(widget, bool(widget.text()))
-        self.body.addWidget(self.states, 1)
-        self.more = self.add_button(Button(self.tr("Show more complaints"), kind="link"), self.feed.more)
-        self.more.hide()
-        self.read_button = self.add_button(Button(self.tr("Open the complaint"), icon="external-link"), self._open)
-        self.read_button.setEnabled(False)
-        self.table.selected_record.connect(lambda one: self.read_button.setEnabled(one is not None))
-        self.add_button(Button(self.tr("Close"), kind="primary"), self.accept).setAutoDefault(False)
+
+        def ask() -> PageRequest[CasesBehind]:
+            return lambda api, after: operations.behind(api, cell.model_copy(update={"after": after}))
+
+        super().__init__(
+            context,
+            f"{row.cells[0].text} · {column.title}",
+            "scale",
+            row.cells[at].text if at else "",
+            self._columns(),
+            lambda one: one.id,
+            ask,
+            Named(
+                self.tr("Complaints"),
+                self.tr("No complaints in it"),
+                self.tr("Show more complaints"),
+                self.tr("Open the complaint"),
+            ),
+            parent,
+        )
+        self.explain(column.explain)
 
     def _columns(self) -> list[Column[ComplaintRow]]:
         return [
@@ -184,22 +181,6 @@ class CasesDialog(Dialog):
             ),
             Column(self.tr("Due"), lambda one: due_mark(one).text, mark=due_mark, width=140),
         ]
-
-    def _ask(self) -> PageRequest[CasesBehind]:
-        cell = self._cell
-        return lambda api, after: operations.behind(api, cell.model_copy(update={"after": after}))
-
-    def _came(self, page: CasesBehind) -> None:
-        self.model.replace(page.items)
-        self.more.setVisible(page.next is not None)
-        if page.items and self.table.current_record() is None:
-            self.table.selectRow(0)
-            self.table.setFocus()
-
-    def _open(self) -> None:
-        one = self.table.current_record()
-        if one is not None:
-            self.complaint_wanted.emit(one.id)
 
 
 def _column(at: int, column: CaseColumn) -> Column[CaseRow]:

@@ -141,7 +141,7 @@ class HistoryPage(QWidget):
             self._context.notices.info(self.tr("Listing calls needs the right to see every call."))
             return
         self.dialog = CellCallsDialog(self._context, sheet, row, column, self.window())
-        self.dialog.call_wanted.connect(self.call_wanted)
+        self.dialog.wanted.connect(lambda one: self.call_wanted.emit(one.call.id))
         self.dialog.destroyed.connect(self._dialog_gone)
         self.dialog.open()
 
