@@ -65,7 +65,7 @@ class GraphView(QGraphicsView):
 
     def _box(self, state: State, place: Place) -> None:
         tokens = theme.current()
-        box = _box_of(place)
+        box = box_of(place)
         path = QPainterPath()
         path.addRoundedRect(box, _RADIUS, _RADIUS)
         pen = QPen(tokens.color(state.tone), 2.0 if state.final else 1.2)
@@ -82,7 +82,7 @@ class GraphView(QGraphicsView):
 
     def _arrow(self, start: Place, end: Place, ways: list[Transition], *, back: bool) -> None:
         tokens = theme.current()
-        path, tip, angle = _path(_box_of(start), _box_of(end), start, end, bent=back)
+        path, tip, angle = arrow_of(start, end, bent=back)
         colour = tokens.color("muted")
         line = QGraphicsPathItem(path)
         line.setPen(QPen(colour, 1.3))
@@ -123,13 +123,23 @@ class GraphView(QGraphicsView):
         self._fit()
 
 
-def _box_of(place: Place) -> QRectF:
+def box_of(place: Place) -> QRectF:
+    """Return where the box of a state stands."""
     return QRectF(place.layer * (BOX_W + _GAP_X), place.row * (BOX_H + _GAP_Y), BOX_W, BOX_H)
 
 
-def _path(start: QRectF, end: QRectF, first: Place, last: Place, *, bent: bool) -> tuple[QPainterPath, QPointF, int]:
-    """Return the line from one box to another, where its head is, and in which direction that points (degrees, 0 to the right)."""
-    path = QPainterPath()
+def arrow_of(first: Place, last: Place, *, bent: bool) -> tuple[QPainterPath, QPointF, int]:
+    """Return the line from one box to another, where its head is, and in which direction that points (degrees, 0 to the right).
+
+    `bent`: there is one the other way, too.
+    """
+    start, end, path = box_of(first), box_of(last), QPainterPath()
+    if last.layer > first.layer + 1 and last.row > first.row:
+        # What stands above the end must not look as if it led there: from below, into its side.
+        begin, tip = QPointF(start.center().x(), start.bottom()), QPointF(end.left(), end.center().y())
+        path.moveTo(begin)
+        path.cubicTo(QPointF(begin.x(), tip.y()), QPointF(begin.x(), tip.y()), tip)
+        return path, tip, 0
     if last.layer > first.layer + 1:
         # Past the boxes between them, above all of them.
         begin, tip = QPointF(start.center().x() + 20, start.top()), QPointF(end.center().x() - 20, end.top())
