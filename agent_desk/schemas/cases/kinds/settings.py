@@ -2,6 +2,7 @@
 
 from typing import Annotated, Final
 
+from agent_desk.schemas.kit import week
 from agent_desk.schemas.kit.settings import Setting, SettingRecord, TextList, Words, declare
 
 _USUAL: Final = ["08:30-12:00", "13:30-17:30"]
@@ -24,13 +25,17 @@ class OfficeHours(SettingRecord):
     ] = _USUAL
 
     def minutes(self) -> list[tuple[int, int]]:
-        """Return the periods in minutes after midnight; one that ends before it begins, or before the one before, is passed over."""
-        found: list[tuple[int, int]] = []
-        for one in self.periods:
-            start, end = (int(part[:2]) * 60 + int(part[3:]) for part in one.split("-"))
-            if start < end and (not found or found[-1][1] <= start):
-                found.append((start, end))
-        return found
+        """Return the periods in minutes after midnight, in order: as they are kept."""
+        return [
+            (int(start[:2]) * 60 + int(start[3:]), int(end[:2]) * 60 + int(end[3:]))
+            for start, end in week.periods(", ".join(self.periods))
+        ]
+
+
+def _in_order(hours: OfficeHours) -> dict[str, str]:
+    clocks = [clock for period in hours.minutes() for clock in period]
+    ordered = clocks == sorted(clocks) and all(start < end for start, end in hours.minutes())
+    return {} if ordered else {"periods": "not_in_order"}
 
 
 OFFICE_HOURS = declare(
@@ -44,6 +49,13 @@ OFFICE_HOURS = declare(
             "对此后登记或流转的事项有效；提醒只在工作时间内发出。",
             "Counts for registers' cases that are opened or moved from then on; reminders come within these hours.",
         ),
+        check=_in_order,
+        faults={
+            "not_in_order": Words(
+                "时段须先开始后结束，按先后填写且不重叠。",
+                "A period ends after it begins, and the periods follow each other without lying over one another.",
+            )
+        },
         icon="clock",
         place=62,
     )
