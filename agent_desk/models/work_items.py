@@ -15,7 +15,8 @@ WORK_STATES = ("open", "taken", "handed_back", "done", "withdrawn")
 class WorkItem(Base):
     """One thing to do. One that is open per kind and subject, held by the index; its area keeps all other facts of it.
 
-    It is for a person, else for whoever holds a permission, of a team or one of some roles where these are named.
+    It is for a person, else for whoever holds a permission, of a team or one of some roles where these are named; or, without a
+    permission, for whoever has one of some roles and is of a branch, where these are named.
     """
 
     __tablename__ = "work_item"
@@ -24,7 +25,10 @@ class WorkItem(Base):
         CheckConstraint("(ended_at IS NULL) = (state IN ('open', 'taken', 'handed_back'))", name="ended"),
         CheckConstraint("(taken_by_id IS NULL) = (taken_at IS NULL)", name="taken_at"),
         CheckConstraint("state <> 'taken' OR taken_by_id IS NOT NULL", name="taken"),
-        CheckConstraint("person_id IS NOT NULL OR permission IS NOT NULL", name="addressee"),
+        CheckConstraint(
+            "person_id IS NOT NULL OR permission IS NOT NULL OR roles IS NOT NULL OR branch_code IS NOT NULL",
+            name="addressee",
+        ),
         CheckConstraint("priority BETWEEN 0 AND 3", name="priority"),
         Index("uq_work_item_open", "kind", "subject_id", unique=True, postgresql_where=text("ended_at IS NULL")),
         Index("ix_work_item_subject_id", "subject_id"),
@@ -46,6 +50,8 @@ class WorkItem(Base):
     """Who of those that hold the permission may see it, as `hub/kit/scope.py` names audiences; null: who holds it for everything."""
     roles: Mapped[list[str] | None] = mapped_column(ARRAY(Text))
     """Of those that hold the permission, who has one of these roles; null: all of them."""
+    branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
+    """Of those, who is of this branch; null: of whichever."""
     team_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("team.id"))
     state: Mapped[str] = mapped_column(server_default=text("'open'"), default="open")
     taken_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))

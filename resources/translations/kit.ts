@@ -302,6 +302,10 @@
         <translation>退回</translation>
     </message>
     <message>
+        <source>Read</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>

@@ -22,6 +22,7 @@ router = router_of(
     serve(ops.mine, work_items.mine),
     serve(ops.take, work_items.take_from_inbox),
     serve(ops.hand_back, work_items.hand_back_from_inbox),
+    serve(ops.read_notice, work_items.read_notice),
     serve(ops.approvals, approvals.listed),
     serve(ops.approve, approvals.approve),
     serve(ops.refuse, approvals.refuse),

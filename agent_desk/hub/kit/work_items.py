@@ -45,6 +45,10 @@ class WorkKind:
     """What the area does when somebody takes it from the inbox, in the same transaction; it may refuse."""
     offered: bool = False
     """Whether it may be taken from the inbox; otherwise it is done where its area does it."""
+    lent: bool = False
+    """Whether what is for a person stands in the inbox of whoever stands in for them, too."""
+    notice: bool = False
+    """Whether it only says something to one person, who ends it by having read it."""
 
 
 KINDS: Final[dict[str, WorkKind]] = {}
@@ -70,11 +74,12 @@ def put(
     team_id: uuid.UUID | None = None,
     audience: Sequence[str] | None = None,
     roles: Sequence[str] | None = None,
+    branch: str | None = None,
     due_at: datetime | None = None,
     priority: int = 1,
 ) -> WorkItem:
     """Have it done by a person, or by whoever holds a permission and reaches it (`audience`: as of `scope.audience`), by one of `roles`
-    where these are named.
+    and of a `branch` where these are named; without a permission these alone say who (`audience`: who hears of it).
 
     An open item of the subject becomes as it is said now.
     """
@@ -86,6 +91,7 @@ def put(
         "team_id": team_id,
         "audience": list(audience) if audience is not None else None,
         "roles": sorted(roles) if roles is not None else None,
+        "branch_code": branch,
         "due_at": due_at,
         "priority": priority,
     }
@@ -204,7 +210,10 @@ def _move(unit: Unit, row: WorkItem, state: str, taken_by: uuid.UUID | None) -> 
 
 def _audience(row: WorkItem) -> set[str]:
     people = {f"person:{one}" for one in (row.person_id, row.taken_by_id) if one is not None}
-    return people if row.person_id is not None else people | set(row.audience or [f"perm:{row.permission}@all"])
+    if row.person_id is not None:
+        # Whoever stands in for a person hears of what is theirs.
+        return people | set(row.audience or ())
+    return people | set(row.audience or [f"perm:{row.permission}@all"])
 
 
 def _tell(unit: Unit, row: WorkItem, heard: set[str]) -> None:
@@ -225,7 +234,10 @@ def mine(unit: Unit) -> schemas.Inbox:
         _reached(unit),
         or_(WorkItem.team_id.is_(None), WorkItem.team_id == team),
     )
+    away = scope.stood_in_for(unit)
     seen = or_(WorkItem.person_id == me.person_id, WorkItem.taken_by_id == me.person_id, anybodys)
+    if away:
+        seen = or_(seen, and_(WorkItem.person_id.in_(away), WorkItem.kind.in_(_lent())))
     found = (
         select(WorkItem, Person.name)
         .outerjoin(Person, Person.id == WorkItem.taken_by_id)
@@ -240,15 +252,24 @@ def mine(unit: Unit) -> schemas.Inbox:
         .limit(SHOWN + 1)
     )
     rows = unit.db.execute(found).all()
-    return schemas.Inbox(items=[_view(row, name or "", me) for row, name in rows[:SHOWN]], more=len(rows) > SHOWN)
+    items = [_view(row, name or "", me, away) for row, name in rows[:SHOWN]]
+    return schemas.Inbox(items=items, more=len(rows) > SHOWN)
+
+
+def _lent() -> list[str]:
+    return [kind.name for kind in KINDS.values() if kind.lent]
 
 
 def _reached(unit: Unit) -> ColumnElement[bool]:
-    """Return the condition that an item's permission is the caller's, and reaches it, and one of its roles where it names some."""
-    of_role = or_(WorkItem.roles.is_(None), WorkItem.roles.overlap(sorted(unit.me.roles)))
+    """Return the condition that an item's permission is the caller's, and reaches it, and one of its roles and its branch where it names
+    some; where it names no permission these say it alone."""
+    of_role = and_(
+        or_(WorkItem.roles.is_(None), WorkItem.roles.overlap(sorted(unit.me.roles))),
+        or_(WorkItem.branch_code.is_(None), WorkItem.branch_code.in_(scope.own_branches(unit))),
+    )
     whole = [word for word in unit.me.permissions if scope.everything(unit, word)]
     parts = [word for word in unit.me.permissions if word not in whole]
-    found = WorkItem.permission.in_(whole)
+    found = or_(WorkItem.permission.in_(whole), WorkItem.permission.is_(None))
     if not parts:
         return and_(of_role, found)
     heard = [one for word in parts for one in scope.heard(unit, word)]
@@ -279,6 +300,15 @@ def hand_back_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:
     return _view(row, "", unit.me)
 
 
+def read_notice(unit: Unit, item_id: uuid.UUID) -> None:
+    """End what only said something to the caller. Raises NotFound, TransitionRefused (it has to be done)."""
+    row, kind = _visible(unit, item_id)
+    if not kind.notice:
+        raise TransitionRefused(state=row.state, trigger="read")
+    end(unit, kind, row.subject_id)
+    unit.audit("work.read_notice", "work_item", row.id, kind=row.kind, subject=str(row.subject_id))
+
+
 def _visible(unit: Unit, item_id: uuid.UUID) -> tuple[WorkItem, WorkKind]:
     row = unit.db.get(WorkItem, item_id, with_for_update=True)
     if row is None or row.ended_at is not None or row.kind not in KINDS or not _may_see(unit, row):
@@ -290,14 +320,14 @@ def _may_see(unit: Unit, row: WorkItem) -> bool:
     me = unit.me
     if me.person_id in (row.person_id, row.taken_by_id):
         return True
-    if row.person_id is not None or row.permission is None:
-        return False
+    if row.person_id is not None:
+        return row.person_id in scope.stood_in_for(unit) and row.kind in _lent()
     if unit.db.scalar(select(WorkItem.id).where(WorkItem.id == row.id, _reached(unit))) is None:
         return False
     return row.team_id is None or row.team_id == unit.db.get_one(Person, me.person_id).team_id
 
 
-def _view(row: WorkItem, taken_by: str, caller: Caller) -> schemas.WorkItem:
+def _view(row: WorkItem, taken_by: str, caller: Caller, away: frozenset[uuid.UUID] = frozenset()) -> schemas.WorkItem:
     kind = KINDS.get(row.kind)
     has = row.state == "taken" and row.taken_by_id == caller.person_id
     offered = kind is not None and kind.offered
@@ -307,11 +337,12 @@ def _view(row: WorkItem, taken_by: str, caller: Caller) -> schemas.WorkItem:
         subject_id=row.subject_id,
         title_zh=row.title_zh,
         title_en=row.title_en,
-        mine=has or row.person_id == caller.person_id,
+        mine=has or row.person_id == caller.person_id or row.person_id in away,
         state=cast(schemas.WorkState, row.state),
         taken_by=taken_by if row.state == "taken" else "",
         may_take=offered and row.state != "taken",
         may_hand_back=offered and has,
+        notice=kind is not None and kind.notice,
         priority=row.priority,
         due_at=row.due_at,
         created_at=row.created_at,

@@ -53,6 +53,11 @@ def hand_back(item_id: uuid.UUID) -> WorkItem:
     """Let others have a work item again."""
 
 
+@area.write("/work/{item_id}/read", SIGNED_IN, OWN)
+def read_notice(item_id: uuid.UUID) -> None:
+    """Say that a notice was read: it leaves the inbox."""
+
+
 @area.read("/approvals", SIGNED_IN, OWN_OR_KIND, summed="work.read")
 def approvals(*, state: ApprovalState | None = None) -> ApprovalList:
     """Return the requests that the caller may decide or has made, the newest first."""

@@ -24,7 +24,9 @@ KINDS: Final = Vocabulary(
     Term("complaint", "投诉", "Complaint", "warning", "file-text"),
     Term("project", "项目", "Project", "accent_ink", "flag"),
     Term("kind_case", "登记台账", "Register", "accent_ink", "clipboard-list"),
-    Term("kind_task", "台账任务", "Task of a register", "accent_ink", "check"),
+    Term("case_task", "任务", "Task", "accent_ink", "check"),
+    Term("task_answer", "任务进展", "News of a task", "good", "circle-check"),
+    Term("task_watch", "督办进展", "News of a supervised task", "warning", "flag"),
     Term("sample_item", "质检评分", "Score a call", "muted", "clipboard-list"),
     Term("hand_up", "求助", "Hand up", "bad", "hand"),
     Term("alarm", "告警", "Alarm", "bad", "bell"),
@@ -56,6 +58,8 @@ class WorkItem(WireRecord):
     """Name of who has taken it; empty where nobody has."""
     may_take: bool
     may_hand_back: bool
+    notice: bool = False
+    """Whether it only says something: it ends when it was read."""
     priority: int
     due_at: datetime | None
     created_at: datetime

@@ -3,12 +3,6 @@
 from agent_desk.hub.kit.errors import HubError
 
 
-class TasksOpen(HubError):
-    """What stands beside has to be done before a case goes on."""
-
-    id, status, sentence = "tasks_open", 409, "These tasks have to be done first: {names}."
-
-
 class HasOwner(HubError):
     id, status, sentence = "has_owner", 409, "{name} has this case already."
 

@@ -75,6 +75,7 @@ class InboxDialog(Dialog):
         self.open_button = self.add_button(Button(self.tr("Open"), icon="arrow-right"), self.open_current)
         self.take_button = self.add_button(Button(self.tr("Take"), icon="user-check"), self.take)
         self.back_button = self.add_button(Button(self.tr("Hand back"), icon="undo-2"), self.hand_back)
+        self.read_button = self.add_button(Button(self.tr("Read"), icon="check"), self.read_notice)
         self.add_button(Button(self.tr("Close"), kind="primary"), self.accept)
         self.table.selected_record.connect(self._selected)
         self.table.activated_record.connect(self._open)
@@ -119,6 +120,7 @@ class InboxDialog(Dialog):
         self.open_button.setEnabled(one is not None)
         self.take_button.setEnabled(one is not None and one.may_take)
         self.back_button.setEnabled(one is not None and one.may_hand_back)
+        self.read_button.setEnabled(one is not None and one.notice)
 
     def open_current(self) -> None:
         """Show the selected one where it is done."""
@@ -143,6 +145,13 @@ class InboxDialog(Dialog):
         if one is not None:
             item_id = one.id
             self._do(lambda api: work.hand_back(api, item_id))
+
+    def read_notice(self) -> None:
+        """Let the selected one go, which only says something."""
+        one = self.table.current_record()
+        if one is not None:
+            item_id = one.id
+            self._do(lambda api: work.read_notice(api, item_id))
 
     def _do(self, what: Callable[[Api], T]) -> None:
         context, api = self._context, self._context.api
