@@ -44,7 +44,7 @@ _LOOK: Mapping[str, frozenset[str]] = {
 def workspaces_for(permissions: Iterable[str]) -> list[str]:
     """Return the workspaces a person may open, by what they may do: roles are the bank's own and have any name."""
     held = set(permissions)
-    found = [name for name in WORKSPACES if _WORK[name] & held]
+    found = [name for name in WORKSPACES if _WORK.get(name, frozenset()) & held]
     if "supervisor" in found and "complaints" in found:
         # A leader decides about complaints on a page of their own workspace.
         found.remove("complaints")

@@ -31,3 +31,13 @@ class KindHasFindings(HubError):
     """The checker has found something."""
 
     id, status, sentence = "kind_has_findings", 409, "This version is not published: {finding}"
+
+
+class KindNeeded(HubError):
+    """The last version of a kind that the program cannot do without."""
+
+    id, status, sentence = (
+        "kind_needed",
+        409,
+        "Complaints have to be received at any time: publish another version first.",
+    )

@@ -130,23 +130,31 @@ def give(unit: Unit, form: wire.NewTask) -> wire.CaseTask:
 
 def _address(unit: Unit, matter: Matter, row: CaseTask, to: wire.Addressee) -> dict[str, str]:
     """Put down for whom a task is. Returns what is wrong: nobody, somebody unknown, somebody who has to stand back."""
-    role, branch = to.role or None, to.branch or None
-    row.person_id, row.branch_code, row.roles, row.holder_id, row.delegated_by_id = None, None, [], None, None
+    roles = [to.role] if to.role else []
+    fault = _addressee_fault(unit, matter, to.person, roles, to.branch or None)
+    if not fault:
+        row.person_id, row.holder_id, row.delegated_by_id = to.person, None, None
+        row.roles = roles if to.person is None else []
+        row.branch_code = to.branch or None if to.person is None else None
+    return fault
+
+
+def _addressee_fault(
+    unit: Unit, matter: Matter, person: uuid.UUID | None, roles: list[str], branch: str | None
+) -> dict[str, str]:
     barred = matters.kind_of(matter.word).barred(unit, matter.id)
-    if to.person is not None:
-        row.person_id = to.person
-        if not people.active(unit.db, to.person):
+    if person is not None:
+        if not people.active(unit.db, person):
             return {"person": "unknown_person"}
-        return {"person": "recused"} if to.person in barred else {}
-    if role is None and branch is None:
+        return {"person": "recused"} if person in barred else {}
+    if not roles and branch is None:
         return {"person": "no_addressee"}
-    if role is not None and unit.db.scalar(select(Role.code).where(Role.code == role, Role.active)) is None:
+    if roles and unit.db.scalar(select(Role.code).where(Role.code.in_(roles), Role.active)) is None:
         return {"role": "unknown_role"}
     if branch is not None and unit.db.get(Branch, branch) is None:
         return {"branch": "unknown_branch"}
-    row.branch_code, row.roles = branch, [role] if role is not None else []
     field = "branch" if branch is not None else "role"
-    found = people.addressees(unit, row.roles, branch)
+    found = people.addressees(unit, roles, branch)
     if not found:
         return {field: "nobody"}
     return {field: "recused"} if found <= barred else {}
