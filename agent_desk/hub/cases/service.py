@@ -39,7 +39,7 @@ from agent_desk.schemas.cases.records import (
 )
 from agent_desk.schemas.cases.rules import OPEN_STATES
 
-COMPLAINT: Final = work_items.register(WorkKind("complaint"))
+COMPLAINT: Final = work_items.register(WorkKind("complaint", leads=seen.HANDLE, does=seen.HANDLE))
 _ABOUT: Final = ("about_person_id", "about_branch_code")
 _CLEARED: Final = frozenset(_ABOUT)
 """Fields that a correction may empty by saying so."""
@@ -273,6 +273,7 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable, heard: list[str]) -> No
         audience=heard,
         due_at=one.due_at,
         priority=PRIORITY.get(one.urgency, 1),
+        sort=one.case_class,
     )
 
 

@@ -197,6 +197,7 @@ ACTIONS: Final = Vocabulary(
     Term("reports.removed", "移除已存报表", "saved report removed"),
     Term("files.verify", "核对存储的文件", "stored files checked"),
     Term("long_jobs.stop", "停止后台任务", "long job stopped"),
+    Term("work.give", "分派待办事项", "work item given"),
     Term("work.take", "领取待办事项", "work item taken"),
     Term("work.hand_back", "退回待办事项", "work item handed back"),
     Term("reports.export", "导出报表", "report exported"),

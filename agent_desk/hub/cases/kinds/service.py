@@ -393,6 +393,7 @@ def _go(
             audience=_heard(case),
             roles=task.roles,
             due_at=due_at,
+            sort=f"{case.kind}.{task.code}",
         )
     _settle(unit, kind, case)
     CASES.close(
@@ -473,6 +474,7 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
         roles=state.workers if case.owner_id is None else None,
         due_at=case.due_at,
         priority=max(PRIORITY[case.warned], 2 if case.urged else 1),
+        sort=case.kind,
     )
 
 
