@@ -71,7 +71,7 @@ def _reached(unit: Unit) -> ColumnElement[bool]:
 
 
 def _views(unit: Unit) -> dict[schemas.WorkView, ColumnElement[bool]]:
-    """Return the conditions of the views. Each item that the caller sees is in one of the first three."""
+    """Return the conditions of the views. Each item that the caller sees is mine, nobody's or others'."""
     me, anybodys = unit.me.person_id, _anybodys(unit)
     mine = or_(_HOLDER.in_([me]), and_(WorkItem.person_id == me, WorkItem.state == "taken"))
     unassigned = and_(anybodys, WorkItem.state != "taken")
@@ -80,7 +80,8 @@ def _views(unit: Unit) -> dict[schemas.WorkView, ColumnElement[bool]]:
         _HOLDER.not_in([me]),
         WorkItem.person_id.is_distinct_from(me),
     )
-    return {"mine": mine, "unassigned": unassigned, "others": others, "all": or_(mine, unassigned, others)}
+    to_do = or_(_theirs(unit), anybodys)
+    return {"to_do": to_do, "mine": mine, "unassigned": unassigned, "others": others, "all": or_(to_do, others)}
 
 
 def _order(unit: Unit) -> tuple[Any, ...]:
@@ -122,16 +123,18 @@ def listed(unit: Unit, choice: schemas.WorkChoice) -> schemas.WorkList:
     views, asked = _views(unit), _asked(unit, choice)
     items, more = _shown(unit, and_(views[choice.view], asked))
     counted = select(
+        func.count().filter(views["to_do"]),
         func.count().filter(views["mine"]),
         func.count().filter(views["unassigned"]),
         func.count().filter(views["others"]),
+        func.count(),
         func.count().filter(WorkItem.due_at < unit.now),
     ).where(WorkItem.ended_at.is_(None), views["all"], asked)
-    own, free, others, overdue = unit.db.execute(counted).one()
+    to_do, own, free, others, every, overdue = unit.db.execute(counted).one()
     return schemas.WorkList(
         items=items,
         more=more,
-        counts=schemas.WorkCounts(mine=own, unassigned=free, others=others, overdue=overdue),
+        counts=schemas.WorkCounts(to_do=to_do, mine=own, unassigned=free, others=others, all=every, overdue=overdue),
         leads=any(_may_lead(unit, kind) for kind in KINDS.values()),
     )
 

@@ -45,15 +45,18 @@ KINDS: Final = Vocabulary(
 )
 
 
-WorkView = Literal["mine", "unassigned", "others", "all"]
-"""Whose: the caller's, nobody's that the caller may do, of people whom the caller leads, all of these."""
+WorkView = Literal["to_do", "mine", "unassigned", "others", "all"]
+"""Whose: what the caller has to do or may, the caller's, nobody's that the caller may do, of people whom the caller leads, all."""
 WorkDue = Literal["any", "overdue", "day", "week", "none"]
 """Until when: whenever, past, within a day, within a week (what is past as well), without a due time."""
+MOST_KEPT: Final = 20
+"""So many choices a person can keep."""
 ENOUGH: Final = 20
 """From so many that were done on, a share of them says something about the next."""
 
 VIEWS: Final = Vocabulary(
     "work views",
+    Term("to_do", "可办", "To do"),
     Term("mine", "我的", "Mine"),
     Term("unassigned", "待分配", "Unassigned"),
     Term("others", "本组他人", "My team's"),
@@ -108,7 +111,7 @@ class Inbox(WireRecord):
 class WorkChoice(WireRecord):
     """What of the inbox is asked for."""
 
-    view: WorkView = "mine"
+    view: WorkView = "to_do"
     kinds: Annotated[list[Line], Field(max_length=50)] = []
     """None of them: of every kind."""
     due: WorkDue = "any"
@@ -119,9 +122,11 @@ class WorkChoice(WireRecord):
 class WorkCounts(WireRecord):
     """How much there is in each view, of the kinds, due times and words that are asked for."""
 
+    to_do: int
     mine: int
     unassigned: int
     others: int
+    all: int
     overdue: int
     """In all views together."""
 
@@ -189,4 +194,4 @@ class KeptChoices(WireRecord):
     """The choices that a person has kept. `version` 0: none ever."""
 
     version: Count = 0
-    kept: Annotated[list[KeptChoice], Field(max_length=20)] = []
+    kept: Annotated[list[KeptChoice], Field(max_length=MOST_KEPT)] = []
