@@ -58,6 +58,21 @@ def _leads(unit: Unit, permission: str) -> ColumnElement[bool]:
     return true() if scope.everything(unit, permission) else scope.person(scope.reach(unit, permission), _HOLDER)
 
 
+def _to_give(unit: Unit) -> ColumnElement[bool]:
+    """Return the condition that an item is nobody's and the caller may give it, though they may not do it themselves."""
+    found: list[ColumnElement[bool]] = []
+    for kind in KINDS.values():
+        if not _may_give(unit, kind):
+            continue
+        if scope.everything(unit, kind.leads):
+            found.append(WorkItem.kind == kind.name)
+        elif kind.does is not None:
+            # What whoever does it would hear of, as far as the caller's leading reaches.
+            heard = [one.replace(f"perm:{kind.leads}@", f"perm:{kind.does}@") for one in scope.heard(unit, kind.leads)]
+            found.append(and_(WorkItem.kind == kind.name, WorkItem.audience.overlap(heard)))
+    return and_(_HOLDER.is_(None), or_(*found)) if found else false()
+
+
 def _reached(unit: Unit) -> ColumnElement[bool]:
     """Return the condition that an item's permission is the caller's, and reaches it, and one of its roles where it names some."""
     of_role = or_(WorkItem.roles.is_(None), WorkItem.roles.overlap(sorted(unit.me.roles)))
@@ -74,14 +89,20 @@ def _views(unit: Unit) -> dict[schemas.WorkView, ColumnElement[bool]]:
     """Return the conditions of the views. Each item that the caller sees is mine, nobody's or others'."""
     me, anybodys = unit.me.person_id, _anybodys(unit)
     mine = or_(_HOLDER.in_([me]), and_(WorkItem.person_id == me, WorkItem.state == "taken"))
-    unassigned = and_(anybodys, WorkItem.state != "taken")
+    unassigned = and_(or_(anybodys, _to_give(unit)), WorkItem.state != "taken")
     others = and_(
         or_(_led(unit), and_(anybodys, WorkItem.state == "taken")),
         _HOLDER.not_in([me]),
         WorkItem.person_id.is_distinct_from(me),
     )
     to_do = or_(_theirs(unit), anybodys)
-    return {"to_do": to_do, "mine": mine, "unassigned": unassigned, "others": others, "all": or_(to_do, others)}
+    return {
+        "to_do": to_do,
+        "mine": mine,
+        "unassigned": unassigned,
+        "others": others,
+        "all": or_(to_do, unassigned, others),
+    }
 
 
 def _order(unit: Unit) -> tuple[Any, ...]:
@@ -359,7 +380,7 @@ def _view(unit: Unit, row: WorkItem, taken_by: str, holder: str, paces: Paces) -
         state=cast(schemas.WorkState, row.state),
         taken_by=taken_by if row.state == "taken" else "",
         holder=holder,
-        may_take=offered and row.state != "taken" and _own_or_anybodys(row, caller.person_id),
+        may_take=offered and row.state != "taken" and _may_do(unit, row, kind),
         may_hand_back=offered and has,
         may_give=_may_give(unit, kind),
         late_of_100=paces.late_of_100(row.kind, row.sort, row.created_at, row.due_at, unit.now),
@@ -370,5 +391,8 @@ def _view(unit: Unit, row: WorkItem, taken_by: str, holder: str, paces: Paces) -
     )
 
 
-def _own_or_anybodys(row: WorkItem, me: uuid.UUID) -> bool:
-    return row.person_id in (None, me)
+def _may_do(unit: Unit, row: WorkItem, kind: WorkKind | None) -> bool:
+    """Whether it is the caller's, or anybody's whose right the caller holds."""
+    if row.person_id is not None:
+        return row.person_id == unit.me.person_id
+    return kind is None or kind.does is None or kind.does in unit.me.permissions

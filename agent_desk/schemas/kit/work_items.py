@@ -64,7 +64,7 @@ VIEWS: Final = Vocabulary(
 )
 DUES: Final = Vocabulary(
     "work due times",
-    Term("any", "不限时限", "Due at any time"),
+    Term("any", "不限时限", "Any due time"),
     Term("overdue", "已超时", "Overdue"),
     Term("day", "24 小时内到期", "Due within a day"),
     Term("week", "7 天内到期", "Due within a week"),

@@ -50,6 +50,7 @@ from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
 
 _WIDE, _HIGH = 1120, 640
+_FILTER: Final = 170
 _LIKELY: Final = 50
 _PERHAPS: Final = 20
 T = TypeVar("T")
@@ -134,9 +135,11 @@ class InboxDialog(Dialog):
         self.kinds = PickMany(self.tr("All kinds"), self.tr("{n} kinds"))
         self.kinds.set_options([(code, words.say(KINDS[code])) for code in KINDS])
         self.kinds.setAccessibleName(self.tr("Kinds"))
+        self.kinds.setMinimumWidth(_FILTER)
         self.due = Choice([(code, words.say(DUES[code])) for code in DUES])
         self.due.setAccessibleName(self.tr("Due"))
         self.due.set_value("any")
+        self.due.setMinimumWidth(_FILTER)
         self.kept_button = Button(self.tr("Kept choices"), icon="star", size="small")
 
     def _lay_out(self) -> None:
@@ -231,13 +234,15 @@ class InboxDialog(Dialog):
 
     def _short_columns(self) -> list[Column[WorkItem]]:
         return [
-            Column(self.tr("About"), self._title, tooltip=self._title),
-            Column(self.tr("For"), self._whose, width=84),
-            Column(self.tr("Due"), self._due, width=100, tone=self._due_tone),
+            Column(self.tr("About"), self._title, tooltip=self._card_tip, icon=lambda one: KINDS.of(one.kind).icon),
+            Column(self.tr("Due"), self._due, width=116, tone=self._due_tone),
         ]
 
     def _title(self, one: WorkItem) -> str:
         return words.pick(one.title_zh, one.title_en)
+
+    def _card_tip(self, one: WorkItem) -> str:
+        return f"{words.say(KINDS.of(one.kind))}\n{self._title(one)}\n{self._whose(one)}"
 
     def _kind(self, one: WorkItem) -> Mark:
         term = KINDS.of(one.kind)
