@@ -460,6 +460,10 @@
         <translation>按机构</translation>
     </message>
     <message>
+        <source>By kind</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
         <source>Load</source>
         <translation>工作量</translation>
     </message>

@@ -310,6 +310,7 @@ def load(unit: Unit, choice: schemas.WorkChoice) -> schemas.WorkLoad:
     )
     people: dict[uuid.UUID | None, list[_Open]] = defaultdict(list)
     branches: dict[str | None, list[_Open]] = defaultdict(list)
+    kinds: dict[str, list[_Open]] = defaultdict(list)
     paces, now = Paces.of(unit.db), unit.now
     for holder, branch, kind, sort, created_at, due_at in unit.db.execute(found):
         one = _Open(
@@ -319,6 +320,7 @@ def load(unit: Unit, choice: schemas.WorkChoice) -> schemas.WorkLoad:
             late_of_100=paces.late_of_100(kind, sort, created_at, due_at, now),
         )
         people[holder].append(one)
+        kinds[kind].append(one)
         if holder is not None:
             branches[branch].append(one)
     names = unit.db.execute(select(Person.id, Person.name, Person.name_en).where(Person.id.in_([*people])))
@@ -328,6 +330,7 @@ def load(unit: Unit, choice: schemas.WorkChoice) -> schemas.WorkLoad:
     return schemas.WorkLoad(
         people=_rows(unit, people, called, ("待分配", "nobody yet")),
         branches=_rows(unit, branches, branch_names, ("总行及中心", "head office and centre")),
+        kinds=_rows(unit, kinds, {kind: schemas.KINDS.of(kind).both for kind in kinds}, ("", "")),
     )
 
 

@@ -164,6 +164,8 @@ class WorkLoad(WireRecord):
 
     people: list[LoadRow]
     branches: list[LoadRow]
+    kinds: list[LoadRow]
+    """By kind of work, named as `KINDS` names it."""
 
 
 class WorkPerson(WireRecord):

@@ -14,7 +14,18 @@ branch_labels: Any = None
 depends_on: Any = None
 
 
+FIGURES = "'service_level', 'answer_rate', 'abandoned', 'waiting', 'longest_wait', 'ready', 'state_too_long', 'flapping', 'seat_lost'"
+OF_WORK = "'complaints_overdue', 'complaints_day', 'work_overdue'"
+
+
+def _figures(listed: str) -> None:
+    name = op.f("ck_alarm_rule_figure")
+    op.drop_constraint(name, "alarm_rule", type_="check")
+    op.create_check_constraint(name, "alarm_rule", f"figure IN ({listed})")
+
+
 def upgrade() -> None:
+    _figures(f"{FIGURES}, {OF_WORK}")
     grant("work.lead", "supervisor", "complaint_handler")
     op.add_column("work_item", sa.Column("sort", sa.Text(), server_default=sa.text("''"), nullable=False))
     op.create_index(
@@ -34,6 +45,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.execute(f"DELETE FROM alarm WHERE rule_id IN (SELECT id FROM alarm_rule WHERE figure IN ({OF_WORK}))")
+    op.execute(f"DELETE FROM alarm_rule WHERE figure IN ({OF_WORK})")
+    _figures(FIGURES)
     op.execute("DELETE FROM person_layout WHERE what <> 'board'")
     op.drop_constraint(op.f("pk_person_layout"), "person_layout", type_="primary")
     op.create_primary_key(op.f("pk_person_layout"), "person_layout", ["person_id"])

@@ -1,4 +1,4 @@
-"""Who has how much to do: people and branches, with what is late, what will be, and how old it is."""
+"""Who has how much to do: people, branches and kinds of work, with what is late, what will be, and how old it is."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ _DAY_S, _HOUR_S = 86_400, 3_600
 
 
 class InboxLoad(QWidget):
-    """The two tables, one at a time."""
+    """The three tables, one at a time."""
 
     def __init__(self, context: DeskContext, feed: Feed[WorkLoad], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.by = Segmented([("people", self.tr("By person")), ("branches", self.tr("By branch"))])
+        self.by = Segmented(
+            [("people", self.tr("By person")), ("branches", self.tr("By branch")), ("kinds", self.tr("By kind"))]
+        )
         self.model: TableModel[LoadRow] = TableModel(self._columns(), key=lambda row: (row.person_id, row.name_zh))
         self.table: TableView[LoadRow] = TableView(self.model)
         self.table.setAccessibleName(self.tr("Load"))
@@ -103,7 +105,7 @@ class InboxLoad(QWidget):
 
     def _fill(self) -> None:
         if self._load is not None:
-            self.model.replace(self._load.people if self.by.value() == "people" else self._load.branches)
+            self.model.replace(getattr(self._load, str(self.by.value())))
 
 
 def age_words(seconds: float) -> str:
