@@ -265,6 +265,10 @@
         <translation>附言</translation>
     </message>
     <message>
+        <source>Who has least to do stands first.</source>
+        <translation>待办最少的人员排在最前。</translation>
+    </message>
+    <message>
         <source>{name} · {count} to do</source>
         <translation>{name} · 待办 {count} 项</translation>
     </message>

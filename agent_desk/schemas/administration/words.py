@@ -259,6 +259,7 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("room_code", "房间", "room"),
     Term("network", "网络", "network"),
     Term("what", "情况", "what"),
+    Term("choice", "筛选条件", "choice"),
     Term("solution", "解决办法", "how it was mended"),
     Term("newest_at", "数据截至", "data reach to"),
     Term("name_zh", "中文名称", "Chinese name"),

@@ -59,12 +59,12 @@ def mine() -> Inbox:
     """Return what the caller has to do, or may do, the most pressing first."""
 
 
-@area.read("/work/items", SIGNED_IN, OWN_OR_KIND, summed="work.read")
+@area.read("/work/items", SIGNED_IN, OWN_OR_KIND, summed="work.read", summed_by=())
 def work(choice: WorkChoice) -> WorkList:
     """Return what the caller has to do, may do, or leads others in doing."""
 
 
-@area.read("/work/load", SIGNED_IN, OWN_OR_KIND, summed="work.read")
+@area.read("/work/load", SIGNED_IN, OWN_OR_KIND, summed="work.read", summed_by=())
 def load(choice: WorkChoice) -> WorkLoad:
     """Return who has how much of it, and how much of that will be late."""
 

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agent_desk.hub.kit import inbox, pace, work_items
 from agent_desk.hub.kit.context import HubContext
@@ -18,6 +16,7 @@ from agent_desk.hub.kit.work_items import GIVEN, KINDS, WorkKind
 from agent_desk.models.people import Person
 from agent_desk.schemas.kit.work_items import GiveWork, KeptChoice, KeptChoices, WorkChoice, WorkList
 from tests.fixtures.people import Staff
+from tests.fixtures.properties import given, st
 
 NOW = datetime(2026, 11, 25, 4, tzinfo=UTC)
 

@@ -14,7 +14,7 @@ from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.feed import Feed
 from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.kit.work_items import GiveWork, WorkItem, WorkPerson
-from agent_desk.ui.kit import words
+from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.inputs import TextArea
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
@@ -48,8 +48,8 @@ class GiveWorkDialog(FormDialog):
         self.person = Choice([])
         self.form.add("person", self.tr("To"), self.person, required=True)
         self.form.add("words", self.tr("A word for them"), TextArea(limit=_WORDS, lines=2))
-        self.body.removeWidget(self.form)
-        self.body.addWidget(FeedPanel(context, self.people, self.form, self._came))
+        order = theme.label(self.tr("Who has least to do stands first."), "muted", wrap=True)
+        self.body.insertWidget(0, FeedPanel(context, self.people, order, self._came))
         self.drafted.saved.connect(self._given)
         self.begin(",".join(sorted(str(one.id) for one in items)), focus="person")
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Final, TypeVar, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desk.desk.kit import work
 from agent_desk.desk.kit.api import Api
@@ -31,12 +31,12 @@ from agent_desk.schemas.kit.work_items import (
     WorkChoice,
     WorkItem,
     WorkList,
-    WorkLoad,
     WorkView,
 )
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, Menu, SearchField, Segmented
+from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.forms import TextInput
 from agent_desk.ui.kit.pages.account import AccountDialog, tell_account
@@ -44,7 +44,7 @@ from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.give_work import GiveWorkDialog
 from agent_desk.ui.kit.pages.inbox_board import InboxBoard
-from agent_desk.ui.kit.pages.inbox_load import InboxLoad
+from agent_desk.ui.kit.pages.inbox_load import InboxLoad, load_feed
 from agent_desk.ui.kit.pick_many import PickMany
 from agent_desk.ui.kit.table_model import Column, Mark, TableModel
 from agent_desk.ui.kit.tables import TableView
@@ -106,7 +106,7 @@ class InboxDialog(Dialog):
         self._leads = False
         cares = WorkItemChanged.is_told_by
         self.feed: Feed[WorkList] = Feed(context, self._ask, cares=cares, crowd=True, parent=self)
-        self.loads: Feed[WorkLoad] = Feed(context, self._ask_load, cares=cares, crowd=True, parent=self)
+        self.loads = load_feed(context, self, self.choice)
         self.kept: Feed[KeptChoices] = Feed(context, lambda: work.kept_choices, parent=self)
         self._make_filters()
         self.model: TableModel[WorkItem] = TableModel(self._columns(), key=lambda one: one.id)
@@ -114,12 +114,12 @@ class InboxDialog(Dialog):
         self.table.setAccessibleName(self.tr("To do"))
         self.table.choose_many()
         self.board = InboxBoard(self._short_columns)
-        self.rows = QStackedWidget()
+        self.rows = Pages()
         self.rows.addWidget(self.table)
         self.rows.addWidget(self.board)
         self.panel = FeedPanel(context, self.feed, self.rows, self._came, also=(self.kept,))
         self.load = InboxLoad(context, self.loads)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.pages.addWidget(self.panel)
         self.pages.addWidget(self.load)
         self._lay_out()
@@ -205,10 +205,6 @@ class InboxDialog(Dialog):
     def _ask(self) -> Request[WorkList]:
         choice = self.choice()
         return lambda api: work.listed(api, choice)
-
-    def _ask_load(self) -> Request[WorkLoad]:
-        choice = self.choice()
-        return lambda api: work.load(api, choice)
 
     def _anew(self) -> None:
         self.feed.anew(keep=True)

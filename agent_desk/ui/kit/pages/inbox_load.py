@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from agent_desk.desk.kit import work
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.feed import Feed
-from agent_desk.schemas.kit.work_items import LoadRow, WorkLoad
+from agent_desk.desk.kit.feed import Feed, Request
+from agent_desk.schemas.kit.changes import WorkItemChanged
+from agent_desk.schemas.kit.work_items import LoadRow, WorkChoice, WorkLoad
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Segmented, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
@@ -17,14 +21,27 @@ from agent_desk.ui.kit.tables import TableView
 _DAY_S, _HOUR_S = 86_400, 3_600
 
 
-class InboxLoad(QWidget):
-    """The three tables, one at a time."""
+def load_feed(context: DeskContext, parent: QWidget, choice: Callable[[], WorkChoice]) -> Feed[WorkLoad]:
+    """Make a feed of who has how much of what is chosen."""
 
-    def __init__(self, context: DeskContext, feed: Feed[WorkLoad], parent: QWidget | None = None) -> None:
+    def ask() -> Request[WorkLoad]:
+        chosen = choice()
+        return lambda api: work.load(api, chosen)
+
+    return Feed(context, ask, cares=WorkItemChanged.is_told_by, crowd=True, parent=parent)
+
+
+class InboxLoad(QWidget):
+    """The three tables, one at a time. `by`: the one that stands there first."""
+
+    def __init__(
+        self, context: DeskContext, feed: Feed[WorkLoad], parent: QWidget | None = None, *, by: str = "people"
+    ) -> None:
         super().__init__(parent)
         self.by = Segmented(
             [("people", self.tr("By person")), ("branches", self.tr("By branch")), ("kinds", self.tr("By kind"))]
         )
+        self.by.set_value(by)
         self.model: TableModel[LoadRow] = TableModel(self._columns(), key=lambda row: (row.person_id, row.name_zh))
         self.table: TableView[LoadRow] = TableView(self.model)
         self.table.setAccessibleName(self.tr("Load"))
