@@ -103,7 +103,7 @@ def _views(unit: Unit) -> dict[schemas.WorkView, ColumnElement[bool]]:
     others = and_(
         or_(_led(unit), and_(anybodys, WorkItem.state == "taken")),
         _HOLDER.not_in([me]),
-        not_(mine),
+        not_(func.coalesce(mine, false())),
     )
     to_do = or_(_theirs(unit), anybodys)
     return {
