@@ -25,8 +25,8 @@ _HELP = """Usage: agent-desk [COMMAND]
 Commands of a seat:
 {commands}
 
-On a machine with the hub's libraries there are also: hub, setup, import, report, floor, audit, clock, health, backup,
-demo, exchange, recordings, files, keys, screenshots
+On a machine with the hub's libraries there are also: hub, setup, import, report, floor, complaints, audit, clock, health,
+backup, demo, exchange, recordings, files, keys, screenshots
 
 Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_DATA, AGENT_DESK_SEAT,
 AGENT_DESK_TELEPHONE, and AGENT_DESK_CONFIG for the file they are kept in.

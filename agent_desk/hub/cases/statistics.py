@@ -4,17 +4,18 @@ A complaint counts by its day of receipt at the centre. Repeats that were merged
 out after it; both are printed. Who may not see all complaints has the statistics of those they may see.
 """
 
-from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases import seen
+from agent_desk.hub.cases import counted, counters, seen
+from agent_desk.hub.cases.counted import ROUND
 from agent_desk.hub.cases.rules import day_begins
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.cases.views import Views
@@ -23,9 +24,8 @@ from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.workbook import workbook
-from agent_desk.models.cases import CaseRound, Complaint
+from agent_desk.models.cases import COUNTED, UNDECIDED, Complaint
 from agent_desk.models.customers import Branch
-from agent_desk.schemas.cases.rules import OPEN_STATES
 from agent_desk.schemas.cases.statistics import (
     AXES,
     FIGURES,
@@ -47,29 +47,47 @@ LONGEST_DAYS: Final = 3700
 MOST_ACROSS: Final = 60
 """More columns than this nobody reads; the axis is then asked for down the page."""
 TOTAL: Final = "total"
-_LEFT_OUT: Final = ("merged", "withdrawn")
-FIRST: Final = select(CaseRound.complaint_id, CaseRound.due_at).where(CaseRound.round == 1).subquery("first")
-DUE: Final = func.coalesce(FIRST.c.due_at, Complaint.due_at)
-"""The limit of the first round: `told_at` is of it, while `due_at` of one taken up again is of a later one."""
+DUE: Final = counted.due_of(Complaint)
+COLUMNS: Final[dict[str, str]] = {"class": "case_class", "branch": "branch_code"}
+"""Axes whose column has another name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sums:
-    """What is counted of some complaints; sums of sums are sums. `days`: of those decided together."""
+    """What is counted of some complaints; sums of sums are sums. `late`: neither told nor within their limit; `took`: how many were
+    decided after so many days."""
 
     received: int = 0
     counted: int = 0
-    judged: int = 0
+    told: int = 0
     in_time: int = 0
-    decided: int = 0
-    days: int = 0
     extended: int = 0
     withdrawn: int = 0
-    open: int = 0
+    is_open: int = 0
+    late: int = 0
     overdue: int = 0
+    took: Counter[int] = field(default_factory=Counter)
 
-    def __add__(self, other: "Sums") -> "Sums":
-        return Sums(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+    def add(self, other: "Sums") -> None:
+        """Count others with these."""
+        for name in (*COUNTED, "late", "overdue"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.took.update(other.took)
+
+    @property
+    def judged(self) -> int:
+        """How many kept or broke their limit."""
+        return self.told + self.late
+
+    @property
+    def decided(self) -> int:
+        """How many were decided."""
+        return self.took.total()
+
+    @property
+    def days(self) -> int:
+        """The days to decide of all that were decided, together."""
+        return sum(days * count for days, count in self.took.items())
 
 
 def _over(part: int, whole: int) -> float | None:
@@ -83,7 +101,7 @@ SHOWN: Final[dict[str, tuple[FormWord, Callable[[Sums], float | None]]]] = {
     "days": ("change", lambda one: _over(one.days, one.decided)),
     "extended": ("share", lambda one: _over(one.extended, one.counted)),
     "withdrawn": ("count", lambda one: one.withdrawn),
-    "open": ("count", lambda one: one.open),
+    "open": ("count", lambda one: one.is_open),
     "overdue": ("count", lambda one: one.overdue),
 }
 """The columns of figures: how each is written and worked out."""
@@ -125,35 +143,23 @@ def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
     return [asked.visible, Complaint.received_at >= start_at, Complaint.received_at < end_at]
 
 
-def _local_day(at: Any, zone: tzinfo) -> Any:
-    return func.date(func.timezone(str(zone), at))
-
-
 def _key_of(axis: CaseAxis, zone: tzinfo) -> ColumnElement[str]:
     """Return what a complaint is told apart by, as SQL: the month, or the key that is stored."""
     if axis == "month":
         return func.to_char(func.timezone(str(zone), Complaint.received_at), "YYYY-MM")
-    if axis == "branch":
-        return func.coalesce(Complaint.branch_code, "")
-    column: ColumnElement[str] = getattr(Complaint, "case_class" if axis == "class" else axis)
-    return column
+    return counted.keys(Complaint)[COLUMNS.get(axis, axis)]
 
 
 def _are(now: datetime) -> dict[str, ColumnElement[bool]]:
     """Return which complaints each figure that is a number of them counts, as SQL."""
-    counted, judged_state = Complaint.state != "merged", Complaint.state.not_in(_LEFT_OUT)
-    is_open = Complaint.state.in_(OPEN_STATES)
-    judged = and_(judged_state, or_(Complaint.told_at.is_not(None), now >= DUE))
-    return {
-        "received": literal(True),
-        "counted": counted,
-        "judged": judged,
-        "in_time": and_(judged, Complaint.told_at < DUE),
-        "decided": and_(counted, Complaint.decided_at.is_not(None)),
-        "extended": and_(counted, Complaint.case_class == "extended"),
-        "withdrawn": Complaint.state == "withdrawn",
-        "open": is_open,
-        "overdue": and_(is_open, Complaint.due_at <= now),
+    facts = counted.facts(Complaint, DUE)
+    late = and_(Complaint.state.not_in(counted.LEFT_OUT), Complaint.told_at.is_(None), now >= DUE)
+    return facts | {
+        "late": late,
+        "judged": or_(facts["told"], late),
+        "decided": counted.decided_at(Complaint).is_not(None),
+        "open": facts["is_open"],
+        "overdue": and_(facts["is_open"], Complaint.due_at <= now),
     }
 
 
@@ -205,24 +211,43 @@ def _axis(db: Session, axis: CaseAxis, choice: CaseChoice, terms: TermTable) -> 
 # ---------------------------------------------------------------------- counting
 
 
-def _counts(asked: Asked) -> Select[*tuple[Any, ...]]:
-    """Return the one statement: stored keys of the axes, and what is counted of each."""
-    choice, zone = asked.choice, asked.zone
-    keys = [_key_of(choice.rows, zone).label("down")]
-    if choice.across != "figures":
-        keys.append(_key_of(choice.across, zone).label("across"))
+def _lines(asked: Asked, axes: list[str]) -> Iterator[tuple[list[str], Sums]]:
+    """Give what was counted, by the stored keys of axes: of everything from the counters, of a part from the complaints themselves."""
+    choice, zone, db = asked.choice, asked.zone, asked.db
+    names = [COLUMNS.get(axis, axis) for axis in axes]
+    if asked.everything and counters.read_by(db, zone):
+        statement = counters.asked_for(choice.start, choice.end, names, zone)
+    else:
+        keys: list[ColumnElement[Any]] = [_key_of(cast(CaseAxis, axis), zone) for axis in axes if axis != counters.TOOK]
+        keys += [counters.took(counted.decided_at(Complaint), Complaint.received_at, zone)] * (counters.TOOK in axes)
+        facts = counted.facts(Complaint, DUE)
+        sums = [func.count().filter(facts[name]) for name in COUNTED]
+        statement = _of_complaints(asked, keys, sums)
+    for row in db.execute(statement):
+        given = [str(one) for one in row[: len(axes)]]
+        sums_of = Sums(*row[len(axes) :])
+        if counters.TOOK in axes:
+            days = int(given.pop())
+            if days != UNDECIDED:
+                # Whoever is decided counts, so that there are as many.
+                sums_of.took[days] = sums_of.counted
+        yield given, sums_of
+
+
+def _late(asked: Asked, axis: str) -> Iterator[tuple[str, Sums]]:
+    """Give what moves with the clock, by the stored keys of an axis: of those alone that are open, or were not told."""
     are = _are(asked.now)
-    days = _local_day(Complaint.decided_at, zone) - _local_day(Complaint.received_at, zone)
-    sums = [
-        func.coalesce(func.sum(days).filter(are["decided"]), 0)
-        if one.name == "days"
-        else func.count().filter(are[one.name])
-        for one in fields(Sums)
-    ]
+    sums = [func.count().filter(are[name]) for name in ("late", "overdue")]
+    statement = _of_complaints(asked, [_key_of(cast(CaseAxis, axis), asked.zone)], sums).where(counted.PENDING)
+    for key, late, overdue in asked.db.execute(statement):
+        yield key, Sums(late=late, overdue=overdue)
+
+
+def _of_complaints(asked: Asked, keys: Sequence[ColumnElement[Any]], sums: Sequence[ColumnElement[int]]) -> Select[Any]:
     return (
         select(*keys, *sums)
         .select_from(Complaint)
-        .outerjoin(FIRST, FIRST.c.complaint_id == Complaint.id)
+        .outerjoin(ROUND, counted.of_first_round(Complaint.id))
         .where(*_conditions(asked))
         .group_by(*keys)
     )
@@ -236,25 +261,29 @@ def sheet(unit: Unit, choice: CaseChoice, zone: tzinfo) -> CaseSheet:
 def made(asked: Asked) -> CaseSheet:
     """Return the statistics. Raises InvalidForm for days or axes that cannot be."""
     choice, db = asked.choice, asked.db
-    statement = _counts(asked)
+    _window(choice, asked.zone)
     terms = term_table(db)
     down = _axis(db, choice.rows, choice, terms)
     across = None if choice.across == "figures" else _axis(db, choice.across, choice, terms)
     rows: dict[Entry, Sums] = defaultdict(Sums)
     cells: dict[tuple[Entry, Entry], Sums] = defaultdict(Sums)
     columns: dict[Entry, Sums] = defaultdict(Sums)
-    for stored, *more in db.execute(statement):
-        at = down.entry(stored)
-        sums = Sums(*more[1:] if across is not None else more)
-        rows[at] += sums
+    for keys, sums in _lines(asked, [choice.rows, counters.TOOK if across is None else choice.across]):
+        at = down.entry(keys[0])
+        rows[at].add(sums)
         if across is not None:
-            beside = across.entry(more[0])
-            cells[at, beside] += sums
-            columns[beside] += sums
+            beside = across.entry(keys[1])
+            cells[at, beside].add(sums)
+            columns[beside].add(sums)
+    if across is None:
+        for key, sums in _late(asked, choice.rows):
+            rows[down.entry(key)].add(sums)
     if len(columns) > MOST_ACROSS:
         raise InvalidForm({"across": "too_many_columns"})
     heads = sorted(columns, key=lambda one: one.place)
-    total = sum(rows.values(), Sums())
+    total = Sums()
+    for one in rows.values():
+        total.add(one)
     return CaseSheet(
         title=_title(choice),
         notes=_notes(asked, terms, crossed=across is not None),
@@ -369,7 +398,7 @@ def behind(unit: Unit, place: CaseCell, zone: tzinfo) -> CasesBehind:
     limit = page_size(None)
     rows = unit.db.scalars(
         select(Complaint)
-        .outerjoin(FIRST, FIRST.c.complaint_id == Complaint.id)
+        .outerjoin(ROUND, counted.of_first_round(Complaint.id))
         .where(*conditions)
         .order_by(Complaint.received_at.desc(), Complaint.id.desc())
         .limit(limit + 1)
