@@ -923,12 +923,28 @@
         <translation>自 … 至 …</translation>
     </message>
     <message>
+        <source>No other period</source>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <source>The days before</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>A year before</source>
+        <translation>去年同期</translation>
+    </message>
+    <message>
         <source>to</source>
         <translation>至</translation>
     </message>
     <message>
         <source>Level</source>
         <translation>级别</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对比</translation>
     </message>
     <message>
         <source>Down the page</source>
@@ -953,6 +969,14 @@
     <message>
         <source>Last day</source>
         <translation>末日</translation>
+    </message>
+    <message>
+        <source>First day of the other period</source>
+        <translation>对比期首日</translation>
+    </message>
+    <message>
+        <source>Last day of the other period</source>
+        <translation>对比期末日</translation>
     </message>
 </context>
 <context>

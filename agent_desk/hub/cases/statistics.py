@@ -4,9 +4,9 @@ A complaint counts by its day of receipt at the centre. Repeats that were merged
 out after it; both are printed. Who may not see all complaints has the statistics of those they may see.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final, cast
 from uuid import UUID
@@ -14,9 +14,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases import counted, counters, seen
+from agent_desk.hub.cases import chance, counted, counters, seen
 from agent_desk.hub.cases.counted import ROUND
 from agent_desk.hub.cases.rules import day_begins
+from agent_desk.hub.cases.sizes import Size, Sizes, sizes
+from agent_desk.hub.cases.sums import SHOWN, Sums
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.cases.views import Views
 from agent_desk.hub.kit.cells import cell, safe_file_name
@@ -28,6 +30,7 @@ from agent_desk.models.cases import COUNTED, UNDECIDED, Complaint
 from agent_desk.models.customers import Branch
 from agent_desk.schemas.cases.statistics import (
     AXES,
+    CHANCES,
     FIGURES,
     SHEET,
     STATISTICS,
@@ -50,61 +53,6 @@ TOTAL: Final = "total"
 DUE: Final = counted.due_of(Complaint)
 COLUMNS: Final[dict[str, str]] = {"class": "case_class", "branch": "branch_code"}
 """Axes whose column has another name."""
-
-
-@dataclass(slots=True)
-class Sums:
-    """What is counted of some complaints; sums of sums are sums. `late`: neither told nor within their limit; `took`: how many were
-    decided after so many days."""
-
-    received: int = 0
-    counted: int = 0
-    told: int = 0
-    in_time: int = 0
-    extended: int = 0
-    withdrawn: int = 0
-    is_open: int = 0
-    late: int = 0
-    overdue: int = 0
-    took: Counter[int] = field(default_factory=Counter)
-
-    def add(self, other: "Sums") -> None:
-        """Count others with these."""
-        for name in (*COUNTED, "late", "overdue"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.took.update(other.took)
-
-    @property
-    def judged(self) -> int:
-        """How many kept or broke their limit."""
-        return self.told + self.late
-
-    @property
-    def decided(self) -> int:
-        """How many were decided."""
-        return self.took.total()
-
-    @property
-    def days(self) -> int:
-        """The days to decide of all that were decided, together."""
-        return sum(days * count for days, count in self.took.items())
-
-
-def _over(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
-
-
-SHOWN: Final[dict[str, tuple[FormWord, Callable[[Sums], float | None]]]] = {
-    "received": ("count", lambda one: one.received),
-    "counted": ("count", lambda one: one.counted),
-    "in_time": ("share", lambda one: _over(one.in_time, one.judged)),
-    "days": ("change", lambda one: _over(one.days, one.decided)),
-    "extended": ("share", lambda one: _over(one.extended, one.counted)),
-    "withdrawn": ("count", lambda one: one.withdrawn),
-    "open": ("count", lambda one: one.is_open),
-    "overdue": ("count", lambda one: one.overdue),
-}
-"""The columns of figures: how each is written and worked out."""
 
 
 # ---------------------------------------------------------------------- what is asked
@@ -135,7 +83,21 @@ def _window(choice: CaseChoice, zone: tzinfo) -> tuple[datetime, datetime]:
         raise InvalidForm({"end": "bad_period"})
     if choice.across == choice.rows:
         raise InvalidForm({"across": "same_axis"})
+    if choice.against_start is not None or choice.against_end is not None:
+        other = _other_period(choice)
+        if not 0 <= (other.end - other.start).days < LONGEST_DAYS:
+            raise InvalidForm({"against_end": "bad_period"})
+        if choice.across != "figures" or choice.rows == "month":
+            raise InvalidForm({"across": "not_compared"})
     return day_begins(choice.start, zone), day_begins(choice.end + timedelta(days=1), zone)
+
+
+def _other_period(choice: CaseChoice) -> CaseChoice:
+    """Return the same table of the period it is compared with. Raises InvalidForm where that has no end."""
+    if choice.against_start is None or choice.against_end is None:
+        raise InvalidForm({"against_end": "bad_period"})
+    own = {"start": choice.against_start, "end": choice.against_end, "against_start": None, "against_end": None}
+    return choice.model_copy(update=own)
 
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
@@ -264,70 +226,176 @@ def made(asked: Asked) -> CaseSheet:
     _window(choice, asked.zone)
     terms = term_table(db)
     down = _axis(db, choice.rows, choice, terms)
-    across = None if choice.across == "figures" else _axis(db, choice.across, choice, terms)
-    rows: dict[Entry, Sums] = defaultdict(Sums)
-    cells: dict[tuple[Entry, Entry], Sums] = defaultdict(Sums)
-    columns: dict[Entry, Sums] = defaultdict(Sums)
-    for keys, sums in _lines(asked, [choice.rows, counters.TOOK if across is None else choice.across]):
-        at = down.entry(keys[0])
-        rows[at].add(sums)
-        if across is not None:
-            beside = across.entry(keys[1])
-            cells[at, beside].add(sums)
-            columns[beside].add(sums)
-    if across is None:
-        for key, sums in _late(asked, choice.rows):
-            rows[down.entry(key)].add(sums)
-    if len(columns) > MOST_ACROSS:
-        raise InvalidForm({"across": "too_many_columns"})
-    heads = sorted(columns, key=lambda one: one.place)
-    total = Sums()
-    for one in rows.values():
-        total.add(one)
+    if choice.against_start is not None:
+        table = _compared(asked, down)
+    elif choice.across == "figures":
+        table = _of_figures(asked, down)
+    else:
+        table = _crossed(asked, down, _axis(db, choice.across, choice, terms))
+    title = _title(choice)
     return CaseSheet(
-        title=_title(choice),
-        notes=_notes(asked, terms, crossed=across is not None),
-        columns=_columns(choice, heads, crossed=across is not None),
-        rows=[
-            CaseRow(
-                key=one.key, cells=[Cell(text=one.name), *_cells(rows[one], [cells[one, at] for at in heads], across)]
-            )
-            for one in sorted(rows, key=lambda one: one.place)
-        ],
-        total=CaseRow(
-            key=TOTAL,
-            cells=[
-                Cell(text=SHEET["total"].say(choice.lang)),
-                *_cells(total, [columns[at] for at in heads], across),
-            ],
-        ),
+        title=title,
+        notes=_notes(asked, terms),
+        columns=table.columns,
+        rows=table.rows,
+        total=table.total,
         choice=choice,
         start=choice.start,
         end=choice.end,
         made_at=asked.now,
         made_by=asked.by,
-        file_name=safe_file_name(f"{_title(choice)}_{choice.start}_{choice.end}"),
+        file_name=safe_file_name(f"{title}_{choice.start}_{choice.end}"),
     )
 
 
-def _cells(whole: Sums, beside: list[Sums], across: Axis | None) -> list[Cell]:
-    if across is None:
-        return [cell(value(whole), form) for form, value in SHOWN.values()]
-    return [cell(one.counted, "count") for one in [*beside, whole]] + [cell(whole.received, "count")]
+@dataclass(frozen=True, slots=True)
+class _Table:
+    columns: list[CaseColumn]
+    rows: list[CaseRow]
+    total: CaseRow
+
+    @classmethod
+    def of(
+        cls,
+        choice: CaseChoice,
+        columns: Sequence[CaseColumn],
+        rows: Mapping[Entry, Sequence[Cell]],
+        total: Sequence[Cell],
+    ) -> "_Table":
+        """Put rows in order, each with its name before its cells."""
+        first = CaseColumn(key="name", title=AXES[choice.rows].say(choice.lang), form="text")
+        named = [
+            CaseRow(key=one.key, cells=[Cell(text=one.name), *rows[one]])
+            for one in sorted(rows, key=lambda one: one.place)
+        ]
+        whole = CaseRow(key=TOTAL, cells=[Cell(text=SHEET["total"].say(choice.lang)), *total])
+        return cls([first, *columns], named, whole)
 
 
-def _columns(choice: CaseChoice, heads: list[Entry], *, crossed: bool) -> list[CaseColumn]:
-    lang = choice.lang
-    first = CaseColumn(key="name", title=AXES[choice.rows].say(lang), form="text")
-    if not crossed:
-        return [first, *(_figure(key, lang, form) for key, (form, _value) in SHOWN.items())]
-    across = [CaseColumn(key=f"at:{one.key}", title=one.name, form="count") for one in heads]
-    return [first, *across, _figure("counted", lang, "count"), _figure("received", lang, "count")]
+def _by_figures(asked: Asked, down: Axis) -> dict[Entry, Sums]:
+    """Return what was counted of each row, what moves with the clock as well."""
+    found: dict[Entry, Sums] = defaultdict(Sums)
+    for keys, sums in _lines(asked, [asked.choice.rows, counters.TOOK]):
+        found[down.entry(keys[0])].add(sums)
+    for key, sums in _late(asked, asked.choice.rows):
+        found[down.entry(key)].add(sums)
+    return found
 
 
-def _figure(key: str, lang: LanguageWord, form: FormWord) -> CaseColumn:
+def _whole(parts: Iterable[Sums]) -> Sums:
+    found = Sums()
+    for one in parts:
+        found.add(one)
+    return found
+
+
+def _of_figures(asked: Asked, down: Axis) -> _Table:
+    """Return the figures of each row."""
+    choice = asked.choice
+    rows = _by_figures(asked, down)
+    size = _sizes(asked)
+
+    def cells(sums: Sums, of: Size) -> list[Cell]:
+        return [cell(value(sums, of), form) for form, value in SHOWN.values()]
+
+    columns = [_figure(key, choice.lang) for key in SHOWN]
+    shown = {one: cells(sums, _size_of(size, choice.rows, one.key)) for one, sums in rows.items()}
+    return _Table.of(choice, columns, shown, cells(_whole(rows.values()), size.whole))
+
+
+def _sizes(asked: Asked) -> Sizes:
+    """Return what complaints are set against; nothing for whoever sees a part of them alone."""
+    return sizes(asked.db, asked.choice.end, asked.zone) if asked.everything else Sizes()
+
+
+def _size_of(size: Sizes, axis: CaseAxis, key: str) -> Size:
+    return size.branches.get(key, Size()) if axis == "branch" else size.whole
+
+
+def _crossed(asked: Asked, down: Axis, across: Axis) -> _Table:
+    """Return how many there were by two axes, with the sums before and after merging."""
+    choice = asked.choice
+    rows: dict[Entry, Sums] = defaultdict(Sums)
+    cells: dict[tuple[Entry, Entry], Sums] = defaultdict(Sums)
+    columns: dict[Entry, Sums] = defaultdict(Sums)
+    for keys, sums in _lines(asked, [choice.rows, cast(CaseAxis, choice.across)]):
+        at, beside = down.entry(keys[0]), across.entry(keys[1])
+        for one in (rows[at], cells[at, beside], columns[beside]):
+            one.add(sums)
+    if len(columns) > MOST_ACROSS:
+        raise InvalidForm({"across": "too_many_columns"})
+    heads = sorted(columns, key=lambda one: one.place)
+
+    def written(beside: Sequence[Sums], whole: Sums) -> list[Cell]:
+        return [cell(one.counted, "count") for one in [*beside, whole]] + [cell(whole.received, "count")]
+
+    return _Table.of(
+        choice,
+        [
+            *(CaseColumn(key=f"at:{one.key}", title=one.name, form="count") for one in heads),
+            _figure("counted", choice.lang),
+            _figure("received", choice.lang),
+        ],
+        {at: written([cells[at, one] for one in heads], whole) for at, whole in rows.items()},
+        written([columns[one] for one in heads], _whole(rows.values())),
+    )
+
+
+BESIDE: Final = ("counted", "in_time", "median", "extended")
+"""The figures of which two periods stand side by side; after the first, how it changed and whether by more than chance."""
+BEFORE: Final = "before:"
+
+
+def _compared(asked: Asked, down: Axis) -> _Table:
+    """Return two periods side by side."""
+    choice, lang = asked.choice, asked.choice.lang
+    other = replace(asked, choice=_other_period(choice))
+    now, before = _by_figures(asked, down), _by_figures(other, down)
+    days, days_before = ((one.end - one.start).days + 1 for one in (choice, other.choice))
+    entries = list({**now, **before})
+    pairs = {one: (now.get(one, Sums()), before.get(one, Sums())) for one in entries}
+    whole = (_whole(now.values()), _whole(before.values()))
+    found = chance.changes([(here.counted, there.counted) for here, there in pairs.values()], days, days_before)
+    (of_whole,) = chance.changes([(whole[0].counted, whole[1].counted)], days, days_before)
+
+    def cells(here: Sums, there: Sums, change: chance.Change) -> list[Cell]:
+        more = _change(here.counted / days, there.counted / days_before)
+        said = ("more" if more is None or more > 0 else "less") if change.more_than_chance else "chance"
+        shown: list[Cell] = []
+        for key in BESIDE:
+            form, value = SHOWN[key]
+            shown += [cell(value(one, Size()), form) for one in (here, there)]
+            if key == "counted":
+                shown += [_change_cell(more), Cell(text=CHANCES[said].say(lang))]
+        return shown
+
+    columns: list[CaseColumn] = []
+    for key in BESIDE:
+        figure = _figure(key, lang)
+        title = SHEET["before"].say(lang).format(figure=figure.title)
+        columns += [figure, figure.model_copy(update={"key": f"{BEFORE}{key}", "title": title})]
+        if key == "counted":
+            columns += [_figure("change", lang), _figure("chance", lang)]
+    shown = {one: cells(*pairs[one], change) for one, change in zip(entries, found, strict=True)}
+    return _Table.of(choice, columns, shown, cells(*whole, of_whole))
+
+
+def _change(now: float, before: float) -> float | None:
+    return now / before - 1 if before else None
+
+
+def _change_cell(change: float | None) -> Cell:
+    written = cell(change, "share")
+    return written if change is None or change <= 0 else written.model_copy(update={"text": f"+{written.text}"})
+
+
+def _figure(key: str, lang: LanguageWord) -> CaseColumn:
     term = FIGURES[key]
+    form = SHOWN[key][0] if key in SHOWN else OTHER_FORMS[key]
     return CaseColumn(key=key, title=term.say(lang), form=form, explain=term.help_zh if lang == "zh" else term.help_en)
+
+
+OTHER_FORMS: Final[dict[str, FormWord]] = {"change": "share", "chance": "text"}
 
 
 def _title(choice: CaseChoice) -> str:
@@ -337,13 +405,15 @@ def _title(choice: CaseChoice) -> str:
     return f"{SHEET['title'].say(choice.lang)} · {named}"
 
 
-def _notes(asked: Asked, terms: TermTable, *, crossed: bool) -> list[str]:
+def _notes(asked: Asked, terms: TermTable) -> list[str]:
     choice, lang, zone = asked.choice, asked.choice.lang, asked.zone
     local = asked.now.astimezone(zone)
     said = [SHEET["days"].say(lang).format(first=choice.start, last=choice.end, zone=zone)]
+    if choice.against_start is not None:
+        said.append(SHEET["against"].say(lang).format(first=choice.against_start, last=choice.against_end))
     if {choice.rows, choice.across} & set(TREES):
         said.append(SHEET["edition"].say(lang).format(edition=terms.edition))
-    said += [SHEET["cross"].say(lang)] if crossed else []
+    said += [SHEET["cross"].say(lang)] if choice.across != "figures" else []
     said += [] if asked.everything else [SHEET["reach"].say(lang)]
     return [*said, SHEET["made"].say(lang).format(name=asked.by, at=f"{local:%Y-%m-%d %H:%M}")]
 
@@ -375,19 +445,28 @@ def exported_workbook(unit: Unit, choice: CaseChoice, zone: tzinfo) -> bytes:
     return workbook(exported(unit, choice, zone, "xlsx"), choice.lang)
 
 
+BASES: Final = {
+    "name": "received",
+    "in_time": "judged",
+    **dict.fromkeys(("days", "median", "p90"), "decided"),
+    **dict.fromkeys(("per_outlets", "per_customers", "change", "chance"), "counted"),
+}
+"""Figures that are no number of complaints, and the one behind whose cells those stand that they are of."""
+
+
 def behind(unit: Unit, place: CaseCell, zone: tzinfo) -> CasesBehind:
     """Return the complaints behind a cell, newest first. Raises InvalidForm for a cell there is not."""
-    asked = Asked.of(unit, place, zone)
+    figure = place.column.removeprefix(BEFORE)
+    asked = Asked.of(unit, place if figure == place.column else cast(CaseCell, _other_period(place)), zone)
     conditions = _conditions(asked)
     terms = term_table(unit.db)
     if not place.whole:
         conditions.append(_under(asked, place.rows, place.row, terms))
-    figure = place.column
     if figure.startswith("at:") and place.across != "figures":
         conditions.append(_under(asked, place.across, figure.removeprefix("at:"), terms))
         figure = "counted"
     # Behind an average stand those it is of, behind a share those it is a share of.
-    figure = {"days": "decided", "in_time": "judged", "name": "received"}.get(figure, figure)
+    figure = BASES.get(figure, figure)
     are = _are(unit.now)
     if figure not in are:
         raise InvalidForm({"column": "unknown"})

@@ -1,6 +1,7 @@
 """Statistics at a handler's desk: the hub's table cell by cell, from a cell to the complaint, and out of the house as files."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -60,3 +61,28 @@ def test_from_the_table_to_a_cells_complaints_to_one_of_them_and_out_of_the_hous
     assert book is not None and book.cell(1, 1).value == page.sheet.title
     said = plain(Paper((tmp_path / "cases.pdf").read_bytes()).text())
     assert all(plain(one.cells[0].text) in said for one in page.sheet.rows)
+
+
+def test_two_periods_are_put_side_by_side_from_the_bar(
+    qtbot: QtBot, hub: HubThread, make_seat: MakeSeat, kept: list[Complaint]
+) -> None:
+    seat = make_seat(hub.url, "han", "complaint_handler")
+    space = ComplaintsWorkspace(seat.context)
+    qtbot.addWidget(space)
+    space.show()
+    space.pages.set_value("statistics")
+    space.open_page("statistics")
+    page = space.statistics
+    assert page is not None
+    page.bar.set_choice(CaseChoice(rows="cause", start=date(2026, 2, 1), end=date(2026, 2, 28), lang="en"))
+    for word, first in (("before", date(2026, 1, 4)), ("year_before", date(2025, 2, 1))):
+        page.bar.against.set_value(word)
+        page.bar.against.edited.emit()
+        qtbot.waitUntil(lambda first=first: page.sheet is not None and page.sheet.choice.against_start == first)  # type: ignore[misc]
+    keys = [column.key for column in page.sheet.columns]
+    assert keys[1:5] == ["counted", "before:counted", "change", "chance"]
+    # Months of two years are no rows that could be compared.
+    page.bar.down.set_value("month")
+    page.bar.down.edited.emit()
+    qtbot.waitUntil(lambda: page.sheet.choice.rows == "month" and page.sheet.choice.against_start is None)
+    assert not page.bar.against.isVisible()
