@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     Table,
     Text,
@@ -226,3 +227,25 @@ complaint_month: Final = Table(
 
 How many cells it has depends on the lists, not on how many complaints there are.
 """
+
+
+class ComplaintEdition(Base):
+    """What was reported of a month, frozen: its tables in both languages and its complaints' facts, packed. Added, never changed.
+
+    It holds numbers of complaints and their classes and days, nothing of people.
+    """
+
+    __tablename__ = "complaint_edition"
+    __table_args__ = (UniqueConstraint("month", "number"), CheckConstraint("number >= 1", name="number"))
+
+    id: Mapped[IdColumn]
+    month: Mapped[date]
+    """Its first day."""
+    number: Mapped[int]
+    frozen_at: Mapped[Moment]
+    frozen_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str]
+    complaints: Mapped[int]
+    digest: Mapped[str]
+    """SHA-256 of the content before it was packed; the audit trail has it as well."""
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

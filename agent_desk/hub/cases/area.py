@@ -22,6 +22,7 @@ AREA = Area(
         "cases.all": ("supervisor", "reviewer", "complaint_handler"),
         "cases.handle": ("supervisor", "complaint_handler"),
         "cases.approve": ("supervisor",),
+        "cases.freeze": ("supervisor",),
     },
     duties=duties.duties,
     hooks=(

@@ -424,11 +424,12 @@ def _notes(asked: Asked, terms: TermTable) -> list[str]:
 def exported(unit: Unit, choice: CaseChoice, zone: tzinfo, kind: str = "pdf") -> CaseSheet:
     """As `sheet`, to be printed or made a file; who took it out is in the audit trail."""
     found = sheet(unit, choice, zone)
-    _written_down(unit, "cases.export", choice, kind=kind, rows=len(found.rows))
+    written_down(unit, "cases.export", choice, kind=kind, rows=len(found.rows))
     return found
 
 
-def _written_down(unit: Unit, action: str, choice: CaseChoice, **more: Any) -> None:
+def written_down(unit: Unit, action: str, choice: CaseChoice, **more: Any) -> None:
+    """Write down that a table was taken out of the house, or looked behind."""
     unit.audit(
         action,
         "report",
@@ -485,7 +486,7 @@ def behind(unit: Unit, place: CaseCell, zone: tzinfo) -> CasesBehind:
     shown = rows[:limit]
     views = Views.of(unit, shown, zone)
     last = shown[-1] if len(rows) > limit else None
-    _written_down(unit, "cases.list", place, rows=len(shown))
+    written_down(unit, "cases.list", place, rows=len(shown))
     return CasesBehind(
         items=[views.row(unit, one) for one in shown],
         next=to_cursor(last.received_at, last.id) if last is not None else None,

@@ -1,9 +1,11 @@
-"""Daily counters of complaints, moved by triggers with the complaints and their first rounds"""
+"""Daily counters of complaints, moved by triggers with the complaints and their first rounds; frozen editions of a month"""
 
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+
+from agent_desk.hub.migrations.steps import grant
 
 revision = "0034_complaint_counters"
 down_revision = "0030_complaint_search"
@@ -181,6 +183,12 @@ THERE = """
         c.state IN ('received', 'assigned', 'in_progress', 'awaiting_customer', 'decided')
     FROM complaint c LEFT JOIN case_round r ON r.complaint_id = c.id AND r.round = 1
 """
+REFUSE = """
+    CREATE FUNCTION edition_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION 'editions are only added: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+    END $$
+"""
 
 
 def upgrade() -> None:
@@ -210,6 +218,28 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Integer(), nullable=False) for name in NUMBERS),
         sa.PrimaryKeyConstraint("axes", "month", "one", "two", name=op.f("pk_complaint_month")),
     )
+    op.create_table(
+        "complaint_edition",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("month", sa.Date(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("frozen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("frozen_by", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("complaints", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("number >= 1", name=op.f("ck_complaint_edition_number")),
+        sa.ForeignKeyConstraint(["frozen_by"], ["person.id"], name=op.f("fk_complaint_edition_frozen_by_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_edition")),
+        sa.UniqueConstraint("month", "number", name=op.f("uq_complaint_edition_month_number")),
+    )
+    op.execute(REFUSE)
+    op.execute(
+        "CREATE TRIGGER complaint_edition_only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON complaint_edition "
+        "FOR EACH STATEMENT EXECUTE FUNCTION edition_refuse()"
+    )
+    grant("cases.freeze", "supervisor")
     op.create_index("ix_complaint_pending", "complaint", ["received_at"], postgresql_where=sa.text(PENDING))
     op.execute(THERE)
     for statement in STATEMENTS:
@@ -222,5 +252,7 @@ def downgrade() -> None:
             op.execute(f"DROP TRIGGER {name} ON {table}")
             op.execute(f"DROP FUNCTION {name}()")
     op.drop_index("ix_complaint_pending", "complaint")
-    for table in ("complaint_month", "complaint_day", "complaint_difference"):
+    op.execute("DROP TRIGGER complaint_edition_only_added ON complaint_edition")
+    op.execute("DROP FUNCTION edition_refuse()")
+    for table in ("complaint_edition", "complaint_month", "complaint_day", "complaint_difference"):
         op.drop_table(table)
