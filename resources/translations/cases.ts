@@ -675,6 +675,130 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>Tables</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>Monthly paper</source>
+        <translation>月报</translation>
+    </message>
+</context>
+<context>
+    <name>FreezeDialog</name>
+    <message>
+        <source>Freeze {month}</source>
+        <translation>冻结 {month}</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>What is frozen never changes. A later correction is another edition, with the list of differences.</source>
+        <translation>冻结后不再变动；以后更正另出一版，并列明差异。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Why it is corrected</source>
+        <translation>更正原因</translation>
+    </message>
+    <message>
+        <source>This month is not over yet.</source>
+        <translation>本月尚未结束。</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the last edition.</source>
+        <translation>自上一版以来没有变化。</translation>
+    </message>
+</context>
+<context>
+    <name>MonthlyCharts</name>
+    <message>
+        <source>Complaints by month</source>
+        <translation>逐月投诉件数</translation>
+    </message>
+    <message>
+        <source>Told in time by month</source>
+        <translation>逐月按期告知率</translation>
+    </message>
+</context>
+<context>
+    <name>MonthlyPage</name>
+    <message>
+        <source>As of now</source>
+        <translation>即时数据</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>No complaints in this month</source>
+        <translation>本月没有投诉</translation>
+    </message>
+    <message>
+        <source>Choose another month.</source>
+        <translation>请选择其他月份。</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>Freeze …</source>
+        <translation>冻结 …</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Workbook (XLSX) …</source>
+        <translation>工作簿（XLSX）…</translation>
+    </message>
+    <message>
+        <source>Paper (PDF) …</source>
+        <translation>纸质（PDF）…</translation>
+    </message>
+    <message>
+        <source>Document (DOCX) …</source>
+        <translation>文档（DOCX）…</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比较</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>Edition {number} · {name} · {at}</source>
+        <translation>第 {number} 版 · {name} · {at}</translation>
+    </message>
+    <message>
+        <source>An edition is set against the one before it; what is not frozen, against the last one.</source>
+        <translation>各版与前一版比较；未冻结的与最后一版比较。</translation>
+    </message>
+    <message>
+        <source>Save the monthly paper</source>
+        <translation>保存月报</translation>
+    </message>
+</context>
+<context>
     <name>NoteBox</name>
     <message>
         <source>Add a note: what was asked, promised, found out</source>

@@ -198,15 +198,14 @@ def listed(unit: Unit) -> list[Edition]:
 
 
 def differences(unit: Unit, choice: DifferenceChoice) -> Differences:
-    """Return what an edition changed against the one before it, or what one frozen now would change. Raises NotFound."""
+    """Return what an edition changed against the one before it, or what one frozen now would change; nothing where there is
+    none before it. Raises NotFound."""
     scope.require_everything(unit.me, EVERYTHING)
     month = months.first_of(choice.month)
     if choice.edition is None:
         last = _last(unit.db, month)
-        if last is None:
-            raise NotFound(what="edition")
-        before = opened(last)
         after = content(unit.hub.database, month, unit.zone, unit.now, unit.me.name)
+        before = opened(last) if last is not None else after
     else:
         after = opened(require(unit.db, month, choice.edition))
         before = opened(require(unit.db, month, choice.edition - 1)) if choice.edition > 1 else after

@@ -10,6 +10,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.cases.complaints_view import ComplaintsView
+from agent_desk.ui.cases.figures_page import FiguresPage
 from agent_desk.ui.cases.kinds.fields import text as registers_text
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.cases.statistics_page import StatisticsPage
@@ -26,6 +27,7 @@ class ComplaintsWorkspace(QWidget):
         self.context = context
         self.title = self.tr("Complaints")
         self.complaints = ComplaintsView(context)
+        self.figures: FiguresPage | None = None
         self.statistics: StatisticsPage | None = None
         self.registers: RegistersPage | None = None
         registers = [("registers", registers_text("page"))] if context.session.may(REGISTERS) else []
@@ -52,13 +54,14 @@ class ComplaintsWorkspace(QWidget):
     def open_page(self, page: object) -> None:
         """Turn to "complaints", "statistics" or "registers"."""
         if page == "statistics" and self.statistics is None:
-            self.statistics = StatisticsPage(self.context)
+            self.figures = FiguresPage(self.context)
+            self.statistics = self.figures.statistics
             self.statistics.complaint_wanted.connect(self._read)
-            self._stack.addWidget(self.statistics)
+            self._stack.addWidget(self.figures)
         if page == "registers" and self.registers is None:
             self.registers = RegistersPage(self.context)
             self._stack.addWidget(self.registers)
-        shown = {"statistics": self.statistics, "registers": self.registers}.get(str(page))
+        shown = {"statistics": self.figures, "registers": self.registers}.get(str(page))
         self._stack.setCurrentWidget(shown or self.complaints)
 
     def _read(self, complaint_id: uuid.UUID) -> None:

@@ -1,21 +1,26 @@
 """Statistics at a handler's desk: the hub's table cell by cell, from a cell to the complaint, and out of the house as files."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from docx import Document
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.cases import Complaint
 from agent_desk.schemas.cases.statistics import CaseChoice
+from agent_desk.ui.cases.figures_page import FiguresPage
 from agent_desk.ui.workspaces.complaints import ComplaintsWorkspace
 from tests.fixtures.counted_cases import FIRST, LAST, handler, kept
 from tests.fixtures.paper import Paper, plain
 from tests.fixtures.seats import MakeSeat
 
 __all__ = ["handler", "kept"]
+JANUARY = datetime(2026, 1, 20, 4, tzinfo=UTC)
 
 
 def test_from_the_table_to_a_cells_complaints_to_one_of_them_and_out_of_the_house(
@@ -86,3 +91,60 @@ def test_two_periods_are_put_side_by_side_from_the_bar(
     page.bar.down.edited.emit()
     qtbot.waitUntil(lambda: page.sheet.choice.rows == "month" and page.sheet.choice.against_start is None)
     assert not page.bar.against.isVisible()
+
+
+def test_a_month_is_frozen_corrected_and_taken_out_as_three_files(
+    qtbot: QtBot, hub: HubThread, make_seat: MakeSeat, kept: list[Complaint], database: Database, tmp_path: Path
+) -> None:
+    seat = make_seat(hub.url, "sun", "supervisor")
+    figures = FiguresPage(seat.context)
+    qtbot.addWidget(figures)
+    figures.resize(1366, 768)
+    figures.show()
+    figures.open_view("monthly")
+    page = figures.monthly
+    assert page is not None
+    page.show_month(date(2026, 1, 1))
+    qtbot.waitUntil(lambda: page.paper is not None and page.paper.month == date(2026, 1, 1))
+    for section in page.paper.sections:
+        page.sections.set_value(section.section)
+        page.sections.changed.emit(section.section)
+        assert page.table.texts() == [[cell.text for cell in row.cells] for row in [*section.rows, section.total]]
+    tables = len(page.paper.sections)
+    moved = next(one for one in kept if one.state == "closed" and one.received_at < datetime(2025, 12, 1, tzinfo=UTC))
+
+    for number, reason in ((1, ""), (2, "business department")):
+        page.freeze()
+        assert page.dialog is not None
+        page.dialog.form.set_values({"reason": reason}, clean=False)
+        page.dialog.send()
+        qtbot.waitUntil(lambda number=number: page.paper.edition is not None and page.paper.edition.number == number)  # type: ignore[misc]
+        if number == 1:
+            with database.write() as db:
+                db.execute(update(Complaint).where(Complaint.id == moved.id).values(received_at=JANUARY))
+            page.show_month(date(2026, 1, 1))
+            qtbot.waitUntil(lambda: page.paper.edition is None)
+    page.sections.set_value("changed")
+    page.sections.changed.emit("changed")
+    qtbot.waitUntil(lambda: any(row[0] == moved.number for row in page.cases.texts()))
+    assert page.cells.texts()
+
+    page.sections.set_value("months")
+    page.sections.changed.emit("months")
+    for kind in ("xlsx", "pdf", "docx"):
+        page.save(kind, tmp_path / f"paper.{kind}")
+    qtbot.waitUntil(lambda: all((tmp_path / f"paper.{kind}").exists() for kind in ("xlsx", "pdf", "docx")))
+    book = load_workbook(tmp_path / "paper.xlsx")
+    document = Document(str(tmp_path / "paper.docx"))
+    said = plain(Paper((tmp_path / "paper.pdf").read_bytes()).text())
+    assert len(document.tables) == tables and len(document.inline_shapes) == 1
+    assert page.paper.edition is not None and page.paper.edition.digest in "".join(
+        one.text for one in document.paragraphs
+    )
+    for table, sheet, section in zip(document.tables, book.worksheets, page.paper.sections, strict=False):
+        shown = [[cell.text for cell in row.cells] for row in [*section.rows, section.total]]
+        written = [[cell.text for cell in row.cells] for row in table.rows]
+        assert written == [[one.title for one in section.columns], *(shown if section.rows else [])]
+        names = {str(line[0].value) for line in sheet.iter_rows()}
+        assert {row[0] for row in shown} <= names
+        assert all(plain(row[0]) in said for row in shown)
