@@ -1,12 +1,13 @@
 """The monthly paper of complaints: the tables that are reported of a month, each a table of the statistics and nothing else."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, tzinfo
 from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.worksheet.worksheet import Worksheet
+from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import editions, statistics
 from agent_desk.hub.cases.months import choices, first_of, last_of, sections
@@ -47,12 +48,18 @@ def shown(unit: Unit, choice: MonthChoice) -> MonthlyPaper:
     if choice.edition is None:
         return made(asked, choice.month, choice.lang)
     scope.require_everything(unit.me, EVERYTHING)
-    row = editions.require(unit.db, first_of(choice.month), choice.edition)
+    return frozen(unit.db, choice, unit.zone)
+
+
+def frozen(db: Session, choice: MonthChoice, zone: tzinfo) -> MonthlyPaper:
+    """Return the paper as an edition has it. Raises NotFound, FileDamaged."""
+    assert choice.edition is not None  # asked for
+    row = editions.require(db, first_of(choice.month), choice.edition)
     found = editions.opened(row)
-    frozen = [Section.model_validate(one) for one in found["sections"][choice.lang]]
-    edition = editions.view(unit.db, row)
-    whole = paper(choice.month, choice.lang, frozen)
-    at = row.frozen_at.astimezone(unit.zone)
+    tables = [Section.model_validate(one) for one in found["sections"][choice.lang]]
+    edition = editions.view(db, row)
+    whole = paper(choice.month, choice.lang, tables)
+    at = row.frozen_at.astimezone(zone)
     say = {code: MONTHLY[code].say(choice.lang) for code in ("edition", "digest", "reason")}
     notes = [
         say["edition"].format(number=row.number, name=edition.frozen_by, at=f"{at:%Y-%m-%d %H:%M}"),

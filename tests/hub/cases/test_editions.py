@@ -1,14 +1,19 @@
 """The monthly paper and its frozen editions: counted independently, never moved, corrected by a second edition that says what differs."""
 
 import io
+import json
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from sqlalchemy import delete, text, update
 from sqlalchemy.exc import ProgrammingError
+from typer.testing import CliRunner
 
+from agent_desk.cli import hub_commands
 from agent_desk.hub.cases import editions
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
@@ -17,6 +22,8 @@ from agent_desk.models.cases import Complaint, ComplaintEdition
 from agent_desk.schemas.cases.monthly import SECTIONS
 from tests.fixtures.cases import NOW, ZONE, lists_of_the_form
 from tests.fixtures.counted_cases import handler, kept
+from tests.fixtures.hub import AUDIT_KEY, FILE_KEY
+from tests.fixtures.paper import Paper, plain
 from tests.fixtures.people import Client, Staff
 
 __all__ = ["handler", "kept", "lists_of_the_form"]
@@ -187,3 +194,44 @@ def test_the_workbook_has_every_table_of_the_paper_cell_by_cell(supervisor: Clie
             for row in [*section["rows"], section["total"]]
         ]
         assert [line[: len(section["columns"])] for line in lines[head + 1 :]] == written, section["section"]
+
+
+def test_the_command_gives_the_screens_paper_in_every_form_and_an_independent_count(
+    supervisor: Client, database: Database, database_url: str, kept: list[Complaint], tmp_path: Path
+) -> None:
+    assert put(supervisor).status_code == 200
+    shown = paper(supervisor, edition=1, lang="en")
+    files = {kind: tmp_path / f"paper.{kind}" for kind in ("xlsx", "pdf", "docx")}
+    asked = ["report", "complaints", "--month", "2026-01", "--edition", "1", "--json", "--database", database_url]
+    env = {"AGENT_DESK_LANG": "en", "AGENT_DESK_AUDIT_KEY": AUDIT_KEY, "AGENT_DESK_FILE_KEY": FILE_KEY}
+    options = [part for kind, file in files.items() for part in (f"--{kind}", str(file))]
+    told = CliRunner().invoke(hub_commands(), [*asked, *options], env=env)
+    assert told.exit_code == 0, told.output
+    printed = json.loads(told.stdout)
+    assert printed["sections"] == shown["sections"], "cell by cell"
+    for section, table, page in zip(
+        shown["sections"], Document(str(files["docx"])).tables, load_workbook(files["xlsx"]).worksheets, strict=False
+    ):
+        cells = [[cell["text"] for cell in row["cells"]] for row in [*section["rows"], section["total"]]]
+        titles = [column["title"] for column in section["columns"]]
+        assert [[cell.text for cell in row.cells] for row in table.rows] == [titles, *cells]
+        assert page.cell(page.max_row, 1).value == cells[-1][0]
+    said = plain(Paper(files["pdf"].read_bytes()).text())
+    assert all(plain(row["cells"][0]["text"]) in said for one in shown["sections"] for row in one["rows"])
+
+    # Over the complaints as anybody can export them: no line of the statistics' own.
+    with database.read() as db:
+        rows = db.execute(text("SELECT * FROM complaint")).mappings().all()
+    january = [one for one in rows if f"{one['received_at'].astimezone(ZONE):%Y-%m}" == "2026-01"]
+    branch = next(one for one in printed["sections"] if one["section"] == "branch")
+    at = {column["key"]: place for place, column in enumerate(branch["columns"])}
+    for row in branch["rows"]:
+        mine = [one for one in january if (one["branch_code"] or "") == row["key"]]
+        merged = [one for one in mine if one["state"] != "merged"]
+        values = {key: row["cells"][place]["value"] for key, place in at.items()}
+        assert (values["received"], values["counted"]) == (len(mine), len(merged))
+        assert values["withdrawn"] == sum(one["state"] == "withdrawn" for one in mine)
+        extended = sum(one["case_class"] == "extended" for one in merged)
+        assert values["extended"] == (round(extended / len(merged), 3) if merged else None)
+    missing = CliRunner().invoke(hub_commands(), [*asked[:4], "--edition", "2", *asked[-2:]], env=env)
+    assert missing.exit_code == 2
