@@ -684,6 +684,10 @@
         <source>Monthly paper</source>
         <translation>月报</translation>
     </message>
+    <message>
+        <source>New topics</source>
+        <translation>新话题</translation>
+    </message>
 </context>
 <context>
     <name>FreezeDialog</name>
@@ -1132,6 +1136,65 @@
     <message>
         <source>Save the statistics</source>
         <translation>保存统计</translation>
+    </message>
+</context>
+<context>
+    <name>TopicsPage</name>
+    <message>
+        <source>New topics</source>
+        <translation>新话题</translation>
+    </message>
+    <message>
+        <source>Complaints of the topic</source>
+        <translation>该话题的投诉</translation>
+    </message>
+    <message>
+        <source>New in the complaints</source>
+        <translation>投诉中的新话题</translation>
+    </message>
+    <message>
+        <source>Reading complaints</source>
+        <translation>正在阅读投诉</translation>
+    </message>
+    <message>
+        <source>What is written of</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>平时</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起于</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>业务类别</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Since {first}, against the days from {before} on; {count} complaints read. Copies of one text and one person count once.</source>
+        <translation>自 {first} 起，与 {before} 以来比较；共阅读投诉 {count} 件。相同文本和同一人只计一次。</translation>
+    </message>
+    <message>
+        <source>Nothing new in the complaints</source>
+        <translation>投诉中没有新话题</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi.responses import Response
 
-from agent_desk.hub.cases import editions, handling, lists, monthly, service, statistics
+from agent_desk.hub.cases import editions, handling, lists, monthly, service, statistics, topics
 from agent_desk.hub.kit.exports import many_rows
 from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.unit import Unit
@@ -47,6 +47,7 @@ router = router_of(
         second_person=MANY_ROWS,
     ),
     serve(ops.export_statistics_workbook, _workbook, second_person=MANY_ROWS),
+    serve(ops.news, lambda unit: topics.news(unit, unit.zone)),
     serve(ops.monthly, monthly.shown),
     serve(ops.export_monthly, monthly.exported, second_person=MANY_ROWS),
     serve(ops.export_monthly_workbook, _monthly_workbook, second_person=MANY_ROWS),

@@ -40,6 +40,7 @@ from agent_desk.schemas.cases.records import (
     TransitionForm,
 )
 from agent_desk.schemas.cases.statistics import CaseCell, CaseChoice, CasesBehind, CaseSheet
+from agent_desk.schemas.cases.topics import News
 from agent_desk.schemas.kit.bounded import Moment
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, InQuery, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
@@ -89,6 +90,11 @@ def export_statistics(choice: CaseChoice) -> CaseSheet:
 @area.read("/cases/statistics/export/workbook", VIEW, OWN_OR_ALL, audits="cases.export", file="figures")
 def export_statistics_workbook(choice: CaseChoice) -> bytes:
     """Return the statistics as an XLSX file; it is written down."""
+
+
+@area.read("/cases/news", VIEW, OWN_OR_ALL, summed="cases.list")
+def news() -> News:
+    """Return what is new in the free text of the complaints that the caller may see, with examples."""
 
 
 @area.read("/cases/monthly", VIEW, OWN_OR_ALL)

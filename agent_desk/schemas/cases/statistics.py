@@ -160,7 +160,7 @@ SHEET: Final = Vocabulary(
         "对比期：{first} 至 {last}（含首尾两日）",
         "Compared with: {first} to {last}, both included",
     ),
-    Term("before", "{figure}（对比期）", "{figure} (other period)"),
+    Term("before", "{figure}（对比）", "{figure} (other)"),
     Term("reach", "仅含本人可见的投诉。", "Only complaints that you may see."),
     Term("edition", "分类版本：{edition}", "Classification: {edition}"),
     Term("made", "{name} 于 {at} 制表", "Made by {name}, {at}"),

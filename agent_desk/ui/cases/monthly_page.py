@@ -219,7 +219,8 @@ class MonthlyPage(QWidget):
         self.changed.setVisible(of is None)
         self.table.setVisible(of is not None)
         self.charts.setVisible(chosen == self.paper.sections[0].section)
-        self.notes.setText("\n".join([*self.paper.notes, *(of.notes if of is not None else [])]))
+        notes = [*self.paper.notes, *(of.notes if of is not None else [])]
+        self.notes.setText("\n".join(dict.fromkeys(notes)))
         if of is not None:
             keeps = (of.section, tuple((one.key, one.title) for one in of.columns))
             self.table.show_rows(of.title, keeps, lambda: _columns(of, 1), of.rows, of.total)

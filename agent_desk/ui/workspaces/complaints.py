@@ -56,7 +56,7 @@ class ComplaintsWorkspace(QWidget):
         if page == "statistics" and self.statistics is None:
             self.figures = FiguresPage(self.context)
             self.statistics = self.figures.statistics
-            self.statistics.complaint_wanted.connect(self._read)
+            self.figures.complaint_wanted.connect(self._read)
             self._stack.addWidget(self.figures)
         if page == "registers" and self.registers is None:
             self.registers = RegistersPage(self.context)

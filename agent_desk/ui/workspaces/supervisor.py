@@ -135,7 +135,7 @@ class SupervisorWorkspace(QWidget):
         if page == "statistics" and self.statistics is None:
             self.figures = FiguresPage(self.context)
             self.statistics = self.figures.statistics
-            self.statistics.complaint_wanted.connect(self._read_complaint)
+            self.figures.complaint_wanted.connect(self._read_complaint)
             self._holders["statistics"] = _framed(self.figures)
             self._stack.addWidget(self._holders["statistics"])
         if page == "callbacks" and self.callbacks is None:

@@ -1,7 +1,7 @@
 """Statistics at a handler's desk: the hub's table cell by cell, from a cell to the complaint, and out of the house as files."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from docx import Document
@@ -148,3 +148,42 @@ def test_a_month_is_frozen_corrected_and_taken_out_as_three_files(
         names = {str(line[0].value) for line in sheet.iter_rows()}
         assert {row[0] for row in shown} <= names
         assert all(plain(row[0]) in said for row in shown)
+
+
+def test_what_is_new_is_shown_with_its_complaints_and_leads_to_one(
+    qtbot: QtBot, hub: HubThread, make_seat: MakeSeat, kept: list[Complaint], database: Database
+) -> None:
+    now = datetime.now(UTC)
+    with database.write() as db:
+        like = db.get_one(Complaint, kept[0].id)
+        for number in range(60):
+            new = number >= 50
+            db.add(
+                Complaint(
+                    **{name: getattr(like, name) for name in ("source", "channel", "business", "cause", "wish")},
+                    number=f"NEW{number}",
+                    complainant=f"p{number}",
+                    narrative=f"{'云闪付绑卡失败' if new else '对收费有疑问'}，{'甲乙丙丁戊己庚辛壬癸'[number % 10] * (2 + number // 10)}",
+                    received_at=now - timedelta(days=3 if new else 30),
+                    due_at=now + timedelta(days=9),
+                    opened_by=like.opened_by,
+                )
+            )
+    seat = make_seat(hub.url, "han", "complaint_handler")
+    space = ComplaintsWorkspace(seat.context)
+    qtbot.addWidget(space)
+    space.show()
+    space.pages.set_value("statistics")
+    space.open_page("statistics")
+    assert space.figures is not None
+    space.figures.open_view("topics")
+    page = space.figures.topics
+    assert page is not None
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    topic = page.model.records()[0]
+    assert topic.name in "云闪付绑卡失败" and topic.people == 10
+    assert {one.number for one in page.cases.records()} == {f"NEW{number}" for number in range(50, 60)}
+    page.cases_table.setCurrentIndex(page.cases.index(0, 0))
+    page.cases_table.activated.emit(page.cases.index(0, 0))
+    qtbot.waitUntil(lambda: space.complaints.detail.complaint is not None)
+    assert space.complaints.isVisible() and space.complaints.detail.complaint.number.startswith("NEW")  # type: ignore[union-attr]
