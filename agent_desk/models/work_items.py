@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Text, text
+from sqlalchemy import CheckConstraint, DateTime, Double, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -35,10 +35,13 @@ class WorkItem(Base):
         Index("ix_work_item_person_id", "person_id", postgresql_where=text("ended_at IS NULL")),
         Index("ix_work_item_permission", "permission", postgresql_where=text("ended_at IS NULL")),
         Index("ix_work_item_ended_at", "ended_at"),
+        Index("ix_work_item_taken_by_id", "taken_by_id", postgresql_where=text("ended_at IS NULL")),
     )
 
     id: Mapped[IdColumn]
     kind: Mapped[str]
+    sort: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    """What it is within its kind (which register, which class): what takes alike long. Empty: the kind alone."""
     subject_id: Mapped[uuid.UUID]
     """The row of the area that it is about."""
     title_zh: Mapped[str]
@@ -63,3 +66,16 @@ class WorkItem(Base):
     created_at: Mapped[Moment]
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     version: Mapped[Version]
+
+
+class WorkPace(Base):
+    """How long work of one sort took that was done lately; counted anew every hour (`hub/kit/pace.py`)."""
+
+    __tablename__ = "work_pace"
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    sort: Mapped[str] = mapped_column(primary_key=True)
+    done: Mapped[int]
+    """How many it was counted from."""
+    seconds: Mapped[list[float]] = mapped_column(ARRAY(Double))
+    """The 0th to 100th hundredth of their durations, from made to done, rising."""

@@ -18,10 +18,10 @@ from agent_desk.hub.cases.clock import awaits_told, running_pause
 from agent_desk.hub.cases.kinds import engine
 from agent_desk.hub.cases.kinds.service import checked
 from agent_desk.hub.cases.rules import recused
-from agent_desk.hub.cases.service import finish, publish, tell_story
+from agent_desk.hub.cases.service import COMPLAINT, finish, publish, tell_story
 from agent_desk.hub.cases.tasks import keeping
 from agent_desk.hub.cases.terms import term_table
-from agent_desk.hub.kit import approvals, scope
+from agent_desk.hub.kit import approvals, scope, work_items
 from agent_desk.hub.kit.approvals import SecondPerson, TwoPersons, WaitsForSecondPerson
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, RefusedAfterCommit, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
@@ -162,6 +162,15 @@ def fill(unit: Unit, kind: Kind, one: Complaint, given: Mapping[str, str]) -> li
     changed = sorted(code for code in {*kept, *one.fields} if kept.get(code, "") != one.fields.get(code, ""))
     one.fields = kept
     return changed
+
+
+def _given(unit: Unit, complaint_id: uuid.UUID, person_id: uuid.UUID, words: str) -> None:
+    """Assign a complaint from the inbox. Raises as `transition`."""
+    form = TransitionForm(to="assigned", assigned_to=person_id, words=words)
+    transition(unit, complaint_id, form, unit.zone)
+
+
+work_items.given_by(COMPLAINT, _given)
 
 
 def _assign(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:

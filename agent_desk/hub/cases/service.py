@@ -39,7 +39,7 @@ from agent_desk.schemas.cases.records import (
 )
 from agent_desk.schemas.cases.rules import OPEN_STATES
 
-COMPLAINT: Final = work_items.register(WorkKind("complaint"))
+COMPLAINT: Final = work_items.register(WorkKind("complaint", leads=seen.HANDLE, does=seen.HANDLE))
 _ABOUT: Final = ("about_person_id", "about_branch_code")
 _CLEARED: Final = frozenset(_ABOUT)
 """Fields that a correction may empty by saying so."""
@@ -291,6 +291,7 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
         roles=state.workers or None if anybody is not None else None,
         due_at=one.due_at,
         priority=max(PRIORITY.get(one.urgency, 1), pressing),
+        sort=one.case_class,
     )
 
 

@@ -46,6 +46,7 @@ PERMISSIONS: Final = Vocabulary(
     Term("people.review", "权限年度复核", "review who may do what"),
     Term("settings.manage", "修改系统设置", "change settings"),
     Term("equipment.keep", "维护席位与设备", "keep seats and devices"),
+    Term("work.lead", "查看并分派他人的待办", "see and give other people's work"),
     Term("health.view", "查看运行状况", "see how the machinery is"),
     Term("audit.view", "查看并校验审计日志", "see and verify the audit trail"),
 )

@@ -218,6 +218,15 @@ def delegate_case(unit: Unit, case_id: uuid.UUID, form: CaseDelegated) -> KindCa
     return views.case_of(unit, case)
 
 
+def _given(unit: Unit, case_id: uuid.UUID, person_id: uuid.UUID, words: str) -> None:
+    """Let somebody have a case from the inbox. Raises as `delegate_case`."""
+    version = seen.require_case(unit, case_id, lock=True).version
+    delegate_case(unit, case_id, CaseDelegated(owner=person_id, words=words, version=version))
+
+
+work_items.given_by(CASE_WORK, _given)
+
+
 def told(unit: Unit, kind: Kind, case: KindCase, word: str, words: str, **detail: Any) -> None:
     """Write a line of the story about what was done beside a case's steps, and show it anew."""
     tell_story(unit, case, word, words, **detail)
@@ -445,6 +454,7 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
         audience=heard(case) if case.owner_id is None else None,
         roles=state.workers if case.owner_id is None else None,
         due_at=case.due_at,
+        sort=case.kind,
         priority=max(PRIORITY[case.warned], 3 if case.supervised_by_id is not None else 2 if case.urged else 1),
     )
 

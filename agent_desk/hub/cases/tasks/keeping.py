@@ -142,6 +142,7 @@ def _put(
         audience=audience,
         due_at=task.due_at,
         priority=pressing,
+        sort=task.code,
     )
 
 
