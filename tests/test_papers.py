@@ -21,6 +21,7 @@ from agent_desk.ui.workspaces.complaints import ComplaintsWorkspace
 from agent_desk.ui.workspaces.knowledge import KnowledgeWorkspace
 from agent_desk.ui.workspaces.reviewer import ReviewerWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
+from agent_desk.ui.workspaces.tasks import TasksWorkspace
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -32,6 +33,7 @@ SPACES = (
     ReviewerWorkspace,
     KnowledgeWorkspace,
     AdministratorWorkspace,
+    TasksWorkspace,
 )
 ACTIONS = registered()
 """Taken while the tests are collected: importing the workspaces has registered every key, and no test has added one."""

@@ -43,6 +43,8 @@ def substitutes(unit: Unit, person_id: uuid.UUID) -> set[uuid.UUID]:
 def theirs(unit: Unit) -> ColumnElement[bool]:
     """Return the condition that a task is the caller's: for them or whom they stand in for, or for their role and branch and taken by
     nobody else."""
+    # To whom a task was given says who has it, whatever else their roles reach.
+    scope.by_rule(unit)
     people = {unit.me.person_id, *scope.stood_in_for(unit)}
     holder = or_(CaseTask.holder_id.is_(None), CaseTask.holder_id.in_(people))
     of_group = and_(

@@ -39,6 +39,7 @@ def tasks(
     unit: Unit, *, which: wire.TaskList = "open", limit: int | None = None, after: str | None = None
 ) -> wire.TaskPage:
     """Return a page of the caller's tasks. Raises InvalidForm (a cursor of something else)."""
+    scope.by_rule(unit)
     me = unit.me.person_id
     conditions: list[ColumnElement[bool]] = {
         "open": [people.theirs(unit), CaseTask.state == "open"],
@@ -88,6 +89,7 @@ def tasks_of(unit: Unit, matter: str, case_id: uuid.UUID) -> list[wire.CaseTask]
 
 def task(unit: Unit, task_id: uuid.UUID) -> wire.CaseTask:
     """Return one task: to whom it is addressed, who gave or supervises it, who reads its case. Raises NotFound."""
+    scope.by_rule(unit)
     row = unit.db.get(CaseTask, task_id)
     if row is None or not _sees(unit, row):
         raise NotFound(what="task")
@@ -313,6 +315,7 @@ def urge_case(unit: Unit, matter: str, case_id: uuid.UUID, form: wire.CaseUrged)
 def _opened(unit: Unit, task_id: uuid.UUID, version: int | None) -> tuple[Matter, CaseTask]:
     """Return a task that the caller may read, with its case, both locked: the case first. Raises NotFound, StaleVersion, TransitionRefused
     (it has ended)."""
+    scope.by_rule(unit)
     seen = unit.db.get(CaseTask, task_id)
     if seen is None or not _sees(unit, seen):
         raise NotFound(what="task")

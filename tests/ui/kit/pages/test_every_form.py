@@ -40,12 +40,13 @@ from agent_desk.schemas.calls.lists import DISPOSITIONS, REASONS
 from agent_desk.schemas.calls.measures import MeasuredQueue, MeasurePage
 from agent_desk.schemas.calls.members import QueueMembersRow
 from agent_desk.schemas.calls.recordings import PolicyRow, SupervisionView
-from agent_desk.schemas.calls.records import QueueRef, WrapUp
+from agent_desk.schemas.calls.records import PersonRef, QueueRef, WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.campaigns.records import AnswerField, CallProject, ProjectRow
-from agent_desk.schemas.cases.kinds.records import KindCase, KindVersion
-from agent_desk.schemas.cases.records import Complaint, Terms
+from agent_desk.schemas.cases.kinds.records import CaseChoices, KindCase, KindVersion
+from agent_desk.schemas.cases.records import Complaint, ComplaintWay, Terms
+from agent_desk.schemas.cases.tasks.records import CaseTask, TaskChoices
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, MaskRuleView
 from agent_desk.schemas.equipment.records import IncidentRow, SeatRow
 from agent_desk.schemas.figures.board import AgentRow
@@ -83,10 +84,12 @@ from agent_desk.ui.campaigns.wrap_up_fields import WrapUpFields
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.correct import CorrectDialog
-from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, NewCaseDialog
+from agent_desk.ui.cases.kinds.dialogs import DelegateDialog, EditCaseDialog, NewCaseDialog
 from agent_desk.ui.cases.kinds.dialogs import MoveDialog as StepDialog
 from agent_desk.ui.cases.kinds.kinds_page import PublishDialog
 from agent_desk.ui.cases.notes import NoteBox
+from agent_desk.ui.cases.tasks.case_dialogs import UrgeDialog, WatchDialog
+from agent_desk.ui.cases.tasks.dialogs import GiveDialog, PassOnDialog, SendDialog, WordsDialog
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.equipment.seats_page import IncidentDialog, MendDialog, SeatsPage
@@ -291,7 +294,8 @@ def of_a_correction(context: DeskContext) -> Form:
 
 
 def of_a_step_of_a_complaint(context: DeskContext) -> Form:
-    complaint = made(Complaint, moves=["decided"], state="in_progress", version=1)
+    way = made(ComplaintWay, to="decided", enters="decided", fields=[], name_zh="作出处理决定", name_en="Decide")
+    complaint = made(Complaint, ways=[way], state="in_progress", version=1)
     deed, _others = actions_of(complaint)
     assert deed is not None
 
@@ -477,6 +481,52 @@ def of_a_step_of_a_case(context: DeskContext) -> Form:
     kind = small_kind("chief")
     dialog = StepDialog(context, kind_case(), kind.transitions_by_code["finish"], None)
     return Form(dialog, dialog.notice, {"cost": "12", "words": "mine"})
+
+
+PERSON = {"id": ID, "name": "x", "name_en": "x", "agent_code": None}
+
+
+def of_a_case_that_is_passed_on(context: DeskContext) -> Form:
+    dialog = DelegateDialog(context, kind_case(), made(CaseChoices, people=[PersonRef.model_validate(PERSON)]))
+    return Form(dialog, dialog.notice, {"owner": str(ID), "words": "mine"})
+
+
+def task() -> CaseTask:
+    return made(CaseTask, id=ID, name_zh="核实", name_en="Check", code="x", version=1)
+
+
+def task_choices() -> TaskChoices:
+    return made(TaskChoices, people=[PersonRef.model_validate(PERSON)])
+
+
+def of_a_new_task_of_a_case(context: DeskContext) -> Form:
+    dialog = GiveDialog(context, "complaint", ID, "TS1", task_choices())
+    return Form(dialog, dialog.notice, {"name": "mine", "asked": "mine", "person": str(ID)})
+
+
+def of_a_task_sent_again(context: DeskContext) -> Form:
+    dialog = SendDialog(context, task(), task_choices())
+    return Form(dialog, dialog.notice, {"person": str(ID), "words": "mine"})
+
+
+def of_a_task_passed_on(context: DeskContext) -> Form:
+    dialog = PassOnDialog(context, task(), task_choices())
+    return Form(dialog, dialog.notice, {"person": str(ID), "words": "mine"})
+
+
+def of_a_task_handed_back(context: DeskContext) -> Form:
+    dialog = WordsDialog(context, task(), "hand_back")
+    return Form(dialog, dialog.notice, {"words": "mine"})
+
+
+def of_a_case_that_is_urged(context: DeskContext) -> Form:
+    dialog = UrgeDialog(context, "complaint", ID, "TS1")
+    return Form(dialog, dialog.notice, {"words": "mine"})
+
+
+def of_a_case_under_supervision(context: DeskContext) -> Form:
+    dialog = WatchDialog(context, "complaint", ID, "TS1", on=True)
+    return Form(dialog, dialog.notice, {"words": "mine"})
 
 
 def of_a_kind_that_is_published(context: DeskContext) -> Form:
