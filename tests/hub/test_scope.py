@@ -406,6 +406,11 @@ def _people_file(**more: Any) -> dict[str, Any]:
     return {"name": "x.csv", "pieces": [base64.b64encode(content.encode()).decode()], **more}
 
 
+def this_month() -> str:
+    """A day of the month that it is."""
+    return datetime.now(UTC).date().isoformat()
+
+
 def this_year() -> Given:
     """Days in which every case of the house was received."""
     today = datetime.now(UTC).date()
@@ -448,6 +453,10 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "cases.statistics": lambda house: {"choice": this_year()},
     "cases.behind": lambda house: {"cell": this_year() | {"column": "received", "whole": True}},
     "cases.export_statistics": lambda house: {"choice": this_year()},
+    "cases.monthly": lambda house: {"choice": {"month": this_month()}},
+    "cases.export_monthly": lambda house: {"choice": {"month": this_month()}},
+    "cases.export_monthly_workbook": lambda house: {"choice": {"month": this_month()}},
+    "cases.news": nothing,
     "cases.export_statistics_workbook": lambda house: {"choice": this_year()},
     "cases.handlers": nothing,
     "cases.complaints": nothing,
@@ -613,6 +622,10 @@ NAMES_NOTHING = {
     "cases.due_soon",
     "cases.statistics",
     "cases.export_statistics",
+    "cases.monthly",
+    "cases.export_monthly",
+    "cases.export_monthly_workbook",
+    "cases.news",
     "cases.export_statistics_workbook",
     "quality.preview",
     "people.add_person",

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import Final
 
+from agent_desk.schemas.kit.chinese import CHARACTERS
+
 SHORTEST, LONGEST = 2, 6
 RECENT_DAYS, BEFORE_DAYS = 14, 180
 LEAST_PEOPLE: Final = 5
@@ -24,7 +26,7 @@ _UNSEEN: Final = 0.5
 """What a string that never came before is taken to have come: half a time."""
 _SAME: Final = 0.6
 """Strings that have this share of their complaints in common are one topic."""
-_RUNS: Final = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z]{3,}")
+_LATIN: Final = re.compile(r"[A-Za-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,8 @@ class Topic:
 
 def strings(words: str) -> set[str]:
     """Return the strings of a text, each once; those of Latin letters are whole words."""
-    found: set[str] = set()
-    for run in _RUNS.findall(words):
-        if run[0] < "\u0100":
-            found.add(run.lower())
-            continue
+    found = {word.lower() for word in _LATIN.findall(words)}
+    for run in CHARACTERS.findall(words):
         for length in range(SHORTEST, LONGEST + 1):
             found.update(run[at : at + length] for at in range(len(run) - length + 1))
     return found
@@ -67,7 +66,7 @@ def without_copies(told: Iterable[Told]) -> Iterator[Told]:
     """Give each text once, whatever numbers and signs stand in it: a letter that many send is one voice."""
     seen: set[str] = set()
     for one in told:
-        heart = "".join(_RUNS.findall(one.words))
+        heart = " ".join([*CHARACTERS.findall(one.words), *_LATIN.findall(one.words)])
         if heart not in seen:
             seen.add(heart)
             yield one

@@ -14,7 +14,7 @@ from agent_desk.schemas.cases.topics import News, NewTopic
 
 MOST_READ: Final = 20_000
 """The newest so many are looked at: what came before is a sample then, which is enough to know what is usual."""
-MOST_CASES: Final = 30
+MOST_CASES: Final = 25
 
 
 def news(unit: Unit, zone: tzinfo) -> News:

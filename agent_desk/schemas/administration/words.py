@@ -405,6 +405,7 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("figure", "指标", "figure"),
     Term("every", "生成周期", "made every"),
     Term("rows", "行数", "rows"),
+    Term("month", "月份", "month"),
     Term("legs", "通话段", "parts of calls"),
     Term("q", "查找内容", "looked for"),
     Term("numbers", "号码", "numbers"),

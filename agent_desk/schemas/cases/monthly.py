@@ -64,10 +64,14 @@ FIELDS: Final = Vocabulary(
 """What an edition holds of each complaint."""
 
 
+Month = Annotated[Day, Field(ge=date(1902, 1, 1), le=date(2998, 12, 31))]
+"""A day of the month that is meant: a year before it, and the month after it, can be reckoned with."""
+
+
 class MonthChoice(WireRecord):
     """Which paper: of the month that has this day, as of now or as an edition of it has it."""
 
-    month: Day
+    month: Month
     edition: Annotated[int, Field(ge=1, le=999)] | None = None
     lang: LanguageWord = "zh"
 
@@ -106,14 +110,14 @@ class MonthlyPaper(WireRecord):
 class FreezeForm(WireRecord):
     """Freeze a month as it is now; every edition after the first says why."""
 
-    month: Day
+    month: Month
     reason: Annotated[Text, Field(max_length=300)] = ""
 
 
 class DifferenceChoice(WireRecord):
     """What changed: from the edition before to this one; from the last one to now where none is named."""
 
-    month: Day
+    month: Month
     edition: Annotated[int, Field(ge=1, le=999)] | None = None
     lang: LanguageWord = "zh"
 

@@ -156,7 +156,7 @@ SIZES = declare(
             "Statistics of complaints are divided by the numbers of the last day of their period; by the first that were "
             "entered where it is earlier.",
         ),
-        icon="building-2",
+        icon="chart-line",
         place=61,
         check=_once,
         faults={"twice": Words("每个机构只写一次。", "Each branch once.")},

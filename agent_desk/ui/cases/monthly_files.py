@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from agent_desk.schemas.cases.monthly import MonthlyPaper, Section
+from agent_desk.ui.cases import load_document
 from agent_desk.ui.cases.monthly_charts import MonthlyCharts
 from agent_desk.ui.kit import paper, theme
 
@@ -26,10 +27,7 @@ def file_of(made: MonthlyPaper, kind: str) -> bytes:
     """Return the file of this kind, "pdf" or "docx". On the screen's thread: it draws."""
     if kind == "pdf":
         return pdf(made)
-    # Word's format brings a reader of XML, which a desk that writes no document need not load.
-    from agent_desk.ui.cases import monthly_document
-
-    return monthly_document.docx(made, _picture(made.sections[0]))
+    return load_document.document(made, _picture(made.sections[0]))
 
 
 def pdf(made: MonthlyPaper) -> bytes:
