@@ -11,7 +11,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 from agent_desk.models.base import Base, IdColumn, Json, Moment, Version, one_of
 
 VERSION_STATES = ("draft", "published", "retired")
-KIND_EVENTS = ("opened", "edited", "moved", "taken", "handed_back", "urged", "task_done", "asked", "warned")
+KIND_EVENTS = (
+    "opened",
+    "edited",
+    "moved",
+    "taken",
+    "handed_back",
+    "urged",
+    "task_done",
+    "asked",
+    "warned",
+    "migrated",
+)
 
 
 class CaseKindVersion(Base):

@@ -91,7 +91,7 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
         version=1,
     )
     unit.db.add(case)
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     tell_story(unit, case, "opened")
     CASES.tell(unit, case, "kinds.open", number=case.number, register=kind.name_zh)
     return views.case_of(unit, case)
@@ -112,7 +112,7 @@ def edit_case(unit: Unit, case_id: uuid.UUID, form: CaseEdit) -> KindCaseView:
         raise NotPermitted(permission=USE)
     changed = _fill(unit, kind, case, form.fields)
     if changed:
-        _settle(unit, kind, case)
+        settle(unit, kind, case)
         tell_story(unit, case, "edited", what=changed)
         CASES.close(unit, case, "kinds.edit", number=case.number, fields=_called(kind, changed))
     return views.case_of(unit, case)
@@ -130,7 +130,7 @@ def move_case(unit: Unit, case_id: uuid.UUID, form: CaseMove) -> KindCaseView:
     if not way.second:
         _go(unit, kind, case, way, form.words.strip(), form.owner, changed)
         return views.case_of(unit, case)
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     tell_story(unit, case, "asked", form.words.strip(), what=way.code)
     CASES.close(unit, case, "kinds.ask", number=case.number, step=way.name_zh, fields=_called(kind, changed))
     body = {
@@ -178,7 +178,7 @@ def _taken(unit: Unit, case: KindCase) -> None:
         if not seen.may_take(unit.me, kind, case):
             raise NotPermitted(permission=USE)
         case.owner_id = unit.me.person_id
-        _settle(unit, kind, case)
+        settle(unit, kind, case)
         tell_story(unit, case, "taken")
         CASES.close(unit, case, "kinds.take", number=case.number)
 
@@ -191,7 +191,7 @@ def hand_back_case(unit: Unit, case_id: uuid.UUID, form: CaseWords) -> KindCaseV
     if not form.words.strip():
         raise InvalidForm({"words": "no_reason"})
     case.owner_id = None
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     work_items.hand_back(unit, CASE_WORK, case.id)
     tell_story(unit, case, "handed_back", form.words.strip())
     CASES.close(unit, case, "kinds.hand_back", reason=form.words.strip(), number=case.number)
@@ -204,7 +204,7 @@ def urge_case(unit: Unit, case_id: uuid.UUID, form: CaseWords) -> KindCaseView:
     if case.closed_at is not None:
         raise NotPermitted(permission=USE)
     case.urged += 1
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     tell_story(unit, case, "urged", form.words.strip())
     CASES.close(unit, case, "kinds.urge", reason=form.words.strip() or None, number=case.number)
     return views.case_of(unit, case)
@@ -225,7 +225,7 @@ def do_task(unit: Unit, task_id: uuid.UUID, form: TaskDone) -> KindCaseView:
         work_items.end(unit, TASK_WORK, task.id)
         tell_story(unit, case, "task_done", form.words.strip(), what=task.code)
         unit.db.flush()
-        _settle(unit, kind, case)
+        settle(unit, kind, case)
         CASES.close(unit, case, "kinds.task", number=case.number, task=task.name_zh)
     return views.case_of(unit, case)
 
@@ -394,7 +394,7 @@ def _go(
             roles=task.roles,
             due_at=due_at,
         )
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     CASES.close(
         unit,
         case,
@@ -427,7 +427,7 @@ def _require_tasks_done(db: Session, case: KindCase) -> None:
         raise TasksOpen(names="、".join(left))
 
 
-def _settle(unit: Unit, kind: Kind, case: KindCase) -> None:
+def settle(unit: Unit, kind: Kind, case: KindCase) -> None:
     """Bring what follows from a case's facts up to date: what it is called, its branch, its due time, the inbox."""
     db = unit.db
     db.flush()
