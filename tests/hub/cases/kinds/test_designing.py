@@ -80,7 +80,7 @@ def test_a_case_is_played_as_the_hub_works_it_and_nothing_is_stored(
     kind = small_kind(*ROLES)
     ways = [one.model_dump() for one in kind.transitions]
     ways[1] |= {"second": ["complaint_handler"], "conditions": [{"field": "cost", "op": "at_most", "value": "100"}]}
-    kind = small_kind(*ROLES, transitions=ways)
+    kind = small_kind(*ROLES, transitions=ways, sees=[*ROLES, "agent"])
     tables = (CaseKindVersion, KindCase, KindCaseEvent, Person, WorkItem)
 
     def rows() -> list[int]:
