@@ -10,7 +10,8 @@ from agent_desk.schemas.cases.kinds.definition import Kind, Named
 from agent_desk.schemas.cases.kinds.parts import GENERAL, tables
 
 Sign = Literal["added", "removed", "changed", "order"]
-_ONLY_DRAWN: Final = frozenset({"at"})
+DRAWN: Final = frozenset({"at"})
+"""Properties that only say how a part is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def compared(before: Kind, after: Kind) -> list[PartChange]:
     return found
 
 
-def _said(part: Named, leave: frozenset[str] = _ONLY_DRAWN) -> dict[str, Any]:
+def _said(part: Named, leave: frozenset[str] = DRAWN) -> dict[str, Any]:
     return part.model_dump(mode="json", exclude_defaults=True, exclude=set(leave))
 
 

@@ -84,7 +84,7 @@ from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, NewCaseDialog
 from agent_desk.ui.cases.kinds.dialogs import MoveDialog as StepDialog
-from agent_desk.ui.cases.kinds.kinds_page import PublishDialog
+from agent_desk.ui.cases.kinds.publishing import PublishDialog
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.note import NoteEditor
