@@ -217,6 +217,8 @@ DESIGN: Final = Vocabulary(
     Term("inboxes", "待办事项", "In inboxes"),
     Term("inbox_line", "{title}（{who}）", "{title} ({who})"),
     Term("steps_done", "已走的步骤", "Steps so far"),
+    Term("at", "时间", "At"),
+    Term("came_of", "结果", "What came of it"),
     Term("waits_second", "等待第二人确认", "waits for a second person"),
     Term("refused", "不能执行：{why}", "refused: {why}"),
     Term("migrate", "迁移在办", "Move running"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -117,9 +117,7 @@ class MigrateDialog(FormDialog):
 
     def plan(self) -> MigrationPlan:
         """Return the plan as it stands in the form."""
-        values = self.form.values()
-        states = {name.removeprefix(STATE): to for name, to in values.items() if name.startswith(STATE) and to}
-        return MigrationPlan(to_number=values["to_number"], states=states)
+        return _plan(self.form.values())
 
     def try_dry(self) -> None:
         """Have the hub say who would go, and who cannot and why."""
@@ -145,8 +143,13 @@ class MigrateDialog(FormDialog):
         if self.look is None:
             self.action_button.setEnabled(False)
 
-    def _migrate(self, _sent: Submission[LongJob]) -> LongJob:
-        return kinds.migrate(self._context.api, self._row.code, self._row.number, self.plan())
+    def _migrate(self, sent: Submission[LongJob]) -> LongJob:
+        return kinds.migrate(self._context.api, self._row.code, self._row.number, _plan(sent.values))
+
+
+def _plan(values: Mapping[str, Any]) -> MigrationPlan:
+    states = {name.removeprefix(STATE): to for name, to in values.items() if name.startswith(STATE) and to}
+    return MigrationPlan(to_number=values["to_number"], states=states)
 
 
 def migrated(job: LongJob) -> str:

@@ -57,10 +57,13 @@ class PlayDialog(Dialog):
         self.played: Played | None = None
         self.choices: DesignChoices | None = None
         self._asked = 0
-        self.resize(1080, 640)
+        self._outer.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_3)
+        self._outer.setSpacing(theme.SPACE_2)
+        room = parent.size() if parent is not None else self.size()
+        self.resize(max(900, min(1180, room.width() - 40)), max(580, min(820, room.height() - 30)))
         self.body.addWidget(theme.label(text("play_says"), "muted", wrap=True))
         self.graph = GraphView()
-        self.graph.setMinimumHeight(160)
+        self.graph.setMinimumHeight(120)
         self.now = theme.label("", "strong", wrap=True)
         self.inbox = theme.label("", wrap=True)
         self.due = theme.label("", "caption", wrap=True)
@@ -92,9 +95,8 @@ class PlayDialog(Dialog):
         for word, model, share in (("ways", self.ways, 2), ("steps_done", self.walked, 2)):
             table: TableView[Any] = TableView(model, sortable=False)
             table.setAccessibleName(text(word))
-            table.setMinimumHeight(84)
-            table.set_empty("list", text(word))
-            column.addWidget(theme.label(text(word), "section"))
+            table.setMinimumHeight(104)
+            table.set_empty("list", text("not_begun"))
             column.addWidget(table, share)
         side = QVBoxLayout(right)
         side.setContentsMargins(theme.SPACE_2, 0, 0, 0)
@@ -140,7 +142,7 @@ class PlayDialog(Dialog):
     def _way_columns(self) -> list[Column[PlayWay]]:
         return [
             Column(text("ways"), lambda one: called(self._kind.transitions_by_code[one.transition]), width=160),
-            Column(text("may"), lambda one: _may(one).text, mark=_may, width=150),
+            Column("", lambda one: _may(one).text, mark=_may, width=150),
             Column(
                 text("why_not"),
                 lambda one: self.why(one.refused) if one.refused is not None else "",
@@ -151,9 +153,9 @@ class PlayDialog(Dialog):
     def _step_columns(self) -> list[Column[tuple[int, PlayStep, PlayLine]]]:
         return [
             Column(text("steps_done"), lambda one: f"{one[0] + 1}. {self.step_said(one[1])}", width=200),
-            Column(text("time_on"), lambda one: words.short(one[2].at), width=110),
+            Column(text("at"), lambda one: words.short(one[2].at), width=110),
             Column(
-                text("what"),
+                text("came_of"),
                 lambda one: self._came_of(one[2]),
                 tone=lambda one: "bad" if one[2].refused is not None else "muted",
                 tooltip=lambda one: self._came_of(one[2]),
