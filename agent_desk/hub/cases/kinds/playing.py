@@ -213,7 +213,8 @@ class _Play:
     # -- the steps ---------------------------------------------------------------------------------------------------
 
     def _line(self, step: PlayStep) -> PlayLine:
-        self._at += timedelta(minutes=step.minutes)
+        # No two things happen at once: what came first is told by the time alone.
+        self._at += timedelta(minutes=step.minutes) or timedelta(milliseconds=1)
         refused, waits = self._tried(lambda: self._do(step))
         return PlayLine(at=self._at, refused=refused, waits=waits)
 
@@ -270,7 +271,7 @@ class _Play:
 
     def _task(self, row: KindCase, code: str) -> uuid.UUID:
         found = select(KindTask.id).where(KindTask.case_id == row.id, KindTask.code == code)
-        key = self._unit.db.scalar(found.order_by(KindTask.made_at.desc()).limit(1))
+        key = self._unit.db.scalar(found.order_by(KindTask.done_at.is_not(None), KindTask.made_at.desc()).limit(1))
         if key is None:
             raise NotFound(what="task")
         return key
