@@ -32,10 +32,10 @@ from agent_desk.ui.kit.pages.editor import SAVE
 
 _GROUP = str(QT_TRANSLATE_NOOP("Shortcuts", "Administration"))
 UNDO = shortcuts.register(
-    shortcuts.Action("design.undo", "Ctrl+Z", str(QT_TRANSLATE_NOOP("Shortcuts", "Undo")), _GROUP, page=True)
+    shortcuts.Action("admin.undo", "Ctrl+Z", str(QT_TRANSLATE_NOOP("Shortcuts", "Undo")), _GROUP, page=True)
 )
 REDO = shortcuts.register(
-    shortcuts.Action("design.redo", "Ctrl+Y", str(QT_TRANSLATE_NOOP("Shortcuts", "Do again")), _GROUP, page=True)
+    shortcuts.Action("admin.redo", "Ctrl+Y", str(QT_TRANSLATE_NOOP("Shortcuts", "Do again")), _GROUP, page=True)
 )
 
 

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidg
 from agent_desk.desk.cases import kinds
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError, HubRefused
-from agent_desk.schemas.calls.records import PersonRef
-from agent_desk.schemas.cases.kinds.definition import FieldSpec, Kind
+from agent_desk.schemas.cases.kinds.definition import Kind
 from agent_desk.schemas.cases.kinds.playing import (
     Actor,
     PastCase,
@@ -26,8 +25,9 @@ from agent_desk.schemas.cases.kinds.playing import (
     Refusal,
     actor_id,
 )
-from agent_desk.schemas.cases.kinds.records import CaseChoices, DesignChoices
+from agent_desk.schemas.cases.kinds.records import DesignChoices
 from agent_desk.ui.cases.kinds import fields
+from agent_desk.ui.cases.kinds.designer.play_step import StepForm
 from agent_desk.ui.cases.kinds.designer.said import text
 from agent_desk.ui.cases.kinds.fields import called
 from agent_desk.ui.cases.kinds.graph import GraphView, Look
@@ -37,12 +37,10 @@ from agent_desk.ui.kit.controls import Button
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import NumberInput, TextInput
-from agent_desk.ui.kit.scrolled import ScrollArea
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
 MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
 _LETTERS = (("甲", "A"), ("乙", "B"))
-_ASKS_WORDS = frozenset({"hand_back", "urge", "task", "refuse"})
 
 
 class PlayDialog(Dialog):
@@ -73,8 +71,7 @@ class PlayDialog(Dialog):
         )
         self.actor, self.amount, self.unit = Choice(), NumberInput(0, 5_000), Choice()
         self.does = Choice()
-        self.form = Form(labels="top")
-        self._area = ScrollArea()
+        self._step = StepForm(kind)
         self.number = TextInput(text("past_number"), limit=40)
         self.past_button = Button(text("past"), icon="history", size="small")
         self._build()
@@ -110,7 +107,7 @@ class PlayDialog(Dialog):
         self._named(side, "time_on", self.amount, time)
         self.unit.setAccessibleName(text("time_on"))
         self._named(side, "does", self.does)
-        side.addWidget(self._area, 1)
+        side.addWidget(self._step, 1)
         past = QHBoxLayout()
         past.addWidget(self.number, 1)
         past.addWidget(self.past_button)
@@ -217,11 +214,12 @@ class PlayDialog(Dialog):
 
     def step_said(self, step: PlayStep) -> str:
         """Return a step in words: what, and by whom."""
-        what = text(f"does_{step.does}")
         if step.does == "move":
             way = self._kind.transitions_by_code.get(step.what or "")
             what = called(way) if way is not None else step.what or ""
-        elif step.does == "task":
+        else:
+            what = text(f"does_{step.does}")
+        if step.does == "task":
             tasks = {task.code: task for way in self._kind.transitions for task in way.tasks}
             task = tasks.get(step.what or "")
             what = what.format(task=called(task) if task is not None else step.what)
@@ -243,46 +241,21 @@ class PlayDialog(Dialog):
             return text("refused").format(why=self.why(line.refused))
         return text("waits_second") if line.waits else "✓"
 
-    # -- the form of a step ------------------------------------------------------------------------------------------
+    # -- the steps ---------------------------------------------------------------------------------------------------
+
+    @property
+    def form(self) -> Form:
+        """What the chosen step asks for."""
+        return self._step.form
 
     def _fill_form(self) -> None:
-        """Show what the chosen step asks for."""
-        does, code = self.does.value() or ("", "")
-        self.form = Form(labels="top")
-        specs, required = list[FieldSpec](), list[str]()
-        way = self._kind.transitions_by_code.get(code) if does == "move" else None
-        if does in ("open", "edit"):
-            specs = list(self._kind.fields)
-        elif way is not None:
-            asked = {*way.required, *(one.field for one in way.conditions)}
-            specs, required = [one for one in self._kind.fields if one.code in asked], list(way.required)
-        fields.add_fields(self.form, specs, self._case_choices(), required)
         case = self.played.case if self.played is not None else None
-        if case is not None and specs:
-            shown = fields.form_values(case, self._kind)
-            self.form.set_values({one.code: shown[one.code] for one in specs})
-        if way is not None and way.assign == "chosen":
-            people = [Option(actor_id(self.stage, one), self._actor_name(one)) for one in self._made_up()]
-            self.form.add("owner", fields.text("who_then"), Choice(people), required=True)
-        if does in _ASKS_WORDS or (way is not None and way.reason):
-            self.form.add("words", fields.text("why"), TextInput(limit=1000))
-        box = QVBoxLayout()
-        box.setContentsMargins(2, 2, theme.SPACE_2, 2)
-        box.addWidget(self.form)
-        box.addStretch(1)
-        self._area.setWidget(box)
+        people = [(actor_id(self.stage, one), self._actor_name(one)) for one in self._made_up()]
+        does, code = self.does.value() or ("", "")
+        self._step.show_step(does, code, case, self.choices, people)
 
     def _made_up(self) -> list[Actor]:
         return [Actor(role=key[0], other=key[1]) for key, _name in self._actors() if not key[2]]
-
-    def _case_choices(self) -> CaseChoices | None:
-        if self.choices is None:
-            return None
-        actors = [
-            PersonRef(id=actor_id(self.stage, one), name=self._actor_name(one), name_en="", agent_code=None)
-            for one in self._made_up()
-        ]
-        return CaseChoices(people=[*actors, *self.choices.people], branches=self.choices.branches)
 
     def do(self) -> None:
         """Do the chosen step, after the time that is to go by before it."""
@@ -291,8 +264,6 @@ class PlayDialog(Dialog):
             return
         does, code = chosen
         values = self.form.values()
-        changed = self.form.dirty() or does != "edit"
-        given = fields.filled(values, self._kind) if changed else {}
         minutes = self.amount.value() * MINUTES[self.unit.value()]
         step = PlayStep.model_validate(
             {
@@ -300,7 +271,7 @@ class PlayDialog(Dialog):
                 "by": self.acts().model_dump(),
                 "minutes": minutes,
                 "what": code or None,
-                "fields": given,
+                "fields": self._step.given(),
                 "words": values.get("words") or "",
                 "owner": values.get("owner"),
             }
