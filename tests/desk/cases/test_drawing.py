@@ -9,8 +9,8 @@ from agent_desk.schemas.cases.kinds.comparing import compared
 from agent_desk.schemas.cases.kinds.definition import Condition, Kind, Part, Spot, TaskSpec, Transition, Word
 from agent_desk.schemas.cases.kinds.design_words import CHOICES, PROPERTIES
 from agent_desk.schemas.cases.kinds.parts import properties, tables
+from tests.fixtures.flows import can_be_finished
 from tests.fixtures.properties import given, settings, st
-from tests.schemas.cases.test_kinds_checking import can_be_finished
 
 
 def drawn(data: st.DataObject, kind: Kind, steps: int) -> Kind:

@@ -12,7 +12,9 @@ from pydantic import BaseModel
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.cases.business_time import BusinessCalendar
 from agent_desk.hub.cases.kinds import service, versions, views
+from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.kit import long_jobs
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.long_jobs import JobKind, Running
@@ -71,25 +73,26 @@ def _run(job: Running[Migrate]) -> Migrated:
     with job.hub_context.database.write() as db:
         unit = Unit(db=db, now=job.hub_context.now(), jobs=job.hub_context.jobs, context=job.hub_context)
         before, after = _versions(db, args.code, args.number, args.plan)
-        ids = list(db.scalars(_running(args.code, args.number).with_only_columns(KindCase.id)))
-        for at, case_id in enumerate(ids):
+        calendar = business_calendar(unit)
+        # All of them are locked before anything is looked at: what is asked of a second person is asked under the lock of its case.
+        cases = db.scalars(_running(args.code, args.number).with_for_update()).all()
+        waiting = _asked(db, [one.id for one in cases])
+        for at, case in enumerate(cases):
             if at % _TOLD_EACH == 0:
-                job.tell(at, len(ids))
-            case = service.CASES.lock(unit, case_id)
-            same = case.closed_at is None and case.kind_number == args.number
-            if same and _why_not(case, before, after, args.plan, _asked(db, [case_id])) is None:
-                _bring(unit, case, before, after, args)
+                job.tell(at, len(cases))
+            if _why_not(case, before, after, args.plan, waiting) is None:
+                _bring(unit, case, before, after, args, calendar)
                 moved += 1
             else:
                 stayed += 1
-        job.tell(len(ids), len(ids))
+        job.tell(len(cases), len(cases))
     return Migrated(moved=moved, stayed=stayed)
 
 
 MIGRATE: Final = long_jobs.register(JobKind("kinds.migrate", Migrate, MANAGE, _run, resumes=True))
 
 
-def _bring(unit: Unit, case: KindCase, before: Kind, after: Kind, args: Migrate) -> None:
+def _bring(unit: Unit, case: KindCase, before: Kind, after: Kind, args: Migrate, calendar: BusinessCalendar) -> None:
     stays = views.stays_of(unit.db, before, case)
     was, first = case.state, stays[0].state
     case.state, case.kind_number = args.plan.states[was], args.plan.to_number
@@ -110,7 +113,7 @@ def _bring(unit: Unit, case: KindCase, before: Kind, after: Kind, args: Migrate)
             },
         )
     )
-    service.settle(unit, after, case)
+    service.settle(unit, after, case, calendar)
     service.CASES.close(unit, case, "kinds.migrated", number=case.number, version=args.plan.to_number)
 
 

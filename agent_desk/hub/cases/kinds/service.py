@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import numbers
+from agent_desk.hub.cases.business_time import BusinessCalendar
 from agent_desk.hub.cases.kinds import clocks, seen, versions, views
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen, TasksOpen
@@ -427,8 +428,9 @@ def _require_tasks_done(db: Session, case: KindCase) -> None:
         raise TasksOpen(names="、".join(left))
 
 
-def settle(unit: Unit, kind: Kind, case: KindCase) -> None:
-    """Bring what follows from a case's facts up to date: what it is called, its branch, its due time, the inbox."""
+def settle(unit: Unit, kind: Kind, case: KindCase, calendar: BusinessCalendar | None = None) -> None:
+    """Bring what follows from a case's facts up to date: what it is called, its branch, its due time, the inbox. `calendar`: the hours of
+    business, where somebody has read them already."""
     db = unit.db
     db.flush()
     chosen = views.Names.of(db, [case]).chosen(kind, case.fields)
@@ -437,7 +439,8 @@ def settle(unit: Unit, kind: Kind, case: KindCase) -> None:
     case.days = _days(unit, kind, case)
     case.branch_code = _branch(db, kind, case)
     if case.closed_at is None and kind.clocks:
-        found = clocks.runs(kind, case.fields, views.stays_of(db, kind, case), business_calendar(unit), now=unit.now)
+        hours = calendar or business_calendar(unit)
+        found = clocks.runs(kind, case.fields, views.stays_of(db, kind, case), hours, now=unit.now)
         due_at = clocks.due_at(found)
         if due_at != case.due_at:
             case.due_at, case.warned = due_at, 0

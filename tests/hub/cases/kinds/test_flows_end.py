@@ -5,17 +5,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from hypothesis import HealthCheck, Phase
-
 from agent_desk.hub.cases.kinds import playing
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.people import Role
 from agent_desk.schemas.cases.kinds.checking import check
 from agent_desk.schemas.cases.kinds.definition import Kind, Transition
 from agent_desk.schemas.cases.kinds.playing import Actor, Played, PlayForm, PlayStep, actor_id
+from tests.fixtures.flows import ROLES, flows
 from tests.fixtures.people import Staff
-from tests.fixtures.properties import given, settings
-from tests.schemas.cases.test_kinds_checking import ROLES, flows
+from tests.fixtures.properties import given, with_a_database
 
 STAGE = uuid.UUID(int=9)
 OPENER = Actor(role="clerk")
@@ -61,12 +59,7 @@ def steps_of(kind: Kind) -> list[PlayStep]:
     return steps
 
 
-# What fails is not made smaller: each example is a case in a database.
-@settings(
-    max_examples=25,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@with_a_database(25)
 @given(flows())
 def test_the_engine_itself_brings_each_accepted_flow_to_an_end(
     database: Database, staff: Staff, in_unit: Callable[..., Any], said: dict[str, Any]
