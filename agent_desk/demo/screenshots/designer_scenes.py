@@ -8,7 +8,7 @@ from agent_desk.ui.cases.kinds.designer.designer import DesignerDialog
 from agent_desk.ui.cases.kinds.designer.play import PlayDialog
 from agent_desk.ui.cases.kinds.kinds_page import KindsPage
 from agent_desk.ui.kit.choices import Choice
-from agent_desk.ui.kit.inputs import TextInput
+from agent_desk.ui.kit.inputs import TextArea, TextInput
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 
 NAMES = (
@@ -66,7 +66,7 @@ def _walk(stage: Play, played: PlayDialog) -> None:
         field = form.field(name)
         if isinstance(field, Choice):
             field.set_value(next((field.itemData(at) for at in range(field.count()) if field.itemData(at)), None))
-        elif isinstance(field, TextInput):
+        elif isinstance(field, TextInput | TextArea):
             field.set_value("3" if name in ("amount", "loss") else "网点断网影响业务办理")
     played.do()
     stage.wait(lambda: played.played is not None and played.played.case is not None, "a case")
@@ -76,7 +76,7 @@ def _walk(stage: Play, played: PlayDialog) -> None:
         field = played.form.field(name)
         if isinstance(field, Choice):
             field.set_value(next((field.itemData(at) for at in range(field.count()) if field.itemData(at)), None))
-        elif isinstance(field, TextInput):
+        elif isinstance(field, TextInput | TextArea):
             field.set_value("双线路改造")
     played.amount.set_value(3)
     played.unit.set_value("days")
