@@ -21,6 +21,7 @@ from agent_desk.hub.kit.long_jobs import JobKind, Running
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.approvals import Approval
 from agent_desk.models.kinds import KindCase, KindCaseEvent
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds import migration as schemas
 from agent_desk.schemas.cases.kinds import values
 from agent_desk.schemas.cases.kinds.definition import Kind
@@ -123,6 +124,8 @@ def _bring(unit: Unit, case: KindCase, before: Kind, after: Kind, args: Migrate,
 def _versions(db: Session, code: str, number: int, form: MigrationPlan) -> tuple[Kind, Kind]:
     """Return both definitions. Raises NotFound, InvalidForm (not published, the same one, states that there are not or that are an end)."""
     before, row = versions.version_of(db, code, number), versions.version_of(db, code, form.to_number)
+    if code == law.CODE:
+        raise InvalidForm({"to_number": "of_complaints"})
     if form.to_number == number:
         raise InvalidForm({"to_number": "same_version"})
     if row.state != "published":

@@ -13,15 +13,18 @@ from typing import Any
 from sqlalchemy import select
 
 from agent_desk.hub.cases.kinds import seen, service, versions, views
+from agent_desk.hub.cases.tasks import service as tasks
 from agent_desk.hub.kit import approvals
 from agent_desk.hub.kit.errors import HubError, InvalidForm, NotFound, RefusedAfterCommit
 from agent_desk.hub.kit.pending import undone, whole
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.approvals import Approval
-from agent_desk.models.kinds import CaseKindVersion, KindCase, KindCaseEvent, KindTask
+from agent_desk.models.case_tasks import CaseTask
+from agent_desk.models.kinds import CaseKindVersion, KindCase, KindCaseEvent
 from agent_desk.models.people import Person, PersonRole, Role
 from agent_desk.models.work_items import WorkItem
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds import playing
 from agent_desk.schemas.cases.kinds.definition import Kind
 from agent_desk.schemas.cases.kinds.operations import USE
@@ -38,7 +41,9 @@ from agent_desk.schemas.cases.kinds.playing import (
     PlayWork,
     actor_id,
 )
-from agent_desk.schemas.cases.kinds.records import CaseEdit, CaseMove, CaseWords, NewCase, TaskDone, VersionOf
+from agent_desk.schemas.cases.kinds.records import CaseEdit, CaseMove, CaseWords, NewCase, VersionOf
+from agent_desk.schemas.cases.tasks.operations import DO
+from agent_desk.schemas.cases.tasks.records import CaseUrged, TaskWords
 from agent_desk.schemas.kit.approvals import Decision
 
 _LETTERS = (("甲", "A"), ("乙", "B"))
@@ -109,9 +114,9 @@ def _steps(kind: Kind, stage: uuid.UUID, case: KindCase, events: Any) -> Iterato
                 owner = actor_id(stage, chosen) if way.assign == "chosen" else None
                 mover = _first(way.who.roles, worker.model_copy(update={"owner": way.who.owner}))
                 yield PlayStep(does="move", by=mover, what=way.code, owner=owner, **said)
-        elif event.kind == "task_done":
-            tasks = {task.code: task for one in kind.transitions for task in one.tasks}
-            task = tasks.get(str(what))
+        elif event.kind == "task" and event.detail.get("did") == "do":
+            known = {task.name_zh: task for one in kind.transitions for task in one.tasks}
+            task = known.get(next(iter(event.detail.get("name", ())), ""))
             if task is not None:
                 yield PlayStep(does="task", by=_first(task.roles, worker), what=task.code, **said)
         elif event.kind in ("taken", "handed_back", "urged"):
@@ -131,6 +136,9 @@ class _Play:
     """One play: the stage is set, each step is done, and it is looked at what came of it."""
 
     def __init__(self, unit: Unit, form: PlayForm, like: Mapping[str, str]) -> None:
+        # A complaint is no case of a register: what is drawn of it is played, what the law asks beside it is not.
+        if form.kind.code == law.CODE:
+            form = form.model_copy(update={"kind": form.kind.model_copy(update={"code": "played_complaint"})})
         self._unit, self._form, self._like = unit, form, like
         self._at = form.starts_at
         self._case: uuid.UUID | None = None
@@ -147,6 +155,7 @@ class _Play:
             case=views.case_of(here, row) if row is not None else None,
             ways=self._ways(row) if row is not None else [],
             work=self._work() if row is not None else [],
+            tasks=self._open_tasks(),
         )
 
     # -- the stage ---------------------------------------------------------------------------------------------------
@@ -201,7 +210,7 @@ class _Play:
             session_id=person_id,
             seat="",
             roles=frozenset({actor.role}),
-            permissions=frozenset({USE}),
+            permissions=frozenset({*self._roles[actor.role].permissions, USE, DO}),
             agent_code=None,
         )
         unit = self._unit
@@ -254,9 +263,10 @@ class _Play:
             case "hand_back":
                 service.hand_back_case(unit, row.id, CaseWords(words=words, version=version))
             case "urge":
-                service.urge_case(unit, row.id, CaseWords(words=words, version=version))
+                tasks.urge_case(unit, "kind_case", row.id, CaseUrged(words=words))
             case "task":
-                service.do_task(unit, self._task(row, step.what or ""), TaskDone(words=words))
+                task = self._task(row, step.what or "")
+                tasks.done(unit, task.id, TaskWords(words=words, version=task.version))
             case "confirm" | "refuse":
                 decide = approvals.approve if step.does == "confirm" else approvals.refuse
                 asked = self._asked(row)
@@ -269,12 +279,12 @@ class _Play:
             return CaseMove(transition=what, version=row.version)
         return CaseMove(transition=what, fields=step.fields, words=step.words, owner=step.owner, version=row.version)
 
-    def _task(self, row: KindCase, code: str) -> uuid.UUID:
-        found = select(KindTask.id).where(KindTask.case_id == row.id, KindTask.code == code)
-        key = self._unit.db.scalar(found.order_by(KindTask.done_at.is_not(None), KindTask.made_at.desc()).limit(1))
-        if key is None:
+    def _task(self, row: KindCase, code: str) -> CaseTask:
+        found = select(CaseTask).where(CaseTask.case_id == row.id, CaseTask.code == code)
+        task = self._unit.db.scalar(found.order_by(CaseTask.ended_at.is_not(None), CaseTask.made_at.desc()).limit(1))
+        if task is None:
             raise NotFound(what="task")
-        return key
+        return task
 
     def _asked(self, row: KindCase) -> Approval:
         found = self._unit.db.scalar(
@@ -297,10 +307,14 @@ class _Play:
             found.append(PlayWay(transition=way.code, refused=refused, waits=waits))
         return found
 
+    def _open_tasks(self) -> list[str]:
+        found = select(CaseTask.code).where(CaseTask.case_id == self._case, CaseTask.ended_at.is_(None))
+        return list(self._unit.db.scalars(found.order_by(CaseTask.made_at, CaseTask.code)))
+
     def _work(self) -> list[PlayWork]:
-        tasks = select(KindTask.id).where(KindTask.case_id == self._case)
+        of_case = select(CaseTask.id).where(CaseTask.case_id == self._case)
         about = select(WorkItem).where(
-            (WorkItem.subject_id == self._case) | WorkItem.subject_id.in_(tasks), WorkItem.ended_at.is_(None)
+            (WorkItem.subject_id == self._case) | WorkItem.subject_id.in_(of_case), WorkItem.ended_at.is_(None)
         )
         return [
             PlayWork(zh=one.title_zh, en=one.title_en, roles=list(one.roles or ()), due_at=one.due_at)

@@ -5,11 +5,14 @@ from typing import Any
 from alembic import op
 
 revision = "0032_designer"
-down_revision = "0030_complaint_search"
+down_revision = "0036_inbox"
 branch_labels: Any = None
 depends_on: Any = None
 
-EVENTS = "'opened', 'edited', 'moved', 'taken', 'handed_back', 'urged', 'task_done', 'asked', 'warned'"
+EVENTS = (
+    "'opened', 'edited', 'moved', 'taken', 'handed_back', 'delegated', 'urged', 'supervised', 'unsupervised', 'task', 'task_done',"
+    " 'asked', 'warned'"
+)
 
 
 def _events(words: str) -> None:

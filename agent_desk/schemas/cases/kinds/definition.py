@@ -29,6 +29,8 @@ class Refers:
 FieldCode = Annotated[Code, Refers("fields")]
 StateCode = Annotated[Code, Refers("states")]
 RoleCode = Annotated[Code, Refers("roles")]
+Right = Annotated[Line, Field(pattern=r"^[a-z][a-z_]*\.[a-z][a-z_]*$")]
+"""A permission of the program, as roles hold them."""
 Said = Annotated[Line, Field(min_length=1, max_length=60)]
 Tone = Literal["muted", "accent_ink", "good", "warning", "bad"]
 FieldType = Literal[
@@ -79,20 +81,26 @@ class Spot(Part):
 
 
 class State(Named):
-    """Where a case can be. `workers`: roles that work on it while nobody has it; `limit_days`: so long it may stay here, in calendar
-    days, as the checker counts a way. `at`: where it was put in the drawing; None: it is placed by itself."""
+    """Where a case can be. `workers`: roles that work on it while nobody has it; `permissions`: whoever holds one of these works on it;
+    `limit_days`: so long it may stay here, in calendar days, as the checker counts a way. `law`: of a complaint, the state of the law
+    that this one counts as, where it is the bank's own. `at`: where it was put in
+    the drawing; None: it is placed by itself."""
 
     tone: Tone = "accent_ink"
     final: bool = False
     workers: list[RoleCode] = Field(default=[], max_length=10)
+    permissions: list[Right] = Field(default=[], max_length=5)
+    law: Code | None = None
     limit_days: Annotated[int, Field(ge=1, le=3660)] | None = None
     at: Spot | None = None
 
 
 class Who(Part):
-    """Who may: one of the roles, who has the case, who opened it, or anybody who sees it; `not_the_author`: never who opened it."""
+    """Who may: one of the roles, whoever holds one of the permissions and reaches the case with it, who has the case, who opened it, or
+    anybody who sees it; `not_the_author`: never who opened it."""
 
     roles: list[RoleCode] = Field(default=[], max_length=10)
+    permissions: list[Right] = Field(default=[], max_length=5)
     owner: bool = False
     opener: bool = False
     anybody: bool = False
@@ -115,7 +123,8 @@ class TaskSpec(Named):
 
 
 class Transition(Named):
-    """A way from some states to one. `second`: roles of which somebody else confirms it first; `assign`: who has the case then."""
+    """A way from some states to one. `second`: roles of which somebody else confirms it first; `assign`: who has the case then; `waits`:
+    whether every task has to be done before."""
 
     from_states: list[StateCode] = Field(min_length=1, max_length=40)
     to_state: StateCode
@@ -127,6 +136,7 @@ class Transition(Named):
     assign_field: FieldCode | None = None
     reason: bool = False
     """Whether whoever does it says why."""
+    waits: bool = True
     tasks: list[TaskSpec] = Field(default=[], max_length=20)
     tone: Tone = "accent_ink"
 

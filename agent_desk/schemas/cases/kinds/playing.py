@@ -92,6 +92,8 @@ class Played(WireRecord):
     case: KindCase | None
     ways: list[PlayWay]
     work: list[PlayWork]
+    tasks: list[Code]
+    """Tasks that are to be done before the case goes on."""
 
 
 class PastForm(WireRecord):

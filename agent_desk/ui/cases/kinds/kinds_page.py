@@ -16,6 +16,7 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.kit.user_files import text_of
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds.changes import KindCaseChanged, KindVersionChanged
 from agent_desk.schemas.cases.kinds.checking import Finding
 from agent_desk.schemas.cases.kinds.records import (
@@ -129,6 +130,8 @@ class KindsPage(ListPage):
 
     def _goals(self, record: KindVersion) -> list[KindVersion]:
         """Return the versions to which running cases could be brought."""
+        if record.code == law.CODE:
+            return []
         return [one for one in self._of_kind(record) if one.state == "published" and one.number != record.number]
 
     # -- drawn -------------------------------------------------------------------------------------------------------

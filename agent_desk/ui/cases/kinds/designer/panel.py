@@ -105,7 +105,7 @@ class PartForm:
             return TextListInput()
         if one.sort == "rows" and one.part is not None:
             return _rows(one, one.part, self._table, kind, roles)
-        return TextInput(limit=one.longest)
+        return OptionalText(limit=one.longest) if one.optional else TextInput(limit=one.longest)
 
     def offer(self, kind: Kind, roles: Mapping[str, str]) -> None:
         """Offer again what can be chosen: other parts have come, gone or been renamed."""

@@ -202,10 +202,9 @@ class PlayDialog(Dialog):
         for way in self._kind.leaving(case.state):
             yield ("move", way.code), called(way)
         tasks = {task.code: task for way in self._kind.transitions for task in way.tasks}
-        waiting = {(one.name_zh, one.name_en) for one in case.tasks if one.done_at is None}
-        for code, task in tasks.items():
-            if (task.name_zh, task.name_en) in waiting:
-                yield ("task", code), text("does_task").format(task=called(task))
+        for code in self.played.tasks if self.played is not None else ():
+            if code in tasks:
+                yield ("task", code), text("does_task").format(task=called(tasks[code]))
         if case.waits is not None:
             yield ("confirm", ""), text("does_confirm")
             yield ("refuse", ""), text("does_refuse")
