@@ -221,6 +221,8 @@ DESIGN: Final = Vocabulary(
     Term("overdue", "已逾期 {time}", "late since {time}"),
     Term("ways", "可以执行的步骤", "Steps from here"),
     Term("may", "可以", "can be done"),
+    Term("may_not", "不可以", "cannot be done"),
+    Term("may_filled", "填写后可以", "once filled in"),
     Term("may_second", "可以，须第二人确认", "can be asked for"),
     Term("inboxes", "待办事项", "In inboxes"),
     Term("inbox_line", "{title}，由{who}办理", "{title}, for {who}"),

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import kinds
@@ -40,6 +42,8 @@ from agent_desk.ui.kit.inputs import NumberInput, TextInput
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
 
 MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
+_TO_FILL = frozenset({"missing", "no_reason", "no_owner"})
+"""Faults that only say what the step asks for."""
 _LETTERS = (("甲", "A"), ("乙", "B"))
 
 
@@ -58,7 +62,7 @@ class PlayDialog(Dialog):
         self._outer.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_3)
         self._outer.setSpacing(theme.SPACE_2)
         room = parent.size() if parent is not None else self.size()
-        self.resize(max(900, min(1180, room.width() - 40)), max(580, min(820, room.height() - 30)))
+        self._room = QSize(max(900, min(1180, room.width() - 40)), max(580, min(820, room.height() - 30)))
         self.body.addWidget(theme.label(text("play_says"), "muted", wrap=True))
         self.graph = GraphView()
         self.graph.setMinimumHeight(120)
@@ -78,6 +82,11 @@ class PlayDialog(Dialog):
         self._fill_form()
         api = context.api
         context.background.run(self, lambda: kinds.design_choices(api), self._begin, context.tell)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What is high in it scrolls: it need not be as high as all of that.
+        self.resize(self._room)
 
     # -- how it is laid out ------------------------------------------------------------------------------------------
 
@@ -379,5 +388,8 @@ def _own_field(code: str) -> str:
 
 def _may(one: PlayWay) -> Mark:
     if one.refused is not None:
-        return Mark(text("why_not"), "muted", "circle-off")
+        asks = set(dict(one.refused.values.get("fields") or {}).values())
+        if asks and asks <= _TO_FILL:
+            return Mark(text("may_filled"), "accent_ink", "pencil")
+        return Mark(text("may_not"), "muted", "circle-off")
     return Mark(text("may_second"), "warning", "user-check") if one.waits else Mark(text("may"), "good", "check")

@@ -48,14 +48,13 @@ class StepForm(ScrollArea):
             asked = {*way.required, *(one.field for one in way.conditions)}
             specs, required = [one for one in self._kind.fields if one.code in asked], list(way.required)
         fields.add_fields(self.form, specs, _case_choices(choices, people), required)
-        if case is not None and specs:
-            shown = fields.form_values(case, self._kind)
-            self.form.set_values({one.code: shown[one.code] for one in specs})
+        self._shown = fields.form_values(case, self._kind) if case is not None else {}
+        if self._shown:
+            self.form.set_values({one.code: self._shown[one.code] for one in specs})
         if way is not None and way.assign == "chosen":
             self.form.add("owner", fields.text("who_then"), Choice([Option(*one) for one in people]), required=True)
         if does in _ASKS_WORDS or (way is not None and way.reason):
             self.form.add("words", fields.text("why"), TextInput(limit=1000))
-        self._shown = self.form.values() if case is not None else {}
         box = QVBoxLayout()
         # Room for the focus rings at the edge of the scrolled part.
         box.setContentsMargins(2, 2, theme.SPACE_2, 2)
@@ -65,7 +64,7 @@ class StepForm(ScrollArea):
 
     def given(self) -> dict[str, str]:
         """Return the fields that were filled in or changed: what is masked at the desk stays as it is in the hub."""
-        now = {name: value for name, value in self.form.values().items() if value != self._shown.get(name)}
+        now = {name: value for name, value in self.form.values().items() if value != self._shown.get(name, "")}
         return fields.wire(now, self._kind) if self._shown else fields.filled(now, self._kind)
 
 
