@@ -63,6 +63,7 @@ class PlayDialog(Dialog):
         self._outer.setSpacing(theme.SPACE_2)
         room = parent.size() if parent is not None else self.size()
         self._room = QSize(max(900, min(1180, room.width() - 40)), max(580, min(820, room.height() - 30)))
+        self.resize(self._room)
         self.body.addWidget(theme.label(text("play_says"), "muted", wrap=True))
         self.graph = GraphView()
         self.graph.setMinimumHeight(120)
