@@ -25,6 +25,7 @@ KIND_EVENTS = (
     "task_done",
     "asked",
     "warned",
+    "migrated",
 )
 
 

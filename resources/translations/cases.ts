@@ -991,6 +991,18 @@
         <source>Save the note on a complaint</source>
         <translation>保存投诉备注</translation>
     </message>
+    <message>
+        <source>Administration</source>
+        <translation>系统管理</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Do again</source>
+        <translation>重做</translation>
+    </message>
 </context>
 <context>
     <name>StatisticsBar</name>

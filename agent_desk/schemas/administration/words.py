@@ -119,6 +119,8 @@ ACTIONS: Final = Vocabulary(
     Term("kinds.publish", "发布登记种类", "kind of case published"),
     Term("kinds.discard", "放弃登记种类草稿", "draft of a kind of case thrown away"),
     Term("kinds.retire", "停用登记种类", "kind of case retired"),
+    Term("kinds.migrate", "迁移在办记录到另一版本", "running cases brought to another version"),
+    Term("kinds.migrated", "在办记录转到另一版本", "case of a register brought to another version"),
     Term("audit.read", "查看审计日志", "audit trail read"),
     Term("audit.history", "查看修改记录", "history of changes read"),
     Term("audit.export", "导出审计日志", "audit trail exported"),

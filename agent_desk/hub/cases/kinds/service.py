@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import numbers
+from agent_desk.hub.cases.business_time import BusinessCalendar
 from agent_desk.hub.cases.kinds import clocks, engine, seen, versions, views
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen
@@ -93,7 +94,7 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
         version=1,
     )
     unit.db.add(case)
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     tell_story(unit, case, "opened")
     CASES.tell(unit, case, "kinds.open", number=case.number, register=kind.name_zh)
     return views.case_of(unit, case)
@@ -113,7 +114,7 @@ def edit_case(unit: Unit, case_id: uuid.UUID, form: CaseEdit) -> KindCaseView:
         raise NotPermitted(permission=USE)
     changed = _fill(unit, kind, case, form.fields)
     if changed:
-        _settle(unit, kind, case)
+        settle(unit, kind, case)
         tell_story(unit, case, "edited", what=changed)
         CASES.close(unit, case, "kinds.edit", number=case.number, fields=engine.called(kind, changed))
     return views.case_of(unit, case)
@@ -132,7 +133,7 @@ def move_case(unit: Unit, case_id: uuid.UUID, form: CaseMove) -> KindCaseView:
     if not way.second:
         _go(unit, kind, case, way, form.words.strip(), form.owner, changed)
         return views.case_of(unit, case)
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     tell_story(unit, case, "asked", form.words.strip(), what=way.code)
     CASES.close(unit, case, "kinds.ask", number=case.number, step=way.name_zh, fields=engine.called(kind, changed))
     body = {
@@ -181,7 +182,7 @@ def _taken(unit: Unit, case: KindCase) -> None:
         if not seen.may_take(unit.me, kind, case):
             raise NotPermitted(permission=USE)
         case.owner_id = unit.me.person_id
-        _settle(unit, kind, case)
+        settle(unit, kind, case)
         tell_story(unit, case, "taken")
         CASES.close(unit, case, "kinds.take", number=case.number)
 
@@ -194,7 +195,7 @@ def hand_back_case(unit: Unit, case_id: uuid.UUID, form: CaseWords) -> KindCaseV
     if not form.words.strip():
         raise InvalidForm({"words": "no_reason"})
     case.owner_id = None
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     work_items.hand_back(unit, CASE_WORK, case.id)
     tell_story(unit, case, "handed_back", form.words.strip())
     CASES.close(unit, case, "kinds.hand_back", reason=form.words.strip(), number=case.number)
@@ -211,7 +212,7 @@ def delegate_case(unit: Unit, case_id: uuid.UUID, form: CaseDelegated) -> KindCa
     if fault:
         raise InvalidForm({"owner": fault})
     case.owner_id = form.owner
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     to = unit.db.get_one(Person, form.owner).name
     tell_story(unit, case, "delegated", form.words.strip(), person=to)
     CASES.close(unit, case, "kinds.delegate", reason=form.words.strip() or None, number=case.number, person=to)
@@ -230,7 +231,7 @@ work_items.given_by(CASE_WORK, _given)
 def told(unit: Unit, kind: Kind, case: KindCase, word: str, words: str, **detail: Any) -> None:
     """Write a line of the story about what was done beside a case's steps, and show it anew."""
     tell_story(unit, case, word, words, **detail)
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     case.version += 1
     unit.db.flush()
     unit.change(CASES.change(case), to=heard(case))
@@ -397,7 +398,7 @@ def _go(
         keeping.begin(unit, as_matter(unit, case), way)
     else:
         keeping.withdraw_all(unit, as_matter(unit, case))
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     CASES.close(
         unit,
         case,
@@ -409,8 +410,9 @@ def _go(
     )
 
 
-def _settle(unit: Unit, kind: Kind, case: KindCase) -> None:
-    """Bring what follows from a case's facts up to date: what it is called, its branch, its due time, the inbox."""
+def settle(unit: Unit, kind: Kind, case: KindCase, calendar: BusinessCalendar | None = None) -> None:
+    """Bring what follows from a case's facts up to date: what it is called, its branch, its due time, the inbox. `calendar`: the hours of
+    business, where somebody has read them already."""
     db = unit.db
     db.flush()
     chosen = views.Names.of(db, [case]).chosen(kind, case.fields)
@@ -419,7 +421,8 @@ def _settle(unit: Unit, kind: Kind, case: KindCase) -> None:
     case.days = _days(unit, kind, case)
     case.branch_code = _branch(db, kind, case)
     if case.closed_at is None and kind.clocks:
-        found = clocks.runs(kind, case.fields, views.stays_of(db, kind, case), business_calendar(unit), now=unit.now)
+        hours = calendar or business_calendar(unit)
+        found = clocks.runs(kind, case.fields, views.stays_of(db, kind, case), hours, now=unit.now)
         due_at = clocks.due_at(found)
         if due_at != case.due_at:
             case.due_at, case.warned = due_at, 0

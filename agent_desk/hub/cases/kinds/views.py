@@ -1,8 +1,8 @@
 """Cases and registers as they cross the wire: names of what was chosen, the story in words, what the caller may do."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -161,7 +161,7 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
         supervised_by=names.people.get(case.supervised_by_id) if case.supervised_by_id is not None else None,
         held_up=held_up,
         due=_due_lines(unit, kind, case),
-        story=[_event(names, kind, one) for one in events],
+        story=list(_story(names, kind, case, events, db)),
     )
 
 
@@ -179,14 +179,20 @@ def _pending(me: Caller, kind: Kind, names: Names, waits: Approval) -> records.P
 
 
 def stays_of(db: Session, kind: Kind, case: KindCase) -> list[clocks.Stay]:
-    """Return the stretches that a case spent in its states, from its story."""
-    moved = select(KindCaseEvent.at, KindCaseEvent.detail).where(
-        KindCaseEvent.case_id == case.id, KindCaseEvent.kind == "moved"
+    """Return the stretches that a case spent in its states, from its story. What it spent on an earlier version of its kind counts as
+    the plan says by which it was brought over."""
+    went = select(KindCaseEvent.kind, KindCaseEvent.at, KindCaseEvent.detail).where(
+        KindCaseEvent.case_id == case.id, KindCaseEvent.kind.in_(("moved", "migrated"))
     )
-    found, state, since = list[clocks.Stay](), kind.initial, case.opened_at
-    for at, detail in db.execute(moved.order_by(KindCaseEvent.at)):
+    events = db.execute(went.order_by(KindCaseEvent.at)).all()
+    first = next((str(detail["first"]) for word, _, detail in events if word == "migrated"), kind.initial)
+    found, state, since = list[clocks.Stay](), first, case.opened_at
+    for word, at, detail in events:
         found.append(clocks.Stay(state, since, at))
         state, since = str(detail["to"]), at
+        if word == "migrated":
+            became = detail["states"]
+            found = [replace(one, state=became.get(one.state, one.state)) for one in found]
     return [*found, clocks.Stay(state, since, case.closed_at)]
 
 
@@ -223,8 +229,20 @@ def _due_line(unit: Unit, run: clocks.Run) -> records.DueLine:
     return records.DueLine(zh=said[0], en=said[1], due_at=run.due_at if not run.over else None)
 
 
-def _event(names: Names, kind: Kind, event: KindCaseEvent) -> records.KindEvent:
-    said = {name: _said(kind, name, value) for name, value in event.detail.items()}
+def _story(
+    names: Names, kind: Kind, case: KindCase, events: Sequence[KindCaseEvent], db: Session
+) -> Iterator[records.KindEvent]:
+    """Say the lines of a story, the newest first, each in the words of the version on which the case ran then."""
+    earlier = {(case.kind, int(one.detail["before"])) for one in events if one.kind == "migrated"}
+    known = versions.definitions(db, earlier) if earlier else {}
+    for one in events:
+        before = known[case.kind, int(one.detail["before"])] if one.kind == "migrated" else kind
+        yield _event(names, kind, one, before)
+        kind = before
+
+
+def _event(names: Names, kind: Kind, event: KindCaseEvent, before: Kind) -> records.KindEvent:
+    said = {name: _said(before if name == "from" else kind, name, value) for name, value in event.detail.items()}
     zh, en = EVENTS[event.kind].both
     return records.KindEvent(
         at=event.at,

@@ -30,6 +30,7 @@ EventWord = Literal[
     "task_done",
     "asked",
     "warned",
+    "migrated",
 ]
 Value = Annotated[Text, Field(max_length=4000)]
 Values = Annotated[dict[Code, Value], Field(max_length=40)]
@@ -262,3 +263,28 @@ class VersionOf(WireRecord):
     """A version of a record that something is done with."""
 
     version: Count
+
+
+class DraftForm(WireRecord):
+    """A definition as it was drawn, to be kept as the draft of its kind. `version`: of the draft from which it was made; None where there
+    was none. `begins`: it is a new kind, whose code nothing may have yet."""
+
+    kind: Kind
+    version: Count | None = None
+    begins: bool = False
+
+
+class RoleChoice(WireRecord):
+    """A role that a definition may name."""
+
+    code: OwnText
+    zh: OwnText
+    en: OwnText
+
+
+class DesignChoices(WireRecord):
+    """What a definition may name, and what made-up cases choose from."""
+
+    roles: list[RoleChoice]
+    people: list[PersonRef]
+    branches: list[BranchChoice]

@@ -24,6 +24,13 @@ EVENTS: Final = Vocabulary(
     Term("task", "任务：{said}（{name}）", "{said}: {name}", tone="accent_ink", icon="check"),
     Term("task_done", "完成任务：{what}", "Task done: {what}", tone="good", icon="circle-check"),
     Term("asked", "申请{what}，待第二人确认", "Asked for {what}; a second person has to confirm", icon="user-check"),
+    Term(
+        "migrated",
+        "转到第 {number} 版：从{from}到{to}",
+        "Brought to version {number}: from {from} to {to}",
+        tone="accent_ink",
+        icon="arrow-right",
+    ),
     Term("warned", "时限已过 {what}", "{what} of the time is gone", tone="warning", icon="clock"),
 )
 FAULTS: Final = Vocabulary(
@@ -39,6 +46,14 @@ FAULTS: Final = Vocabulary(
     Term("condition", "不满足条件，不能执行。", "A condition is not met."),
     Term("day_past", "发布日期不能早于今天。", "It cannot count from a day that is past."),
     Term("findings", "检查未通过，不能发布。", "The check has findings; nothing with findings is published."),
+    Term("other_code", "编码与登记种类不一致。", "The code is that of another kind."),
+    Term("code_taken", "已有此编码。", "There is one of this code."),
+    Term("unknown_role", "没有该角色。", "There is no such role."),
+    Term("not_published", "目标版本未发布。", "That version is not published."),
+    Term(
+        "of_complaints", "投诉按受理时的版本办完，不能迁移。", "Complaints finish on their version and are not moved."
+    ),
+    Term("same_version", "请选择另一个版本。", "Choose another version."),
     Term("not_readable", "文件无法读取。", "The file cannot be read."),
 )
 FIELD_TYPES: Final = Vocabulary(

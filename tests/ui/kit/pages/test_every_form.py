@@ -84,9 +84,12 @@ from agent_desk.ui.campaigns.wrap_up_fields import WrapUpFields
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.correct import CorrectDialog
+from agent_desk.ui.cases.kinds.designer.designer import DesignerDialog
+from agent_desk.ui.cases.kinds.designer.migrate import MigrateDialog
+from agent_desk.ui.cases.kinds.designer.new_kind import NewKindDialog
 from agent_desk.ui.cases.kinds.dialogs import DelegateDialog, EditCaseDialog, NewCaseDialog
 from agent_desk.ui.cases.kinds.dialogs import MoveDialog as StepDialog
-from agent_desk.ui.cases.kinds.kinds_page import PublishDialog
+from agent_desk.ui.cases.kinds.publishing import PublishDialog
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.cases.tasks.case_dialogs import UrgeDialog, WatchDialog
 from agent_desk.ui.cases.tasks.dialogs import GiveDialog, PassOnDialog, SendDialog, WordsDialog
@@ -532,6 +535,25 @@ def of_a_case_under_supervision(context: DeskContext) -> Form:
 def of_a_kind_that_is_published(context: DeskContext) -> Form:
     dialog = PublishDialog(context, made(KindVersion, kind=small_kind("chief"), version=1))
     return Form(dialog, dialog.notice, {"from_day": "2031-05-01"})
+
+
+def of_a_new_kind(context: DeskContext) -> Form:
+    dialog = NewKindDialog(context, [])
+    typed = {"name_zh": "mine", "name_en": "mine", "code": "mine", "prefix": "MN"}
+    return Form(dialog, dialog.notice, typed)
+
+
+def of_a_kind_that_is_drawn(context: DeskContext) -> Form:
+    row = made(KindVersion, code="errand", kind=small_kind("chief"), state="draft", version=1)
+    dialog = DesignerDialog(context, row, [row])
+    mine = small_kind("chief", name_zh="mine").model_dump(mode="json", exclude_defaults=True)
+    return Form(dialog, dialog.notice, {"kind": mine}, newer(row, kind=small_kind("chief", name_zh="theirs")))
+
+
+def of_running_cases_that_are_moved(context: DeskContext) -> Form:
+    row = made(KindVersion, code="errand", number=1, kind=small_kind("chief"), state="published", version=1)
+    dialog = MigrateDialog(context, row, [row, newer(row, number=2)])
+    return Form(dialog, dialog.notice, {"state_new": "doing"})
 
 
 def of_a_seat(context: DeskContext) -> Form:
