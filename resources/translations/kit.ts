@@ -697,6 +697,10 @@
         <translation>登记投诉</translation>
     </message>
     <message>
+        <source>Take down a request</source>
+        <translation>登记工单</translation>
+    </message>
+    <message>
         <source>Finish after-call work</source>
         <translation>完成话后处理</translation>
     </message>

@@ -1,7 +1,14 @@
 """What calls publishes to the areas above it."""
 
 from agent_desk.hub.calls import counted
-from agent_desk.hub.calls.access import had_say, has_part, require_call, require_call_to_write, require_own_call
+from agent_desk.hub.calls.access import (
+    calls_had,
+    had_say,
+    has_part,
+    require_call,
+    require_call_to_write,
+    require_own_call,
+)
 from agent_desk.hub.calls.measures import service as measures
 from agent_desk.hub.calls.orders.dialling import dial
 from agent_desk.hub.calls.past.retention import CALL_FORGOTTEN, CALL_HELD, REMOVED_WITH_CALL, count_before, forget
@@ -20,6 +27,7 @@ __all__ = [
     "RECORDINGS_HELD",
     "REMOVED_WITH_CALL",
     "Switchboard",
+    "calls_had",
     "count_before",
     "counted",
     "dial",

@@ -2,8 +2,9 @@
 reach."""
 
 import uuid
+from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true, tuple_
 
 from agent_desk.hub.cases.kinds import versions
 from agent_desk.hub.cases.kinds.errors import FlowNotAllowed
@@ -11,7 +12,7 @@ from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.kinds import KindCase
+from agent_desk.models.kinds import KindCase, KindTask
 from agent_desk.schemas.cases.kinds.definition import Kind, Transition
 from agent_desk.schemas.cases.kinds.operations import USE
 
@@ -23,14 +24,36 @@ def seen_kinds(unit: Unit) -> list[str]:
 
 
 def visible(unit: Unit) -> ColumnElement[bool]:
-    """Return the condition on cases that the caller may see: of a register that they see, within their reach; what they opened or have."""
-    me = unit.me.person_id
-    within = scope.kind_case(scope.reach(unit, USE))
+    """Return the condition on cases that the caller may see: of a register that they see, within their reach; what they opened or
+    have; what waits for their role; and what stands on the card of the customer of the call at the seat."""
+    me, reach = unit.me.person_id, scope.reach(unit, USE)
+    kinds = [versions.kind_of(row) for row in versions.newest(unit.db).values()]
     return or_(
-        and_(KindCase.kind.in_(seen_kinds(unit)), within),
+        and_(KindCase.kind.in_(seen_kinds(unit)), scope.kind_case(reach)),
         KindCase.opened_by == me,
         KindCase.owner_id == me,
+        and_(
+            KindCase.kind.in_([one.code for one in kinds if one.in_calls]),
+            KindCase.customer_id.in_(scope.at_the_seat(me)),
+        ),
+        _waits_for(unit.me, kinds, reach.branches),
     )
+
+
+def _waits_for(caller: Caller, kinds: list[Kind], branches: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that nobody has a case and the caller's role works on its state, or that it has a task for that role;
+    of the branches that their right is held for, where it is held for some."""
+    states = [(one.code, state.code) for one in kinds for state in one.states if set(state.workers) & caller.roles]
+    task = select(KindTask.id).where(
+        KindTask.case_id == KindCase.id, KindTask.done_at.is_(None), KindTask.roles.overlap(sorted(caller.roles))
+    )
+    free = and_(
+        KindCase.owner_id.is_(None),
+        KindCase.closed_at.is_(None),
+        tuple_(KindCase.kind, KindCase.state).in_(states) if states else false(),
+    )
+    of_branch = KindCase.branch_code.in_(branches) if branches else true()
+    return and_(or_(free, task.exists()), of_branch)
 
 
 def require_case(unit: Unit, case_id: uuid.UUID, *, lock: bool = False) -> KindCase:

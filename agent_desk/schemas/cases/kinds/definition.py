@@ -18,7 +18,18 @@ Code = Annotated[Line, Field(pattern=CODE)]
 Said = Annotated[Line, Field(min_length=1, max_length=60)]
 Tone = Literal["muted", "accent_ink", "good", "warning", "bad"]
 FieldType = Literal[
-    "line", "text", "choice", "person", "branch", "customer", "money", "number", "date", "moment", "telephone"
+    "line",
+    "text",
+    "choice",
+    "person",
+    "branch",
+    "customer",
+    "money",
+    "number",
+    "date",
+    "moment",
+    "telephone",
+    "call",
 ]
 Op = Literal["is", "is_not", "at_least", "at_most", "filled", "empty"]
 Assign = Literal["keep", "mover", "opener", "nobody", "chosen", "field"]
@@ -138,6 +149,8 @@ class Kind(Named):
     sees: list[Code] = Field(default=[], max_length=20)
     """Roles that see the register; who opened a case or has it sees that one in any case."""
     opens: list[Code] = Field(default=[], max_length=20)
+    in_calls: bool = False
+    """Whether it is opened by a key during a call, filled from it, and stands on the customer's card for whoever sees the customer."""
     initial: Code
     fields: list[FieldSpec] = Field(min_length=1, max_length=40)
     states: list[State] = Field(min_length=1, max_length=40)
@@ -158,6 +171,11 @@ class Kind(Named):
     def transitions_by_code(self) -> dict[str, Transition]:
         """Its transitions by code."""
         return {one.code: one for one in self.transitions}
+
+    def at_opening(self) -> list[FieldSpec]:
+        """Return the fields that are asked for during a call: those that no later step asks for."""
+        later = {code for one in self.transitions for code in one.required}
+        return [one for one in self.fields if one.type != "call" and (one.required or one.code not in later)]
 
     def leaving(self, state: str) -> list[Transition]:
         """Return the transitions out of a state, in their order."""

@@ -49,11 +49,21 @@ class BranchChoice(WireRecord):
     en: OwnText
 
 
+class CallChoice(WireRecord):
+    """A call that a case may name: when, and in which queue; nothing of who called."""
+
+    key: uuid.UUID
+    zh: OwnText
+    en: OwnText
+
+
 class CaseChoices(WireRecord):
     """What fields of a case may be chosen from, beside their own words."""
 
     people: list[PersonRef]
     branches: list[BranchChoice]
+    calls: list[CallChoice]
+    """The caller's last calls, the newest first."""
 
 
 class KindCaseRow(WireRecord):
@@ -141,10 +151,16 @@ class KindCasePage(Page[KindCaseRow]):
 
 
 class NewCase(WireRecord):
-    """A case to be opened in a register, named by the code of its kind."""
+    """A case to be opened in a register, named by the code of its kind.
+
+    `call_id`, `customer_id`: of the call in which it is taken down; fields for a call, a customer and a telephone that are left empty
+    are filled from them.
+    """
 
     kind: Code
     fields: Values
+    call_id: uuid.UUID | None = None
+    customer_id: uuid.UUID | None = None
 
 
 class CaseEdit(WireRecord):

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import kinds
@@ -33,7 +34,7 @@ from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, MoveDialog
 from agent_desk.ui.cases.kinds.fields import called, text
 from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.cards import KeyValue
-from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, Menu, Pill, label
+from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, IconButton, Menu, Pill, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
@@ -47,13 +48,19 @@ class CaseDetail(Card):
     """Shows a case by its id and follows its changes. `changed` carries the KindCase after something was done here."""
 
     changed = Signal(object)
+    closed = Signal()
+    """Back to where the person came from."""
 
-    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, *, back: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
+        self.back = IconButton("arrow-left", text("back"), size="small")
+        self.back.clicked.connect(self.closed)
+        theme.appear(self.back, back)
         self._context = context
         self.case_id: uuid.UUID | None = None
         self.case: KindCase | None = None
-        self.choices: CaseChoices | None = None
+        self.offered: Feed[CaseChoices] = Feed(context, lambda: kinds.choices, parent=self)
+        """What its dialogs may choose from."""
         self.feed: Feed[KindCase] = Feed(
             context, self._ask, cares=changes_of(KindCaseChanged, id_of=lambda: self.case_id), parent=self
         )
@@ -82,6 +89,7 @@ class CaseDetail(Card):
         column.setSpacing(theme.SPACE_2)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
+        head.addWidget(self.back)
         head.addWidget(self.state)
         head.addWidget(self.due)
         head.addStretch(1)
@@ -100,7 +108,7 @@ class CaseDetail(Card):
         waiting.addWidget(self.refuse_button)
         column.addWidget(self._waiting)
         column.addWidget(self._scrolled(), 1)
-        self.states = FeedPanel(self._context, self.feed, content, self._show)
+        self.states = FeedPanel(self._context, self.feed, content, self._show, also=(self.offered,))
         self.add(self.states, 1)
 
     def _scrolled(self) -> ScrollArea:
@@ -122,6 +130,12 @@ class CaseDetail(Card):
     def focus_home(self) -> QWidget:
         """What is read: the arrows scroll it."""
         return self._area
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.back.isVisible():
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     # -- which case --------------------------------------------------------------------------------------------------
 
@@ -230,12 +244,12 @@ class CaseDetail(Card):
         """Ask what a step needs, and do it."""
         if self.case is not None and code in self.case.moves:
             way = self.case.definition.transitions_by_code[code]
-            self._open(MoveDialog(self._context, self.case, way, self.choices, self.window()))
+            self._open(MoveDialog(self._context, self.case, way, self.offered.now, self.window()))
 
     def edit_case(self) -> None:
         """Change the fields."""
         if self.case is not None:
-            self._open(EditCaseDialog(self._context, self.case, self.choices, self.window()))
+            self._open(EditCaseDialog(self._context, self.case, self.offered.now, self.window()))
 
     def take_case(self) -> None:
         """Have the case."""

@@ -93,11 +93,12 @@ def add_fields(
     for field in fields:
         needed = field.required or field.code in must
         hint = words.pick(field.note_zh, field.note_en)
-        form.add(field.code, called(field), _input(field, choices, needed), required=needed, hint=hint)
+        form.add(field.code, called(field), input_of(field, choices, needed), required=needed, hint=hint)
 
 
-def _input(field: FieldSpec, choices: CaseChoices | None, required: bool) -> QWidget:
-    if field.type in ("choice", "person", "branch"):
+def input_of(field: FieldSpec, choices: CaseChoices | None, required: bool) -> QWidget:
+    """Return an input for a field; one that is not required offers to leave it empty."""
+    if field.type in ("choice", "person", "branch", "call"):
         nothing = [] if required else [Option(None, "–")]
         offered = [Option(key, said) for key, said in _offered(field, choices)]
         return Choice([*nothing, *offered], searchable=field.type != "choice" or len(offered) > 12)
@@ -119,6 +120,8 @@ def _offered(field: FieldSpec, choices: CaseChoices | None) -> Iterable[tuple[st
                 yield word.code, said
     elif choices is not None and field.type == "person":
         yield from ((str(one.id), words.pick(one.name, one.name_en)) for one in choices.people)
+    elif choices is not None and field.type == "call":
+        yield from ((str(one.key), words.pick(one.zh, one.en)) for one in choices.calls)
     elif choices is not None:
         yield from ((one.key, words.pick(one.zh, one.en)) for one in choices.branches)
 
@@ -137,14 +140,18 @@ def filled(values: Mapping[str, Any], kind: Kind) -> dict[str, str]:
     return {code: value for code, value in wire(values, kind).items() if value}
 
 
+def is_typed(field: FieldSpec) -> bool:
+    """Return whether a field is typed as a text, and "" is nothing in it."""
+    return field.type not in ("choice", "person", "branch", "call", "date", "moment")
+
+
 def form_values(case: KindCaseRow, kind: Kind) -> dict[str, Any]:
     """Return what a form shows of a case."""
     found: dict[str, Any] = {}
     for field in kind.fields:
         chosen = case.chosen.get(field.code)
         value = chosen.key if chosen is not None else case.fields.get(field.code)
-        plain = field.type not in ("choice", "person", "branch", "date", "moment")
-        found[field.code] = value or ("" if plain else None)
+        found[field.code] = value or ("" if is_typed(field) else None)
     return found
 
 
