@@ -804,6 +804,10 @@
         <translation>配置文件 (*.toml)</translation>
     </message>
     <message>
+        <source>File (*.{ending})</source>
+        <translation>文件 (*.{ending})</translation>
+    </message>
+    <message>
         <source>Saved: {path}</source>
         <translation>已保存：{path}</translation>
     </message>

@@ -15,6 +15,7 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.changes import ComplaintChanged
+from agent_desk.schemas.cases.papers.operations import USE as PAPERS
 from agent_desk.schemas.cases.records import (
     ClassForm,
     Complaint,
@@ -30,6 +31,7 @@ from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.actions import ActionDialog, CaseAction, Facts, actions_of
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.notes import NoteBox
+from agent_desk.ui.cases.papers.files_panel import FilesPanel
 from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
 from agent_desk.ui.cases.why import DueLine
@@ -71,6 +73,8 @@ class ComplaintDetail(QWidget):
         self.more_button.set_menu(self.menu)
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
         self.notes = NoteBox(context)
+        self.files = FilesPanel(context, "complaint")
+        theme.appear(self.files, context.session.may(PAPERS))
         self._recused, self._recused_text = banner("", "warning", "scale")
         self._recused.hide()
         self._next: CaseAction | None = None
@@ -114,6 +118,7 @@ class ComplaintDetail(QWidget):
         column.setContentsMargins(theme.SPACE_1, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.sheet)
+        column.addWidget(self.files)
         column.addWidget(Divider())
         column.addWidget(label(self.tr("What was done"), "section"))
         column.addWidget(self.story)
@@ -142,6 +147,7 @@ class ComplaintDetail(QWidget):
         self.due_line.panel.close_it()
         self.complaint_id, self.complaint = complaint_id, None
         self.notes.show_complaint(complaint_id)
+        self.files.show_owner(complaint_id)
         if complaint_id is None:
             hint = self.tr("Choose one from the list to read it.")
             self.feed.forget()

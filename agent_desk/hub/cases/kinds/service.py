@@ -265,7 +265,7 @@ def _fill(
     # What was opened without a field stays editable: only what a step needs, and what is taken away, is missing.
     if way is None:
         required = [code for code in required if code in given]
-    kept = _checked(unit, kind, case.fields, given, required=required, wrong=wrong)
+    kept = _checked(unit, kind, case.fields, given, required=required, wrong=wrong, case=case)
     if way is not None:
         unmet = [one for one in way.conditions if not values.holds(one, kind.fields_by_code, kept)]
         if unmet:
@@ -283,8 +283,9 @@ def _checked(
     *,
     required: list[str],
     wrong: Mapping[str, str] | None = None,
+    case: KindCase | None = None,
 ) -> dict[str, str]:
-    """Return all values with the given ones, as they are kept. Raises InvalidForm by field."""
+    """Return all values with the given ones, as they are kept; `case`: that they are of, once there is one. Raises InvalidForm by field."""
     faults = {**dict.fromkeys(required, "missing"), **(wrong or {})}
     kept = dict(before)
     for code, typed in given.items():
@@ -296,7 +297,7 @@ def _checked(
         fault = ""
         if value and field.type == "customer":
             value, fault = _customer(unit, value)
-        fault = fault or values.fault_in(field, value) or _unknown(unit, field, value)
+        fault = fault or values.fault_in(field, value) or _unknown(unit, field, value, case)
         if fault:
             faults[code] = fault
         elif value:
@@ -330,13 +331,19 @@ def _from_call(unit: Unit, kind: Kind, form: NewCase) -> dict[str, str]:
     return found
 
 
-def _unknown(unit: Unit, field: FieldSpec, value: str) -> str:
-    """Return what is wrong with a person or branch that does not exist."""
+def _unknown(unit: Unit, field: FieldSpec, value: str, case: KindCase | None) -> str:
+    """Return what is wrong with a person, branch, call or file that does not exist."""
     if not value:
         return ""
     if field.type == "person":
         person = unit.db.get(Person, uuid.UUID(value))
         return "" if person is not None and person.active else "unknown_person"
+    if field.type == "file":
+        return (
+            ""
+            if case is not None and value in views.files_called(unit.db, views.of_this_case(case))
+            else "unknown_file"
+        )
     if field.type == "call":
         return "" if values.is_id(value) and had_call(unit, uuid.UUID(value)) else "unknown_call"
     if field.type == "branch":
@@ -508,7 +515,7 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
 
 def _says(kind: Kind, case: KindCase, chosen: Mapping[str, str]) -> str:
     """Return the words by which a case is found: a telephone is not tried out digit by digit."""
-    apart = ("telephone", "customer", "call")
+    apart = ("telephone", "customer", "call", "file")
     return "\n".join(
         chosen.get(one.code) or case.fields.get(one.code, "")
         for one in kind.fields

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of
@@ -16,7 +16,9 @@ from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.approvals import Approval
 from agent_desk.models.calls.calls import Call, Queue
+from agent_desk.models.case_files import CaseFile
 from agent_desk.models.customers import Branch, Customer
+from agent_desk.models.files import StoredFile
 from agent_desk.models.kinds import KindCase, KindCaseEvent, KindTask
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.kinds import records
@@ -45,13 +47,15 @@ class Names:
     """By id: the customer's number, and the masked name."""
     calls: Mapping[str, tuple[str, str]]
     """By id: when it came, and its queue."""
+    files: Mapping[str, str]
+    """By id: what a file is called."""
 
     @classmethod
     def of(cls, unit: Unit, cases: Sequence[KindCase], also: Iterable[uuid.UUID | None] = ()) -> "Names":
         """Read what these cases name, and these people as well."""
         db = unit.db
         kinds = versions.definitions(db, ((one.kind, one.kind_number) for one in cases))
-        keys: dict[str, set[str]] = {"person": set(), "branch": set(), "customer": set(), "call": set()}
+        keys: dict[str, set[str]] = {"person": set(), "branch": set(), "customer": set(), "call": set(), "file": set()}
         for case in cases:
             for field in kinds[case.kind, case.kind_number].fields:
                 value = case.fields.get(field.code, "")
@@ -73,6 +77,7 @@ class Names:
             }
             if keys["customer"]
             else {},
+            files=files_called(db, CaseFile.id.in_(uuid.UUID(one) for one in keys["file"])) if keys["file"] else {},
             calls=calls_called(unit, Call.id.in_(uuid.UUID(one) for one in keys["call"])) if keys["call"] else {},
         )
 
@@ -94,6 +99,8 @@ class Names:
                 zh, en = (person.name, person.name_en or person.name) if person is not None else ("–", "–")
             elif field.type == "call":
                 zh, en = self.calls.get(value, ("–", "–"))
+            elif field.type == "file":
+                zh = en = self.files.get(value, "–")
             else:
                 number, name = self.customers.get(value, ("–", ""))
                 key, zh, en = number, f"{name} {number}".strip(), f"{name} {number}".strip()
@@ -121,6 +128,22 @@ class Names:
             "urged": case.urged,
             "version": case.version,
         }
+
+
+def files_called(db: Session, which: ColumnElement[bool]) -> dict[str, str]:
+    """Return what files of cases are called by id, the newest first; those that are there."""
+    found = (
+        select(CaseFile.id, CaseFile.name)
+        .join(StoredFile, StoredFile.id == CaseFile.id)
+        .where(which, StoredFile.deleted_at.is_(None))
+        .order_by(StoredFile.stored_at.desc())
+    )
+    return {str(id_): name for id_, name in db.execute(found)}
+
+
+def of_this_case(case: KindCase) -> ColumnElement[bool]:
+    """Return the condition on stored files that they are a case's."""
+    return and_(StoredFile.owner == "kind_case", StoredFile.owner_id == case.id)
 
 
 def calls_called(unit: Unit, which: ColumnElement[bool], most: int = 200) -> dict[str, tuple[str, str]]:
@@ -199,6 +222,10 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
         ],
         due=_due_lines(unit, kind, case),
         story=[_event(names, kind, one) for one in events],
+        files=[
+            records.FileChoice(key=uuid.UUID(key), name=name)
+            for key, name in files_called(db, of_this_case(case)).items()
+        ],
     )
 
 

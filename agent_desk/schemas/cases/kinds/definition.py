@@ -30,6 +30,7 @@ FieldType = Literal[
     "moment",
     "telephone",
     "call",
+    "file",
 ]
 Op = Literal["is", "is_not", "at_least", "at_most", "filled", "empty"]
 Assign = Literal["keep", "mover", "opener", "nobody", "chosen", "field"]
@@ -175,7 +176,9 @@ class Kind(Named):
     def at_opening(self) -> list[FieldSpec]:
         """Return the fields that are asked for during a call: those that no later step asks for."""
         later = {code for one in self.transitions for code in one.required}
-        return [one for one in self.fields if one.type != "call" and (one.required or one.code not in later)]
+        return [
+            one for one in self.fields if one.type not in ("call", "file") and (one.required or one.code not in later)
+        ]
 
     def leaving(self, state: str) -> list[Transition]:
         """Return the transitions out of a state, in their order."""

@@ -87,6 +87,13 @@ class KindCaseRow(WireRecord):
     version: int
 
 
+class FileChoice(WireRecord):
+    """A file of a case that a field may name."""
+
+    key: uuid.UUID
+    name: FreeText
+
+
 class KindTask(WireRecord):
     """A task of a case: for which roles, and who has done it."""
 
@@ -144,6 +151,8 @@ class KindCase(KindCaseRow):
     tasks: list[KindTask]
     due: list[DueLine]
     story: list[KindEvent]
+    files: list[FileChoice]
+    """Files of the case that are there, for the fields that name one."""
 
 
 class KindCasePage(Page[KindCaseRow]):

@@ -28,6 +28,7 @@ FAULTS: Final = Vocabulary(
     Term("not_this_kind", "内容与字段类型不符。", "This does not fit the field."),
     Term("unknown_person", "没有该人员，或已停用。", "There is no such person, or they have left."),
     Term("unknown_branch", "没有该机构。", "There is no such branch."),
+    Term("unknown_file", "请先在该记录中添加附件，再选择。", "Attach the file to the case first, then choose it."),
     Term("unknown_call", "没有该通话，或您未参与。", "There is no such call in which you had a part."),
     Term("unknown_customer", "没有该客户，或不在您的查看范围内。", "There is no such customer within your reach."),
     Term("not_a_worker", "该人员没有处理此状态的角色。", "This person has no role that works in that state."),
@@ -52,6 +53,7 @@ FIELD_TYPES: Final = Vocabulary(
     Term("moment", "日期时间", "Day and time"),
     Term("telephone", "电话", "Telephone"),
     Term("call", "通话", "Call"),
+    Term("file", "附件", "File"),
 )
 TEXTS: Final = Vocabulary(
     "kinds.text",

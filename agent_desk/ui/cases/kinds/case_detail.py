@@ -28,10 +28,12 @@ from agent_desk.schemas.cases.kinds.records import (
     VersionOf,
 )
 from agent_desk.schemas.cases.kinds.words import EVENTS
+from agent_desk.schemas.cases.papers.operations import USE as PAPERS
 from agent_desk.schemas.kit.approvals import Decision
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, MoveDialog
 from agent_desk.ui.cases.kinds.fields import called, text
+from agent_desk.ui.cases.papers.files_panel import FilesPanel
 from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.cards import KeyValue
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, IconButton, Menu, Pill, label
@@ -77,6 +79,8 @@ class CaseDetail(Card):
         self.sheet = KeyValue()
         self.clocks = label("", "caption", wrap=True)
         self.tasks, self.story = QVBoxLayout(), QVBoxLayout()
+        self.files = FilesPanel(context, "kind_case")
+        theme.appear(self.files, context.session.may(PAPERS))
         self._tasks_head = label(text("tasks"), "section")
         self.dialog: FormDialog | None = None
         self._lay()
@@ -119,6 +123,7 @@ class CaseDetail(Card):
         column.addWidget(self.clocks)
         column.addWidget(self._tasks_head)
         column.addLayout(self.tasks)
+        column.addWidget(self.files)
         column.addWidget(Divider())
         column.addWidget(label(text("story"), "section"))
         self.story.setSpacing(theme.SPACE_3)
@@ -145,6 +150,7 @@ class CaseDetail(Card):
             self.feed.refresh()
             return
         self.case_id, self.case = case_id, None
+        self.files.show_owner(None)
         if case_id is None:
             self.set_title(" ")
             self.feed.forget()
@@ -159,6 +165,7 @@ class CaseDetail(Card):
     def _show(self, case: KindCase) -> None:
         # It may have been asked for by a task of it.
         self.case, self.case_id = case, case.id
+        self.files.show_owner(case.id)
         kind = case.definition
         self.set_title(fields.titled(case))
         state, due = fields.state_mark(kind.states_by_code[case.state]), fields.due_mark(case)

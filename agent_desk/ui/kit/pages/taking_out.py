@@ -28,7 +28,7 @@ def ask_where(
     owner: QWidget, context: DeskContext, title: str, name: str, ending: str, chosen: Callable[[Path], object]
 ) -> None:
     """Ask where to write a file that is called `name` (without an ending); `chosen` is told the path, with the ending where the person
-    gave none. `ending`: "xlsx", "pdf" or "toml"."""
+    gave none. `ending`: "xlsx", "pdf", "toml", or that of a file that was attached."""
 
     def done(path: Path) -> None:
         _kept(context).setValue(_FOLDER, str(path.parent))
@@ -44,7 +44,7 @@ def kind(ending: str) -> str:
         "pdf": QCoreApplication.translate("TakingOut", "PDF (*.pdf)"),
         "toml": QCoreApplication.translate("TakingOut", "Configuration file (*.toml)"),
     }
-    return names[ending]
+    return names.get(ending) or QCoreApplication.translate("TakingOut", "File (*.{ending})").format(ending=ending)
 
 
 def write(

@@ -1,0 +1,17 @@
+"""What can be wrong with a file of a case."""
+
+from agent_desk.hub.kit.errors import HubError
+
+
+class FileTooLarge(HubError):
+    """It is larger than the bank takes."""
+
+    id, status = "case_file_too_large", 422
+    sentence = "The file is larger than {most_mb} MB."
+
+
+class CaseFull(HubError):
+    """All files of a case together would be too many bytes."""
+
+    id, status = "case_files_full", 422
+    sentence = "The files of this case would be more than {most_mb} MB together."
