@@ -805,6 +805,21 @@
     </message>
 </context>
 <context>
+    <name>ReadLetterDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>同意</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>What the customer said</source>

@@ -1,4 +1,4 @@
-"""What the seat can do with files of cases: one request each; they block and run off the screen thread."""
+"""What the seat can do with files and letters of cases: one request each; they block and run off the screen thread."""
 
 import uuid
 from base64 import b64encode
@@ -8,11 +8,31 @@ from typing import Any
 from agent_desk.desk.kit.api import Api, call
 from agent_desk.desk.kit.user_files import FileNotRead
 from agent_desk.schemas.cases.papers import operations as ops
-from agent_desk.schemas.cases.papers.records import MOST_BYTES, CaseFileRow, NewCaseFile, OwnerWord
+from agent_desk.schemas.cases.papers.records import (
+    MOST_BYTES,
+    CaseFileRow,
+    CaseLetter,
+    LetterPaper,
+    NewCaseFile,
+    OwnerWord,
+)
 
 files = call(ops.files)
 content = call(ops.content)
 remove = call(ops.remove)
+letters = call(ops.letters)
+preview_letter = call(ops.preview_letter)
+make_letter = call(ops.make_letter)
+letter_sent = call(ops.letter_sent)
+templates = call(ops.templates)
+draft_template = call(ops.draft_template)
+publish_template = call(ops.publish_template)
+discard_template = call(ops.discard_template)
+
+
+def put_paper(api: Api, letter_id: uuid.UUID, pdf: bytes) -> CaseLetter:
+    """Hand in the paper of a letter. Raises as `Api`."""
+    return api.ask(ops.put_paper.request(letter_id, LetterPaper.model_validate({"content": b64encode(pdf)})))
 
 
 def attach(api: Api, owner: OwnerWord, owner_id: uuid.UUID, path: Path, note: str) -> CaseFileRow:

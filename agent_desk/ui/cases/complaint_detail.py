@@ -32,6 +32,7 @@ from agent_desk.ui.cases.actions import ActionDialog, CaseAction, Facts, actions
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.cases.papers.files_panel import FilesPanel
+from agent_desk.ui.cases.papers.letters_panel import LettersPanel
 from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
 from agent_desk.ui.cases.why import DueLine
@@ -73,8 +74,9 @@ class ComplaintDetail(QWidget):
         self.more_button.set_menu(self.menu)
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
         self.notes = NoteBox(context)
-        self.files = FilesPanel(context, "complaint")
+        self.files, self.letters = FilesPanel(context, "complaint"), LettersPanel(context, "complaint")
         theme.appear(self.files, context.session.may(PAPERS))
+        theme.appear(self.letters, context.session.may(PAPERS))
         self._recused, self._recused_text = banner("", "warning", "scale")
         self._recused.hide()
         self._next: CaseAction | None = None
@@ -119,6 +121,7 @@ class ComplaintDetail(QWidget):
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.sheet)
         column.addWidget(self.files)
+        column.addWidget(self.letters)
         column.addWidget(Divider())
         column.addWidget(label(self.tr("What was done"), "section"))
         column.addWidget(self.story)
@@ -148,6 +151,7 @@ class ComplaintDetail(QWidget):
         self.complaint_id, self.complaint = complaint_id, None
         self.notes.show_complaint(complaint_id)
         self.files.show_owner(complaint_id)
+        self.letters.show_owner(complaint_id)
         if complaint_id is None:
             hint = self.tr("Choose one from the list to read it.")
             self.feed.forget()

@@ -1,4 +1,4 @@
-"""What can be wrong with a file of a case."""
+"""What can be wrong with a file or a letter of a case."""
 
 from agent_desk.hub.kit.errors import HubError
 
@@ -15,3 +15,10 @@ class CaseFull(HubError):
 
     id, status = "case_files_full", 422
     sentence = "The files of this case would be more than {most_mb} MB together."
+
+
+class LetterNotReady(HubError):
+    """It is not approved, or its paper is not made."""
+
+    id, status = "letter_not_ready", 409
+    sentence = "The letter is not approved yet, or its paper is not made."

@@ -23,6 +23,9 @@ class Owner:
     number: str
     may_attach: bool
     heard: list[str]
+    about: str
+    """What its letters are about: complaint, or the code of its kind."""
+    complaint: Complaint | None = None
 
 
 def require(unit: Unit, word: str, owner_id: uuid.UUID) -> Owner:
@@ -46,6 +49,8 @@ def _of_complaint(unit: Unit, one: Complaint) -> Owner:
         one.number,
         works or one.opened_by == unit.me.person_id,
         _heard(people, one.branch_code),
+        "complaint",
+        one,
     )
 
 
@@ -57,6 +62,7 @@ def _of_case(unit: Unit, one: KindCase) -> Owner:
         one.number,
         works or one.opened_by == unit.me.person_id,
         _heard((one.opened_by, one.owner_id), one.branch_code),
+        one.kind,
     )
 
 

@@ -1,4 +1,4 @@
-"""Words of files of cases."""
+"""Words of files and letters of cases."""
 
 from typing import Final
 
@@ -26,4 +26,96 @@ TEXTS: Final = Vocabulary(
         "It is kept and never opened; each reading is written down.",
     ),
     Term("digest", "SHA-256 摘要 {digest}", "SHA-256 digest {digest}"),
+    Term("letters", "函件", "Letters"),
+    Term("new_letter", "制作函件", "Make a letter"),
+    Term("template", "模板", "Template"),
+    Term("language", "语言", "Language"),
+    Term("zh", "中文", "Chinese"),
+    Term("en", "英文", "English"),
+    Term("make", "制作", "Make it"),
+    Term("preview", "预览", "Preview"),
+    Term("missing", "该记录尚缺：{what}", "The case has nothing yet for: {what}"),
+    Term(
+        "needs_second", "此函件须由第二人复核后才能发出。", "A second person approves this letter before it goes out."
+    ),
+    Term("no_letters", "没有函件", "No letters"),
+    Term("paper", "生成 PDF", "Make the PDF"),
+    Term("mark_sent", "登记发出", "Mark as sent"),
+    Term("day", "发出日期", "Day"),
+    Term("way", "发出方式", "How"),
+    Term("words", "说明", "Note"),
+    Term("read_letter", "阅读", "Read"),
+    Term("approved_by", "复核 {who}", "approved by {who}"),
+    Term("templates_page", "函件模板", "Templates of letters"),
+    Term(
+        "templates_note",
+        "函件由模板填入记录的内容制成；修改先存为草稿，经第二人确认后发布，已制作的函件不变。",
+        "Letters are made of a template and the case's facts; a change is a draft until a second person confirms it, and letters that"
+        " were made stay as they are.",
+    ),
+    Term("change_template", "修改模板", "Change the template"),
+    Term("new_template", "新增模板", "New template"),
+    Term("publish", "发布", "Publish"),
+    Term("discard", "放弃草稿", "Throw the draft away"),
+    Term("code", "编码", "Code"),
+    Term("about", "用于", "About"),
+    Term("complaint", "投诉", "Complaints"),
+    Term("purpose", "用途", "Purpose"),
+    Term("second", "须第二人复核", "A second person approves"),
+    Term("name_zh", "名称（中文）", "Name (Chinese)"),
+    Term("name_en", "名称（英文）", "Name (English)"),
+    Term("title_zh", "标题（中文）", "Title (Chinese)"),
+    Term("title_en", "标题（英文）", "Title (English)"),
+    Term("body_zh", "正文（中文）", "Text (Chinese)"),
+    Term("body_en", "正文（英文）", "Text (English)"),
+    Term("places", "可用的占位：{places}", "Places: {places}"),
+    Term("version", "版本", "Version"),
+    Term("state", "状态", "State"),
+    Term("in_force", "使用中", "In use"),
+    Term("earlier", "历史版本", "Earlier"),
+    Term("draft", "草稿", "Draft"),
+    Term("yes", "是", "Yes"),
+    Term("no", "否", "No"),
+    Term("unknown_kind", "没有该登记种类。", "There is no such kind of cases."),
+    Term("unknown_place", "含有未知的占位。", "It names a place that there is not."),
+    Term("stray_brace", "花括号不成对。", "A brace has no partner."),
+    Term("missing_facts", "该记录的内容尚不齐全，不能制作。", "The case has not all that the letter says."),
+    Term("day_of_letter", "日期须在制作之日与今天之间。", "The day lies between the making of it and today."),
+)
+PURPOSES: Final = Vocabulary(
+    "papers.purpose",
+    Term("acknowledgement", "受理告知", "Acknowledgement"),
+    Term("decision", "处理结果告知", "Decision"),
+    Term("extension", "延期告知", "Extension"),
+    Term("other", "其他", "Other"),
+)
+WAYS: Final = Vocabulary(
+    "papers.way",
+    Term("post", "邮寄", "By post"),
+    Term("counter", "柜面交付", "At the counter"),
+    Term("message", "系统外消息", "By a message outside this system"),
+)
+LETTER_STATES: Final = Vocabulary(
+    "papers.letter_state",
+    Term("asked", "待复核", "To be approved", tone="warning", icon="user-check"),
+    Term("made", "可发出", "May go out", tone="accent_ink", icon="file-text"),
+    Term("sent", "已发出", "Sent", tone="good", icon="circle-check"),
+)
+PLACES: Final = Vocabulary(
+    "papers.place",
+    Term("bank", "机构名称", "name of the bank"),
+    Term("today", "今日", "today"),
+    Term("number", "编号", "number"),
+    Term("complainant", "投诉人", "complainant"),
+    Term("received_on", "收到日期", "day of receipt"),
+    Term("due_on", "期限最后一日", "last day"),
+    Term("extended_to", "延长后的最后一日", "last day after the extension"),
+    Term("business", "业务类别", "business"),
+    Term("cause", "投诉原因", "cause"),
+    Term("wish", "投诉请求", "wish"),
+    Term("decision", "处理决定", "decision"),
+    Term("decided_on", "决定日期", "day of the decision"),
+    Term("title", "标题", "title"),
+    Term("state", "状态", "state"),
+    Term("opened_on", "登记日期", "day on which it was opened"),
 )

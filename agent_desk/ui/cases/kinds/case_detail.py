@@ -34,6 +34,7 @@ from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, MoveDialog
 from agent_desk.ui.cases.kinds.fields import called, text
 from agent_desk.ui.cases.papers.files_panel import FilesPanel
+from agent_desk.ui.cases.papers.letters_panel import LettersPanel
 from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.cards import KeyValue
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, IconButton, Menu, Pill, label
@@ -79,8 +80,9 @@ class CaseDetail(Card):
         self.sheet = KeyValue()
         self.clocks = label("", "caption", wrap=True)
         self.tasks, self.story = QVBoxLayout(), QVBoxLayout()
-        self.files = FilesPanel(context, "kind_case")
+        self.files, self.letters = FilesPanel(context, "kind_case"), LettersPanel(context, "kind_case")
         theme.appear(self.files, context.session.may(PAPERS))
+        theme.appear(self.letters, context.session.may(PAPERS))
         self._tasks_head = label(text("tasks"), "section")
         self.dialog: FormDialog | None = None
         self._lay()
@@ -124,6 +126,7 @@ class CaseDetail(Card):
         column.addWidget(self._tasks_head)
         column.addLayout(self.tasks)
         column.addWidget(self.files)
+        column.addWidget(self.letters)
         column.addWidget(Divider())
         column.addWidget(label(text("story"), "section"))
         self.story.setSpacing(theme.SPACE_3)
@@ -151,6 +154,7 @@ class CaseDetail(Card):
             return
         self.case_id, self.case = case_id, None
         self.files.show_owner(None)
+        self.letters.show_owner(None)
         if case_id is None:
             self.set_title(" ")
             self.feed.forget()
@@ -166,6 +170,7 @@ class CaseDetail(Card):
         # It may have been asked for by a task of it.
         self.case, self.case_id = case, case.id
         self.files.show_owner(case.id)
+        self.letters.show_owner(case.id)
         kind = case.definition
         self.set_title(fields.titled(case))
         state, due = fields.state_mark(kind.states_by_code[case.state]), fields.due_mark(case)

@@ -17,8 +17,8 @@ from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.cases.papers.changes import CaseFilesChanged
 from agent_desk.schemas.cases.papers.records import CaseFileRow, CaseFiles, OwnerWord, RemoveFile
-from agent_desk.schemas.cases.papers.words import TEXTS
 from agent_desk.schemas.kit.operation import COPY
+from agent_desk.ui.cases.papers.texts import text
 from agent_desk.ui.kit import files, layouts, theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, label
 from agent_desk.ui.kit.inputs import TextInput
@@ -28,11 +28,6 @@ from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 
 _KB = 1024
-
-
-def text(code: str) -> str:
-    """Return a word of files of cases in the language in force."""
-    return words.say(TEXTS[code])
 
 
 def size(octets: int) -> str:
