@@ -42,6 +42,7 @@ from agent_desk.models.campaigns import Project, ProjectEdition, ProjectPerson, 
 from agent_desk.models.case_files import CaseFile
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Contact, Customer
+from agent_desk.models.files import StoredFile
 from agent_desk.models.kinds import KindCase, KindTask
 from agent_desk.models.kit import Change
 from agent_desk.models.letters import CaseLetter, LetterTemplate
@@ -523,6 +524,9 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "papers.make_letter": lambda house: {
         "form": {"owner": "complaint", "owner_id": house.case, "template": "tpl", "language": "zh"}
     },
+    "papers.recordings": one("case", "owner_id", owner="complaint"),
+    "papers.sound": lambda house: {"owner": "complaint", "owner_id": house.case, "recording_id": house.recording},
+    "papers.call_from_case": one("case", "owner_id", owner="complaint"),
     "papers.put_paper": one("letter", "letter_id", form={"content": "eHl6"}),
     "papers.letter_sent": one("letter", "letter_id", form={"day": "2026-12-01", "way": "post", "version": 1}),
     "kinds.registers": nothing,
@@ -644,6 +648,7 @@ OF_ITS_ASKER = (
     "reports.file",
     "calls.sound",
     "papers.content",
+    "papers.sound",
     "papers.attach",
     "people.password_list",
 )

@@ -309,6 +309,15 @@ def test_a_request_goes_from_a_key_to_the_call_back_that_closes_it(agent: Agent,
     detail = space.middle.case
     assert detail is not None
     agent.qtbot.waitUntil(lambda: "close" in detail.moves, timeout=10_000)
+    agent.telephone.control.answer_dials(CALLER, "answered", ring_ms=200)
+    agent.qtbot.waitUntil(detail.calls.call_button.isEnabled, timeout=10_000)
+    detail.calls.call_button.click()
+    agent.state_is("talking")
+    agent.qtbot.waitUntil(
+        lambda: space.seat.call is not None and space.seat.call.answered_at is not None, timeout=10_000
+    )
+    assert space.seat.call is not None and space.seat.call.caller.text == "138****8000"
+    agent.wraps_up("called back")
     detail.moves["close"].click()
     assert detail.dialog is not None
     detail.dialog.form.set_values({"satisfied": "yes"}, clean=False)

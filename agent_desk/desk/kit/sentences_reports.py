@@ -68,6 +68,10 @@ REPORTS: dict[str, tuple[str, str]] = {
         "文件大于 {most_mb} MB，请压缩或分成几个文件。",
         "The file is larger than {most_mb} MB. Make it smaller, or split it.",
     ),
+    "nobody_to_call": (
+        "该记录没有可呼叫的电话。",
+        "No telephone number is known for this case.",
+    ),
     "letter_not_ready": (
         "函件尚未复核，或尚未生成 PDF。",
         "The letter is not approved yet, or its paper is not made.",

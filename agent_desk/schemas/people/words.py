@@ -29,6 +29,7 @@ PERMISSIONS: Final = Vocabulary(
     Term("papers.use", "查看和添加附件", "read and attach files of cases"),
     Term("papers.remove", "删除附件", "remove files of cases"),
     Term("papers.write", "制作函件", "make letters"),
+    Term("papers.listen", "听取所办事项的录音", "hear the recordings of one's cases"),
     Term("papers.approve", "复核函件", "approve letters"),
     Term("papers.templates", "维护函件模板", "keep templates of letters"),
     Term("campaigns.view", "查看项目", "see projects"),

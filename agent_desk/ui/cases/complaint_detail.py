@@ -31,6 +31,7 @@ from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.actions import ActionDialog, CaseAction, Facts, actions_of
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.notes import NoteBox
+from agent_desk.ui.cases.papers.calls_panel import CallsPanel
 from agent_desk.ui.cases.papers.files_panel import FilesPanel
 from agent_desk.ui.cases.papers.letters_panel import LettersPanel
 from agent_desk.ui.cases.sheet import Sheet
@@ -74,6 +75,7 @@ class ComplaintDetail(QWidget):
         self.more_button.set_menu(self.menu)
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
         self.notes = NoteBox(context)
+        self.calls = CallsPanel(context, "complaint")
         self.files, self.letters = FilesPanel(context, "complaint"), LettersPanel(context, "complaint")
         theme.appear(self.files, context.session.may(PAPERS))
         theme.appear(self.letters, context.session.may(PAPERS))
@@ -120,6 +122,7 @@ class ComplaintDetail(QWidget):
         column.setContentsMargins(theme.SPACE_1, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.sheet)
+        column.addWidget(self.calls)
         column.addWidget(self.files)
         column.addWidget(self.letters)
         column.addWidget(Divider())
@@ -152,6 +155,7 @@ class ComplaintDetail(QWidget):
         self.notes.show_complaint(complaint_id)
         self.files.show_owner(complaint_id)
         self.letters.show_owner(complaint_id)
+        self.calls.show_owner(None)
         if complaint_id is None:
             hint = self.tr("Choose one from the list to read it.")
             self.feed.forget()
@@ -178,6 +182,7 @@ class ComplaintDetail(QWidget):
 
     def _show(self, complaint: Complaint) -> None:
         self.complaint = complaint
+        self.calls.show_owner(complaint.id, works="note" in complaint.may and complaint.recused is None)
         self._number.setText(complaint.number)
         due, state = presentation.due_mark(complaint), presentation.state_mark(complaint.state)
         self._due.set(due.text, tone=due.tone, icon=due.icon)

@@ -200,6 +200,7 @@ class AgentWorkspace(QWidget):
         self.recent.taken.connect(self.talk.taken)
         self.middle.customer_wanted.connect(self._show_customer)
         self.middle.dial_wanted.connect(self.talk.dial_contact)
+        self.middle.dialled.connect(self.talk.taken)
         self.middle.shows_customer.connect(self.wrap_up.set_customer_shown)
         self.middle.opened.connect(lambda _made: self.card.refresh())
         self.knowledge.insert_wanted.connect(self.wrap_up.insert_note)

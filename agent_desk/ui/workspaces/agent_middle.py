@@ -50,6 +50,8 @@ class Middle(QWidget):
     """CustomerCard whose caller shall be checked."""
     dial_wanted = Signal(str)
     """A contact point that shall be called."""
+    dialled = Signal()
+    """The hub calls whom a case is about: this seat's telephone rings first."""
     shows_customer = Signal(bool)
     """Whether a customer's card is what is in sight or one step back."""
 
@@ -147,6 +149,7 @@ class Middle(QWidget):
         if self.lists.value() == "registers" and self.registers is None:
             self.registers = RegistersPage(self._context, in_calls_first=True)
             self.registers.heading.hide()
+            self.registers.detail.calls.dialled.connect(self.dialled)
             self._lists.addWidget(self.registers)
         shown = self.registers if self.lists.value() == "registers" else self.list
         if shown is not None:
@@ -195,6 +198,7 @@ class Middle(QWidget):
             self.case = CaseDetail(self._context, back=True)
             self._add_page(self.case)
             self.case.closed.connect(self.go_back)
+            self.case.calls.dialled.connect(self.dialled)
         return self.case
 
     def _detail(self) -> ComplaintDetail:
@@ -204,6 +208,7 @@ class Middle(QWidget):
             self._complaint.add(self.detail, 1)
             self._add_page(self._complaint)
             self.detail.closed.connect(self.go_back)
+            self.detail.calls.dialled.connect(self.dialled)
             self.detail.customer_wanted.connect(self.customer_wanted)
             self.detail.call_wanted.connect(self.show_call)
         return self.detail

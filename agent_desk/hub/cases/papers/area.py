@@ -15,6 +15,7 @@ AREA = Area(
         "papers.remove": ("supervisor",),
         "papers.write": ("supervisor", "complaint_handler"),
         "papers.approve": ("supervisor",),
+        "papers.listen": ("supervisor", "complaint_handler"),
         "papers.templates": ("system_administrator",),
     },
     offices={"papers.templates": "system"},

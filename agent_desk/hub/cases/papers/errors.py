@@ -22,3 +22,10 @@ class LetterNotReady(HubError):
 
     id, status = "letter_not_ready", 409
     sentence = "The letter is not approved yet, or its paper is not made."
+
+
+class NobodyToCall(HubError):
+    """There is no number that could be called."""
+
+    id, status = "nobody_to_call", 409
+    sentence = "No telephone number is known for this case."

@@ -54,6 +54,7 @@ def upgrade() -> None:
     grant("papers.remove", "supervisor")
     grant("papers.write", "supervisor", "complaint_handler")
     grant("papers.approve", "supervisor")
+    grant("papers.listen", "supervisor", "complaint_handler")
     grant("papers.templates", "system_administrator")
 
 

@@ -1,8 +1,11 @@
-"""What can be asked about files and letters of cases, and templates of letters."""
+"""What can be asked about files, letters and calls of cases, and templates of letters."""
 
 import uuid
 from typing import Final
 
+from agent_desk.schemas.calls.operations import DIAL
+from agent_desk.schemas.calls.recordings import Recording
+from agent_desk.schemas.calls.records import Asked
 from agent_desk.schemas.cases.kinds.definition import Code
 from agent_desk.schemas.cases.kinds.records import VersionOf
 from agent_desk.schemas.cases.papers.records import (
@@ -23,13 +26,14 @@ from agent_desk.schemas.cases.papers.records import (
     TemplateRow,
 )
 from agent_desk.schemas.kit.bounded import Count
-from agent_desk.schemas.kit.operation import ALL, HELD, Operations
+from agent_desk.schemas.kit.operation import ALL, HELD, OWN, Operations
 
 USE: Final = "papers.use"
 REMOVE: Final = "papers.remove"
 WRITE: Final = "papers.write"
 APPROVE: Final = "papers.approve"
 TEMPLATES: Final = "papers.templates"
+LISTEN: Final = "papers.listen"
 area = Operations("papers")
 
 
@@ -96,3 +100,24 @@ def publish_template(code: Code, number: Count, form: VersionOf) -> TemplateRow:
 @area.write("/letter-templates/{code}/{number}/discard", TEMPLATES, ALL)
 def discard_template(code: Code, number: Count, form: VersionOf) -> None:
     """Throw a draft away."""
+
+
+@area.read("/case-calls/{owner}/{owner_id}/recordings", LISTEN, HELD, summed="papers.list")
+def recordings(owner: OwnerWord, owner_id: uuid.UUID) -> list[Recording]:
+    """Return the recordings of the calls that a case names, oldest first."""
+
+
+@area.read(
+    "/case-calls/{owner}/{owner_id}/recordings/{recording_id}",
+    LISTEN,
+    HELD,
+    audits="calls.recording_played",
+    file="sound",
+)
+def sound(owner: OwnerWord, owner_id: uuid.UUID, recording_id: uuid.UUID) -> bytes:
+    """Return the sound of a recording of a case's call as WAV. Each request is written down."""
+
+
+@area.write("/case-calls/{owner}/{owner_id}/dial", DIAL, OWN)
+def call_from_case(owner: OwnerWord, owner_id: uuid.UUID) -> Asked:
+    """Call whom a case is about, from the caller's own seat: the number stays in the hub."""

@@ -26,6 +26,7 @@ TEXTS: Final = Vocabulary(
         "It is kept and never opened; each reading is written down.",
     ),
     Term("digest", "SHA-256 摘要 {digest}", "SHA-256 digest {digest}"),
+    Term("call", "呼叫客户", "Call"),
     Term("letters", "函件", "Letters"),
     Term("new_letter", "制作函件", "Make a letter"),
     Term("template", "模板", "Template"),

@@ -33,6 +33,7 @@ from agent_desk.schemas.kit.approvals import Decision
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, MoveDialog
 from agent_desk.ui.cases.kinds.fields import called, text
+from agent_desk.ui.cases.papers.calls_panel import CallsPanel
 from agent_desk.ui.cases.papers.files_panel import FilesPanel
 from agent_desk.ui.cases.papers.letters_panel import LettersPanel
 from agent_desk.ui.kit import layouts, theme, words
@@ -80,6 +81,7 @@ class CaseDetail(Card):
         self.sheet = KeyValue()
         self.clocks = label("", "caption", wrap=True)
         self.tasks, self.story = QVBoxLayout(), QVBoxLayout()
+        self.calls = CallsPanel(context, "kind_case")
         self.files, self.letters = FilesPanel(context, "kind_case"), LettersPanel(context, "kind_case")
         theme.appear(self.files, context.session.may(PAPERS))
         theme.appear(self.letters, context.session.may(PAPERS))
@@ -125,6 +127,7 @@ class CaseDetail(Card):
         column.addWidget(self.clocks)
         column.addWidget(self._tasks_head)
         column.addLayout(self.tasks)
+        column.addWidget(self.calls)
         column.addWidget(self.files)
         column.addWidget(self.letters)
         column.addWidget(Divider())
@@ -155,6 +158,7 @@ class CaseDetail(Card):
         self.case_id, self.case = case_id, None
         self.files.show_owner(None)
         self.letters.show_owner(None)
+        self.calls.show_owner(None)
         if case_id is None:
             self.set_title(" ")
             self.feed.forget()
@@ -171,6 +175,7 @@ class CaseDetail(Card):
         self.case, self.case_id = case, case.id
         self.files.show_owner(case.id)
         self.letters.show_owner(case.id)
+        self.calls.show_owner(case.id, works=case.may_edit or case.may_hand_back)
         kind = case.definition
         self.set_title(fields.titled(case))
         state, due = fields.state_mark(kind.states_by_code[case.state]), fields.due_mark(case)
