@@ -12,6 +12,7 @@ from agent_desk.hub.campaigns.area import AREA as CAMPAIGNS
 from agent_desk.hub.cases.area import AREA as CASES
 from agent_desk.hub.cases.kinds.area import AREA as KINDS
 from agent_desk.hub.cases.papers.area import AREA as PAPERS
+from agent_desk.hub.cases.tasks.area import AREA as TASKS
 from agent_desk.hub.customers.area import AREA as CUSTOMERS
 from agent_desk.hub.equipment.area import AREA as EQUIPMENT
 from agent_desk.hub.figures.area import AREA as FIGURES
@@ -37,6 +38,7 @@ AREAS: Final[tuple[Area, ...]] = (
     CASES,
     KINDS,
     PAPERS,
+    TASKS,
     EQUIPMENT,
     CAMPAIGNS,
     FIGURES,

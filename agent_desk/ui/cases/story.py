@@ -18,6 +18,11 @@ _ICONS = {
     "resumed": ("play", "good"),
     "class": ("scale", "after_call"),
     "merged_in": ("link", "muted"),
+    "asked": ("user-check", "accent_ink"),
+    "task": ("check", "accent_ink"),
+    "urged": ("bell", "warning"),
+    "supervised": ("flag", "warning"),
+    "unsupervised": ("flag", "muted"),
 }
 
 

@@ -73,7 +73,6 @@ _DONE_AT = {
     "seat_incident": "seats",
     "clock_doubt": "health",
     "kind_case": "registers",
-    "kind_task": "registers",
 }
 """Kinds of work items and the page where each is done."""
 

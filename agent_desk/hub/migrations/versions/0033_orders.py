@@ -8,7 +8,7 @@ from alembic import op
 from agent_desk.hub.migrations.steps import grant
 
 revision = "0033_orders"
-down_revision = "0030_complaint_search"
+down_revision = "0036_inbox"
 branch_labels: Any = None
 depends_on: Any = None
 

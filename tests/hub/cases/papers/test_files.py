@@ -202,6 +202,7 @@ def test_a_field_names_a_file_of_its_own_case(desks: dict[str, Client], database
     with_file = small_kind("supervisor", code="paper_errand", prefix="PE", fields=said["fields"])
     assert [one.broken for one in check(with_file)] == ["no_file_yet"], "a case that is being opened has none"
     said["fields"][-1]["required"] = False
+    said["transitions"][0]["tasks"] = []
     said["transitions"][1]["required"] = ["paper"]
     with_file = small_kind(
         "supervisor", code="paper_errand", prefix="PE", fields=said["fields"], transitions=said["transitions"]
@@ -213,8 +214,7 @@ def test_a_field_names_a_file_of_its_own_case(desks: dict[str, Client], database
     boss = desks["boss"]
     case = boss.post("/api/registers/cases", {"kind": "paper_errand", "fields": {"what": "签约"}}).json()
     path = f"/api/registers/cases/{case['id']}"
-    begun = boss.post(f"{path}/move", {"transition": "begin", "version": case["version"]}).json()
-    boss.post(f"/api/registers/tasks/{begun['tasks'][0]['id']}/done")
+    assert boss.post(f"{path}/move", {"transition": "begin", "version": case["version"]}).ok
 
     def finish(**given: str) -> Any:
         version = boss.get(path).json()["version"]
