@@ -40,10 +40,11 @@ from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.campaigns import Project, ProjectEdition, ProjectPerson, ProjectQueue
 from agent_desk.models.case_files import CaseFile
+from agent_desk.models.case_tasks import CaseTask
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Contact, Customer
 from agent_desk.models.files import StoredFile
-from agent_desk.models.kinds import KindCase, KindTask
+from agent_desk.models.kinds import KindCase
 from agent_desk.models.kit import Change
 from agent_desk.models.letters import CaseLetter, LetterTemplate
 from agent_desk.models.long_jobs import LongJob
@@ -271,7 +272,7 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         )
         db.add_all([file, asked, away, project, errand])
         db.flush()
-        to_do = KindTask(
+        to_do = CaseTask(
             case_id=errand.id, code="call", name_zh="差事任务", name_en="task", roles=["every_all"], made_at=now
         )
         db.add(to_do)
