@@ -36,13 +36,15 @@ from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.scrolled import ScrollArea
 
+WIDE_PX = 660
+"""A letter is read in lines as long as on paper."""
 POINTS = 11.0
 """Size of a letter's text on paper."""
 
 
 def painted(letter: CaseLetter) -> bytes:
     """Return the PDF of a letter: its title, its paragraphs, its number at the end. Fonts are embedded."""
-    lines = "".join(f"<p>{html.escape(line) or '&nbsp;'}</p>" for line in letter.body.split("\n"))
+    lines = "".join(f"<div>{html.escape(line) or '&nbsp;'}</div>" for line in letter.body.split("\n"))
     head = f'<h1 align="center">{html.escape(letter.title)}</h1><p>&nbsp;</p>'
     return paper.pdf(letter.title, f"{head}{lines}<p>&nbsp;</p><p>{html.escape(letter.number)}</p>", points=POINTS)
 
@@ -228,7 +230,7 @@ class Sheet(QWidget):
         inner.addWidget(self.body)
         inner.addStretch(1)
         area = ScrollArea(inner, read=text("preview"))
-        area.setMinimumSize(560, 300)
+        area.setMinimumHeight(300)
         column.addWidget(area)
 
     def show_text(self, title: str, body: str) -> None:
@@ -259,6 +261,7 @@ class LetterDialog(FormDialog):
             fault=fault,
             parent=parent,
         )
+        self.setMinimumWidth(WIDE_PX)
         self._owner: OwnerWord = owner
         self._owner_id = owner_id
         self._second = {one.code: one.second for one in templates}
@@ -336,6 +339,7 @@ class ReadLetterDialog(Dialog):
 
     def __init__(self, context: DeskContext, letter: CaseLetter, parent: QWidget | None = None) -> None:
         super().__init__(f"{_called(letter.template)} · {letter.number}", icon="mail", parent=parent)
+        self.setMinimumWidth(WIDE_PX)
         self._letter = letter
         self.sheet = Sheet()
         self.sheet.show_text(letter.title, letter.body)
