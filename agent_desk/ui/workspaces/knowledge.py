@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
+from agent_desk.schemas.cases.kinds.words import TEXTS as REGISTER_WORDS
 from agent_desk.schemas.kit.work_items import WorkItem
-from agent_desk.ui.cases.kinds.fields import text as registers_text
-from agent_desk.ui.cases.kinds.registers_page import RegistersPage
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Segmented
 from agent_desk.ui.kit.covers import Pages
 from agent_desk.ui.knowledge.panel import KnowledgePanel
+from agent_desk.ui.workspaces.load_registers import make_registers
+
+if TYPE_CHECKING:
+    from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 
 WIDEST_PX = 1040
 """An article is read in a column, not across a whole screen."""
@@ -53,7 +58,7 @@ class KnowledgeWorkspace(QWidget):
         row.setContentsMargins(theme.SPACE_4, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         row.setSpacing(theme.SPACE_4)
         may_registers = self.context.session.may(REGISTERS)
-        registers = [("registers", registers_text("page"))] if may_registers else []
+        registers = [("registers", words.say(REGISTER_WORDS["page"]))] if may_registers else []
         self.pages = Segmented([("knowledge", self.title), *registers])
         self.pages.changed.connect(lambda name: self.open_page(str(name)))
         row.addWidget(self.pages if may_registers else theme.label(self.title, "heading"))
@@ -69,7 +74,7 @@ class KnowledgeWorkspace(QWidget):
         self.pages.set_value(name)
         self.hint.setVisible(name == "knowledge")
         if name == "registers" and self.registers is None:
-            self.registers = RegistersPage(self.context)
+            self.registers = make_registers(self.context)
             self._stack.addWidget(self.registers)
         shown = self.registers if name == "registers" else None
         self._stack.setCurrentWidget(shown or self._reading)
