@@ -14,9 +14,12 @@ import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.cases.kinds import toml_file
+from agent_desk.hub.cases.papers.files import KINDS
 from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.settings import Settings
+from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.files import StoredFile
 from agent_desk.models.kit import AuditEntry
@@ -227,3 +230,14 @@ def test_a_field_names_a_file_of_its_own_case(desks: dict[str, Client], database
     done = finish(paper=own)
     assert done.ok, done.text
     assert done.json()["chosen"]["paper"]["zh"] == "凭证.pdf"
+
+
+def test_bytes_of_work_that_did_not_come_about_go_again(settings: Settings, folder: Path, in_unit: UnitMaker) -> None:
+    def breaks_off(unit: Unit) -> None:
+        store.put(unit, settings, KINDS["complaint"], io.BytesIO(PDF), uuid.uuid4())
+        assert len(on_disk(folder)) == 1
+        raise ValueError("the rest of it")
+
+    with pytest.raises(ValueError, match="the rest of it"):
+        in_unit(breaks_off)
+    assert on_disk(folder) == []
