@@ -170,7 +170,7 @@ def test_keys_are_pressed_and_the_customer_is_parked_and_picked_up(
     qtbot: QtBot, desk: Desk, space: AgentWorkspace, telephone: Telephone
 ) -> None:
     talk(qtbot, space, telephone)
-    press(qtbot, space, Qt.Key.Key_F12, CONTROL)
+    press(qtbot, space, Qt.Key.Key_F8, CONTROL)
     tones = space.window().findChild(TonesDialog)
     assert tones is not None
     qtbot.keyClicks(tones, "12#")

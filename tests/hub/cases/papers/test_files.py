@@ -232,7 +232,9 @@ def test_a_field_names_a_file_of_its_own_case(desks: dict[str, Client], database
     assert done.json()["chosen"]["paper"]["zh"] == "凭证.pdf"
 
 
-def test_bytes_of_work_that_did_not_come_about_go_again(settings: Settings, folder: Path, in_unit: UnitMaker) -> None:
+def test_bytes_of_work_that_did_not_come_about_go_again(
+    desks: dict[str, Client], settings: Settings, folder: Path, in_unit: UnitMaker
+) -> None:
     def breaks_off(unit: Unit) -> None:
         store.put(unit, settings, KINDS["complaint"], io.BytesIO(PDF), uuid.uuid4())
         assert len(on_disk(folder)) == 1
