@@ -51,6 +51,7 @@ LAZY = {
     "ui/workspaces/load_phone.py",
     "ui/calls/load_phone_page.py",
     "ui/cases/load_document.py",
+    "ui/workspaces/load_registers.py",
 }
 RULES_MAY = {"numpy"}
 

@@ -29,6 +29,45 @@
     </message>
 </context>
 <context>
+    <name>CallForm</name>
+    <message>
+        <source>Close, keep the draft</source>
+        <translation>关闭并保留草稿</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>提交登记</translation>
+    </message>
+    <message>
+        <source>a customer who is not known</source>
+        <translation>未确认的客户</translation>
+    </message>
+    <message>
+        <source>withheld</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>The draft could not be kept on this seat&apos;s disk.</source>
+        <translation>草稿无法保存到本坐席磁盘</translation>
+    </message>
+    <message>
+        <source>Draft kept {time}</source>
+        <translation>草稿已保存 {time}</translation>
+    </message>
+</context>
+<context>
     <name>CaseActions</name>
     <message>
         <source>Handler</source>
@@ -406,36 +445,38 @@
         <translation>查看</translation>
     </message>
     <message>
-        <source>Close, keep the draft</source>
-        <translation>关闭并保留草稿</translation>
-    </message>
-    <message>
-        <source>Discard draft</source>
-        <translation>放弃草稿</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>提交登记</translation>
-    </message>
-    <message>
         <source>New complaint</source>
         <translation>投诉登记</translation>
+    </message>
+    <message>
+        <source>Open this complaint</source>
+        <translation>查看该投诉</translation>
+    </message>
+    <message>
+        <source>Another complaint</source>
+        <translation>再登记一件</translation>
+    </message>
+    <message>
+        <source>Already open about the same thing; the handler may merge them:
+{found}</source>
+        <translation>另有同一事项的在办投诉，处理人可以并案：
+{found}</translation>
+    </message>
+    <message>
+        <source>Complaint received</source>
+        <translation>投诉已受理</translation>
+    </message>
+    <message>
+        <source>Tell the customer this number. Decide and tell {when}.</source>
+        <translation>请将编号告知客户。须于 {when}作出决定并告知投诉人。</translation>
     </message>
     <message>
         <source>This complaint is of {customer}, number {caller}, call of {time}. That call is over: whoever calls now is somebody else. Hand it in, or close it and keep the draft.</source>
         <translation>此投诉属于 {customer}，号码 {caller}，{time} 的来电。该通话已结束，之后来电的是另一位客户。请保存，或关闭并保留草稿。</translation>
     </message>
     <message>
-        <source>a customer who is not known</source>
-        <translation>未确认的客户</translation>
-    </message>
-    <message>
-        <source>withheld</source>
-        <translation>隐藏</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>正在提交…</translation>
+        <source>The legal limit counts from today.</source>
+        <translation>处理时限自今日受理起算。</translation>
     </message>
     <message>
         <source>The complaint kept on this seat was received: {number}, last day {day}.</source>
@@ -450,20 +491,8 @@
         <translation>暂存的投诉未被受理：{why}</translation>
     </message>
     <message>
-        <source>Mend it</source>
-        <translation>修改</translation>
-    </message>
-    <message>
         <source>This customer has an open complaint about the same business and cause: {found}</source>
         <translation>该客户有一件业务和原因相同的在办投诉：{found}</translation>
-    </message>
-    <message>
-        <source>The draft could not be kept on this seat&apos;s disk.</source>
-        <translation>草稿无法保存到本坐席磁盘</translation>
-    </message>
-    <message>
-        <source>Draft kept {time}</source>
-        <translation>草稿已保存 {time}</translation>
     </message>
     <message>
         <source>Received now, {time}</source>
@@ -810,6 +839,49 @@
     </message>
 </context>
 <context>
+    <name>OrderForm</name>
+    <message>
+        <source>New request</source>
+        <translation>工单登记</translation>
+    </message>
+    <message>
+        <source>Open this request</source>
+        <translation>查看该工单</translation>
+    </message>
+    <message>
+        <source>Another request</source>
+        <translation>再登记一件</translation>
+    </message>
+    <message>
+        <source>Tell the customer this number.</source>
+        <translation>请将编号告知客户。</translation>
+    </message>
+    <message>
+        <source>To be done by {time}.</source>
+        <translation>须于 {time} 前办结。</translation>
+    </message>
+    <message>
+        <source>Request received</source>
+        <translation>工单已登记</translation>
+    </message>
+    <message>
+        <source>The request kept on this seat was received: {number}.</source>
+        <translation>本坐席保存的工单已登记：{number}。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>A request kept on this seat was not taken: {why}</source>
+        <translation>本坐席保存的工单未被受理：{why}</translation>
+    </message>
+    <message>
+        <source>This request is of {customer}, number {caller}, call of {time}. That call is over: whoever calls now is somebody else. Hand it in, or close it and keep the draft.</source>
+        <translation>此工单属于 {customer}，号码 {caller}，{time} 的来电。该通话已结束，之后来电的是另一位客户。请保存，或关闭并保留草稿。</translation>
+    </message>
+</context>
+<context>
     <name>Outcome</name>
     <message>
         <source>Copy the number</source>
@@ -820,34 +892,27 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>Open this complaint</source>
-        <translation>查看该投诉</translation>
-    </message>
-    <message>
-        <source>Another complaint</source>
-        <translation>再登记一件</translation>
+        <source>The hub does not answer now. The form is on this seat&apos;s disk and is sent by itself, once, as soon as the hub is back; its number then appears here.</source>
+        <translation>中心服务暂无响应。登记内容已写入本坐席磁盘，恢复后自动提交一次，不会重复；届时在此显示编号。</translation>
     </message>
     <message>
         <source>Kept on this seat, will be sent</source>
         <translation>已存于本坐席，将自动提交</translation>
     </message>
+</context>
+<context>
+    <name>ReadLetterDialog</name>
     <message>
-        <source>The hub does not answer now. The form is on this seat&apos;s disk and is sent by itself, once, as soon as the hub is back; its number then appears here. The legal limit counts from today.</source>
-        <translation>中心服务暂无响应。投诉内容已写入本坐席磁盘，恢复后自动提交一次，不会重复；届时在此显示编号。处理时限仍自今日受理起算。</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
-        <source>Complaint received</source>
-        <translation>投诉已受理</translation>
+        <source>Refuse</source>
+        <translation>不同意</translation>
     </message>
     <message>
-        <source>Tell the customer this number. Decide and tell {when}.</source>
-        <translation>请将编号告知客户。须于 {when}作出决定并告知投诉人。</translation>
-    </message>
-    <message>
-        <source>Already open about the same thing; the handler may merge them:
-{found}</source>
-        <translation>另有同一事项的在办投诉，处理人可以并案：
-{found}</translation>
+        <source>Approve</source>
+        <translation>同意</translation>
     </message>
 </context>
 <context>
@@ -976,16 +1041,16 @@
 <context>
     <name>Shortcuts</name>
     <message>
-        <source>Hand in the complaint</source>
-        <translation>提交投诉登记</translation>
+        <source>Hand in the complaint or request</source>
+        <translation>提交投诉或工单</translation>
     </message>
     <message>
         <source>Work</source>
         <translation>业务</translation>
     </message>
     <message>
-        <source>Close the complaint, keep the draft</source>
-        <translation>关闭投诉登记，保留草稿</translation>
+        <source>Close the complaint or request, keep the draft</source>
+        <translation>关闭投诉或工单，保留草稿</translation>
     </message>
     <message>
         <source>Save the note on a complaint</source>

@@ -890,6 +890,10 @@
         <translation>登记投诉</translation>
     </message>
     <message>
+        <source>Take down a request</source>
+        <translation>登记工单</translation>
+    </message>
+    <message>
         <source>Finish after-call work</source>
         <translation>完成话后处理</translation>
     </message>
@@ -995,6 +999,10 @@
     <message>
         <source>Configuration file (*.toml)</source>
         <translation>配置文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>File (*.{ending})</source>
+        <translation>文件 (*.{ending})</translation>
     </message>
     <message>
         <source>Saved: {path}</source>

@@ -20,6 +20,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **REPORTS,
     **{f"file_not_read.{word}": (f"{{path}}：{zh}。", f"{{path}} {en}.") for word, (zh, en) in NO_TEXT.items()},
     "file_not_read.too_large": ("{path} 过大，请分成几个文件。", "{path} is too large: split it."),
+    "file_not_read.no_bytes": ("{path} 是空文件。", "{path} is empty."),
+    "file_not_read.too_many_bytes": (
+        "{path} 大于 20 MB，请压缩或分成几个文件。",
+        "{path} is larger than 20 MB. Make it smaller, or split it.",
+    ),
     "file_not_read.system": ("无法读取 {path}。", "{path} cannot be read."),
     "centre_file_refused": ("文件有问题，未导入任何内容。", "The file has faults; nothing of it was taken."),
     "nobody_without_password": (

@@ -17,6 +17,7 @@ from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.changes import ComplaintChanged
 from agent_desk.schemas.cases.kinds.records import CaseChoices
+from agent_desk.schemas.cases.papers.operations import USE as PAPERS
 from agent_desk.schemas.cases.records import (
     ClassForm,
     Complaint,
@@ -32,6 +33,9 @@ from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.actions import ActionDialog, CaseAction, Facts, actions_of
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.notes import NoteBox
+from agent_desk.ui.cases.papers.calls_panel import CallsPanel
+from agent_desk.ui.cases.papers.files_panel import FilesPanel
+from agent_desk.ui.cases.papers.letters_panel import LettersPanel
 from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
 from agent_desk.ui.cases.tasks import wording
@@ -78,6 +82,10 @@ class ComplaintDetail(QWidget):
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
         self.tasks = CaseTasks(context, "complaint")
         self.notes = NoteBox(context)
+        self.calls = CallsPanel(context, "complaint")
+        self.files, self.letters = FilesPanel(context, "complaint"), LettersPanel(context, "complaint")
+        theme.appear(self.files, context.session.may(PAPERS))
+        theme.appear(self.letters, context.session.may(PAPERS))
         self._recused, self._recused_text = banner("", "warning", "scale")
         self._recused.hide()
         self._next: CaseAction | None = None
@@ -121,6 +129,9 @@ class ComplaintDetail(QWidget):
         column.setContentsMargins(theme.SPACE_1, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.sheet)
+        column.addWidget(self.calls)
+        column.addWidget(self.files)
+        column.addWidget(self.letters)
         column.addWidget(Divider())
         column.addWidget(self.tasks)
         column.addWidget(Divider())
@@ -151,6 +162,9 @@ class ComplaintDetail(QWidget):
         self.due_line.panel.close_it()
         self.complaint_id, self.complaint = complaint_id, None
         self.notes.show_complaint(complaint_id)
+        self.files.show_owner(complaint_id)
+        self.letters.show_owner(complaint_id)
+        self.calls.show_owner(None)
         self.tasks.show_case(None)
         if complaint_id is None:
             hint = self.tr("Choose one from the list to read it.")
@@ -178,6 +192,7 @@ class ComplaintDetail(QWidget):
 
     def _show(self, complaint: Complaint) -> None:
         self.complaint = complaint
+        self.calls.show_owner(complaint.id, works="note" in complaint.may and complaint.recused is None)
         self._number.setText(complaint.number)
         due, state = presentation.due_mark(complaint), presentation.state_mark(complaint.state)
         self._due.set(due.text, tone=due.tone, icon=due.icon)

@@ -67,7 +67,7 @@ class ComplaintsView(QWidget):
             form = self._form = ComplaintForm(self._context)
             self._slide = SlideOver(self, form)
             form.closed.connect(self._slide.close)
-            form.complaint_wanted.connect(self._look_at)
+            form.made_wanted.connect(self._look_at)
             form.open_wanted.connect(self._slide.open)
         return self._form
 

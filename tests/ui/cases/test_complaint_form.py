@@ -214,7 +214,7 @@ def test_an_open_complaint_about_the_same_thing_is_said_before_and_after(
         fill(form, source="call", channel="phone")
         if stored(database):
             qtbot.waitUntil(lambda: stored(database)[0] in form.warning_text())
-            with qtbot.waitSignal(form.complaint_wanted):
+            with qtbot.waitSignal(form.made_wanted):
                 form.look_at_similar.click()
         with qtbot.waitSignal(form.opened) as came:
             form.save()

@@ -23,7 +23,14 @@ AREA = Area(
     name="kinds",
     endpoints="agent_desk.hub.cases.kinds.endpoints",
     permissions={
-        "kinds.use": ("supervisor", "complaint_handler", "system_administrator"),
+        "kinds.use": (
+            "agent",
+            "supervisor",
+            "reviewer",
+            "complaint_handler",
+            "knowledge_editor",
+            "system_administrator",
+        ),
         "kinds.manage": ("system_administrator",),
     },
     offices={"kinds.manage": "system"},

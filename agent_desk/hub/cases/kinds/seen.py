@@ -2,8 +2,9 @@
 reach."""
 
 import uuid
+from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true, tuple_
 
 from agent_desk.hub.cases.kinds import engine, versions
 from agent_desk.hub.cases.kinds.errors import FlowNotAllowed
@@ -26,13 +27,31 @@ def seen_kinds(unit: Unit) -> list[str]:
 
 
 def visible(unit: Unit) -> ColumnElement[bool]:
-    """Return the condition on cases that the caller may see: of a register that they see, within their reach; what they opened or have."""
-    me = unit.me.person_id
-    within = scope.kind_case(scope.reach(unit, USE))
+    """Return the condition on cases that the caller may see: of a register that they see, within their reach; what they opened or
+    have; what waits for their role; and what stands on the card of the customer of the call at the seat."""
+    me, reach = unit.me.person_id, scope.reach(unit, USE)
+    kinds = [versions.kind_of(row) for row in versions.newest(unit.db).values()]
     return or_(
-        and_(KindCase.kind.in_(seen_kinds(unit)), within),
+        and_(KindCase.kind.in_(seen_kinds(unit)), scope.kind_case(reach)),
         KindCase.opened_by == me,
         KindCase.owner_id == me,
+        and_(
+            KindCase.kind.in_([one.code for one in kinds if one.in_calls]),
+            KindCase.customer_id.in_(scope.at_the_seat(me)),
+        ),
+        _waits_for(unit.me, kinds, reach.branches),
+    )
+
+
+def _waits_for(caller: Caller, kinds: list[Kind], branches: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that nobody has a case and the caller's role works on its state; of the branches that their right is held
+    for, where it is held for some. Tasks are seen by themselves."""
+    states = [(one.code, state.code) for one in kinds for state in one.states if set(state.workers) & caller.roles]
+    return and_(
+        KindCase.owner_id.is_(None),
+        KindCase.closed_at.is_(None),
+        tuple_(KindCase.kind, KindCase.state).in_(states) if states else false(),
+        KindCase.branch_code.in_(branches) if branches else true(),
     )
 
 

@@ -16,14 +16,17 @@ from agent_desk.hub.cases.business_time import BusinessCalendar
 from agent_desk.hub.cases.kinds import clocks, engine, seen, versions, views
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen
+from agent_desk.hub.cases.seen import had_call
 from agent_desk.hub.cases.tasks import keeping, people
 from agent_desk.hub.cases.tasks.matters import Matter
+from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit import approvals, scope, work_items
 from agent_desk.hub.kit.approvals import TwoPersons, WaitsForSecondPerson
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, RefusedAfterCommit
 from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind, register
+from agent_desk.models.calls.calls import Call
 from agent_desk.models.customers import Branch, Customer
 from agent_desk.models.kinds import KindCase, KindCaseEvent
 from agent_desk.models.people import Person
@@ -77,7 +80,10 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
     kind = versions.kind_of(row)
     if not seen.may_open(unit.me, kind):
         raise NotPermitted(permission=USE)
-    kept = checked(unit, kind.fields_by_code, {}, form.fields, required=values.missing(kind.fields, form.fields))
+    filled = _from_call(unit, kind, form)
+    given = {code: value for code, value in form.fields.items() if value.strip() or code not in filled}
+    needed = values.missing(kind.fields, {**filled, **given})
+    kept = checked(unit, kind.fields_by_code, filled, given, required=needed)
     case = KindCase(
         id=uuid.uuid4(),
         number=numbers.following(unit.db, KindCase.number, kind.prefix, unit.today, lock=_NUMBER_LOCK),
@@ -290,7 +296,7 @@ def _fill(
     # What was opened without a field stays editable: only what a step needs, and what is taken away, is missing.
     if way is None:
         required = [code for code in required if code in given]
-    kept = checked(unit, kind.fields_by_code, case.fields, given, required=required, wrong=wrong)
+    kept = checked(unit, kind.fields_by_code, case.fields, given, required=required, wrong=wrong, case=case)
     if way is not None:
         unmet = engine.unmet(kind, way, kept)
         if unmet:
@@ -308,8 +314,9 @@ def checked(
     *,
     required: Sequence[str] = (),
     wrong: Mapping[str, str] | None = None,
+    case: KindCase | None = None,
 ) -> dict[str, str]:
-    """Return all values with the given ones, as they are kept. Raises InvalidForm by field."""
+    """Return all values with the given ones, as they are kept; `case`: that they are of, once there is one. Raises InvalidForm by field."""
     faults = {**dict.fromkeys(required, "missing"), **(wrong or {})}
     kept = dict(before)
     for code, typed in given.items():
@@ -321,7 +328,7 @@ def checked(
         fault = ""
         if value and field.type == "customer":
             value, fault = _customer(unit, value)
-        fault = fault or values.fault_in(field, value) or _unknown(unit, field, value)
+        fault = fault or values.fault_in(field, value) or _unknown(unit, field, value, case)
         if fault:
             faults[code] = fault
         elif value:
@@ -333,13 +340,43 @@ def checked(
     return kept
 
 
-def _unknown(unit: Unit, field: FieldSpec, value: str) -> str:
-    """Return what is wrong with a person or branch that does not exist."""
+def _from_call(unit: Unit, kind: Kind, form: NewCase) -> dict[str, str]:
+    """Return what the call at the seat fills in: the call, its customer, the number that called. Raises InvalidForm, NotFound."""
+    call = unit.db.get(Call, form.call_id) if form.call_id is not None else None
+    if form.call_id is not None and (call is None or not had_call(unit, form.call_id)):
+        raise InvalidForm({"call_id": "unknown_call"})
+    customer_id = form.customer_id
+    if customer_id is not None:
+        scope.require_customer(unit, "customers.view", customer_id)
+    known = {
+        "call": str(call.id) if call is not None else "",
+        "customer": str(customer_id or ""),
+        "telephone": call.caller if call is not None else "",
+    }
+    found = dict[str, str]()
+    for one in kind.fields:
+        value = known.pop(one.type, "")
+        # A number that is withheld, or is none that can be called, is left for somebody to type.
+        if value and not values.fault_in(one, value):
+            found[one.code] = value
+    return found
+
+
+def _unknown(unit: Unit, field: FieldSpec, value: str, case: KindCase | None) -> str:
+    """Return what is wrong with a person, branch, call or file that does not exist."""
     if not value:
         return ""
     if field.type == "person":
         person = unit.db.get(Person, uuid.UUID(value))
         return "" if person is not None and person.active else "unknown_person"
+    if field.type == "file":
+        return (
+            ""
+            if case is not None and value in views.files_called(unit.db, views.of_this_case(case))
+            else "unknown_file"
+        )
+    if field.type == "call":
+        return "" if values.is_id(value) and had_call(unit, uuid.UUID(value)) else "unknown_call"
     if field.type == "branch":
         return "" if unit.db.get(Branch, value) is not None else "unknown_branch"
     return ""
@@ -415,11 +452,12 @@ def settle(unit: Unit, kind: Kind, case: KindCase, calendar: BusinessCalendar | 
     business, where somebody has read them already."""
     db = unit.db
     db.flush()
-    chosen = views.Names.of(db, [case]).chosen(kind, case.fields)
+    chosen = views.Names.of(unit, [case]).chosen(kind, case.fields)
     case.title = chosen[kind.title].zh if kind.title in chosen else case.fields.get(kind.title, "")
     case.says = _says(kind, case, {code: f"{one.zh} {one.en}" for code, one in chosen.items()})
     case.days = _days(unit, kind, case)
     case.branch_code = _branch(db, kind, case)
+    _stand_on_card(unit, kind, case)
     if case.closed_at is None and kind.clocks:
         hours = calendar or business_calendar(unit)
         found = clocks.runs(kind, case.fields, views.stays_of(db, kind, case), hours, now=unit.now)
@@ -464,7 +502,7 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
 
 def _says(kind: Kind, case: KindCase, chosen: Mapping[str, str]) -> str:
     """Return the words by which a case is found: a telephone is not tried out digit by digit."""
-    apart = ("telephone", "customer")
+    apart = ("telephone", "customer", "call", "file")
     return "\n".join(
         chosen.get(one.code) or case.fields.get(one.code, "")
         for one in kind.fields
@@ -490,6 +528,36 @@ def _branch(db: Session, kind: Kind, case: KindCase) -> str | None:
         (case.fields[one.code] for one in kind.fields if one.type == "branch" and case.fields.get(one.code)), None
     )
     return named or db.get_one(Person, case.opened_by).branch_code
+
+
+def _stand_on_card(unit: Unit, kind: Kind, case: KindCase) -> None:
+    """Have a case of the customer stand on their card, with its state; a case that names another customer now goes to theirs."""
+    named = next(
+        (case.fields[one.code] for one in kind.fields if one.type == "customer" and case.fields.get(one.code)), ""
+    )
+    before, case.customer_id = case.customer_id, uuid.UUID(named) if named else None
+    if not kind.in_calls:
+        return
+    if before is not None and before != case.customer_id:
+        customers.forget_contact(unit, "case", case.id, before)
+    if case.customer_id is None:
+        return
+    state = kind.states_by_code[case.state]
+    about = "" if kind.fields_by_code[kind.title].type == "customer" else f" · {case.title}"
+    customers.remember_contact(
+        unit,
+        case.customer_id,
+        "case",
+        case.id,
+        case.opened_at,
+        f"{kind.name_zh} {case.number}",
+        title_en=f"{kind.name_en} {case.number}",
+        words=f"{state.name_zh}{about}",
+        words_en=f"{state.name_en}{about}",
+        open_=case.closed_at is None,
+        due_at=case.due_at if case.closed_at is None else None,
+        person_id=case.opened_by,
+    )
 
 
 def heard(case: KindCase) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of
@@ -16,7 +16,10 @@ from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.approvals import Approval
+from agent_desk.models.calls.calls import Call, Queue
+from agent_desk.models.case_files import CaseFile
 from agent_desk.models.customers import Branch, Customer
+from agent_desk.models.files import StoredFile
 from agent_desk.models.kinds import KindCase, KindCaseEvent
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.kinds import records
@@ -44,12 +47,17 @@ class Names:
     branches: Mapping[str, tuple[str, str]]
     customers: Mapping[str, tuple[str, str]]
     """By id: the customer's number, and the masked name."""
+    calls: Mapping[str, tuple[str, str]]
+    """By id: when it came, and its queue."""
+    files: Mapping[str, str]
+    """By id: what a file is called."""
 
     @classmethod
-    def of(cls, db: Session, cases: Sequence[KindCase], also: Iterable[uuid.UUID | None] = ()) -> "Names":
+    def of(cls, unit: Unit, cases: Sequence[KindCase], also: Iterable[uuid.UUID | None] = ()) -> "Names":
         """Read what these cases name, and these people as well."""
+        db = unit.db
         kinds = versions.definitions(db, ((one.kind, one.kind_number) for one in cases))
-        keys: dict[str, set[str]] = {"person": set(), "branch": set(), "customer": set()}
+        keys: dict[str, set[str]] = {"person": set(), "branch": set(), "customer": set(), "call": set(), "file": set()}
         for case in cases:
             for field in kinds[case.kind, case.kind_number].fields:
                 value = case.fields.get(field.code, "")
@@ -71,6 +79,8 @@ class Names:
             }
             if keys["customer"]
             else {},
+            files=files_called(db, CaseFile.id.in_(uuid.UUID(one) for one in keys["file"])) if keys["file"] else {},
+            calls=calls_called(unit, Call.id.in_(uuid.UUID(one) for one in keys["call"])) if keys["call"] else {},
         )
 
     def chosen(self, kind: Kind, fields: Mapping[str, str]) -> dict[str, records.Chosen]:
@@ -89,6 +99,10 @@ class Names:
             elif field.type == "person":
                 person = self.people.get(uuid.UUID(value))
                 zh, en = (person.name, person.name_en or person.name) if person is not None else ("–", "–")
+            elif field.type == "call":
+                zh, en = self.calls.get(value, ("–", "–"))
+            elif field.type == "file":
+                zh = en = self.files.get(value, "–")
             else:
                 number, name = self.customers.get(value, ("–", ""))
                 key, zh, en = number, f"{name} {number}".strip(), f"{name} {number}".strip()
@@ -118,9 +132,41 @@ class Names:
         }
 
 
-def rows_of(db: Session, cases: Sequence[KindCase]) -> list[records.KindCaseRow]:
+def files_called(db: Session, which: ColumnElement[bool]) -> dict[str, str]:
+    """Return what files of cases are called by id, the newest first; those that are there."""
+    found = (
+        select(CaseFile.id, CaseFile.name)
+        .join(StoredFile, StoredFile.id == CaseFile.id)
+        .where(which, StoredFile.deleted_at.is_(None))
+        .order_by(StoredFile.stored_at.desc())
+    )
+    return {str(id_): name for id_, name in db.execute(found)}
+
+
+def of_this_case(case: KindCase) -> ColumnElement[bool]:
+    """Return the condition on stored files that they are a case's."""
+    return and_(StoredFile.owner == "kind_case", StoredFile.owner_id == case.id)
+
+
+def calls_called(unit: Unit, which: ColumnElement[bool], most: int = 200) -> dict[str, tuple[str, str]]:
+    """Return what calls are called by id, the newest first: when, and the queue. Nothing of who called."""
+    zone = unit.zone
+    found = (
+        select(Call.id, Call.offered_at, Queue.name_zh, Queue.name_en)
+        .join(Queue, Queue.id == Call.queue_id)
+        .where(which)
+        .order_by(Call.offered_at.desc())
+        .limit(most)
+    )
+    return {
+        str(id_): (f"{at.astimezone(zone):%m-%d %H:%M} {zh}", f"{at.astimezone(zone):%m-%d %H:%M} {en or zh}")
+        for id_, at, zh, en in unit.db.execute(found)
+    }
+
+
+def rows_of(unit: Unit, cases: Sequence[KindCase]) -> list[records.KindCaseRow]:
     """Return cases as a list shows them; a handful of queries whatever their number."""
-    names = Names.of(db, cases)
+    names = Names.of(unit, cases)
     return [records.KindCaseRow(**names.row(one)) for one in cases]
 
 
@@ -135,7 +181,7 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
         )
     )
     names = Names.of(
-        db,
+        unit,
         [case],
         [
             *(one.person_id for one in events),
@@ -162,6 +208,10 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
         held_up=held_up,
         due=_due_lines(unit, kind, case),
         story=list(_story(names, kind, case, events, db)),
+        files=[
+            records.FileChoice(key=uuid.UUID(key), name=name)
+            for key, name in files_called(db, of_this_case(case)).items()
+        ],
     )
 
 

@@ -8,7 +8,7 @@ from alembic import op
 from agent_desk.hub.migrations.steps import grant
 
 revision = "0034_complaint_counters"
-down_revision = "0032_designer"
+down_revision = "0033_orders"
 branch_labels: Any = None
 depends_on: Any = None
 

@@ -72,6 +72,13 @@ def _fields(kind: Kind) -> Iterator[Finding]:
                 zh=f"字段“{field.name_zh}”不是选项字段，不应有选项。",
                 en=f"The field “{field.name_en}” is no choice and cannot have words.",
             )
+        if field.type == "file" and field.required:
+            yield Finding(
+                broken="no_file_yet",
+                at=field.code,
+                zh=f"登记时还没有附件，字段“{field.name_zh}”不能在登记时必填；请由流转步骤要求。",
+                en=f"A case that is being opened has no file yet: have a step ask for “{field.name_en}” instead.",
+            )
         for one in field.words:
             if one.parent is not None and (one.parent not in codes or _circles(field.words, one.code)):
                 yield Finding(

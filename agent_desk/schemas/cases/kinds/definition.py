@@ -34,7 +34,19 @@ Right = Annotated[Line, Field(pattern=r"^[a-z][a-z_]*\.[a-z][a-z_]*$")]
 Said = Annotated[Line, Field(min_length=1, max_length=60)]
 Tone = Literal["muted", "accent_ink", "good", "warning", "bad"]
 FieldType = Literal[
-    "line", "text", "choice", "person", "branch", "customer", "money", "number", "date", "moment", "telephone"
+    "line",
+    "text",
+    "choice",
+    "person",
+    "branch",
+    "customer",
+    "money",
+    "number",
+    "date",
+    "moment",
+    "telephone",
+    "call",
+    "file",
 ]
 Op = Literal["is", "is_not", "at_least", "at_most", "filled", "empty"]
 Assign = Literal["keep", "mover", "opener", "nobody", "chosen", "field"]
@@ -170,6 +182,8 @@ class Kind(Named):
     sees: list[RoleCode] = Field(default=[], max_length=20)
     """Roles that see the register; who opened a case or has it sees that one in any case."""
     opens: list[RoleCode] = Field(default=[], max_length=20)
+    in_calls: bool = False
+    """Whether it is opened by a key during a call, filled from it, and stands on the customer's card for whoever sees the customer."""
     initial: StateCode
     fields: list[FieldSpec] = Field(min_length=1, max_length=40)
     states: list[State] = Field(min_length=1, max_length=40)
@@ -190,6 +204,13 @@ class Kind(Named):
     def transitions_by_code(self) -> dict[str, Transition]:
         """Its transitions by code."""
         return {one.code: one for one in self.transitions}
+
+    def at_opening(self) -> list[FieldSpec]:
+        """Return the fields that are asked for during a call: those that no later step asks for."""
+        later = {code for one in self.transitions for code in one.required}
+        return [
+            one for one in self.fields if one.type not in ("call", "file") and (one.required or one.code not in later)
+        ]
 
     def leaving(self, state: str) -> list[Transition]:
         """Return the transitions out of a state, in their order."""

@@ -64,11 +64,21 @@ class BranchChoice(WireRecord):
     en: OwnText
 
 
+class CallChoice(WireRecord):
+    """A call that a case may name: when, and in which queue; nothing of who called."""
+
+    key: uuid.UUID
+    zh: OwnText
+    en: OwnText
+
+
 class CaseChoices(WireRecord):
     """What fields of a case may be chosen from, beside their own words."""
 
     people: list[PersonRef]
     branches: list[BranchChoice]
+    calls: list[CallChoice]
+    """The caller's last calls, the newest first."""
 
 
 class KindCaseRow(WireRecord):
@@ -90,6 +100,13 @@ class KindCaseRow(WireRecord):
     urged: int
     """How many times it was urged in its present state."""
     version: int
+
+
+class FileChoice(WireRecord):
+    """A file of a case that a field may name."""
+
+    key: uuid.UUID
+    name: FreeText
 
 
 class KindEvent(WireRecord):
@@ -142,6 +159,8 @@ class KindCase(KindCaseRow):
     """Whether tasks have to be done before it goes on."""
     due: list[DueLine]
     story: list[KindEvent]
+    files: list[FileChoice]
+    """Files of the case that are there, for the fields that name one."""
 
 
 class KindCasePage(Page[KindCaseRow]):
@@ -149,10 +168,16 @@ class KindCasePage(Page[KindCaseRow]):
 
 
 class NewCase(WireRecord):
-    """A case to be opened in a register, named by the code of its kind."""
+    """A case to be opened in a register, named by the code of its kind.
+
+    `call_id`, `customer_id`: of the call in which it is taken down; fields for a call, a customer and a telephone that are left empty
+    are filled from them.
+    """
 
     kind: Code
     fields: Values
+    call_id: uuid.UUID | None = None
+    customer_id: uuid.UUID | None = None
 
 
 class CaseEdit(WireRecord):

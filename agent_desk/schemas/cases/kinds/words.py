@@ -39,6 +39,8 @@ FAULTS: Final = Vocabulary(
     Term("not_this_kind", "内容与字段类型不符。", "This does not fit the field."),
     Term("unknown_person", "没有该人员，或已停用。", "There is no such person, or they have left."),
     Term("unknown_branch", "没有该机构。", "There is no such branch."),
+    Term("unknown_file", "请先在该记录中添加附件，再选择。", "Attach the file to the case first, then choose it."),
+    Term("unknown_call", "没有该通话，或您未参与。", "There is no such call in which you had a part."),
     Term("unknown_customer", "没有该客户，或不在您的查看范围内。", "There is no such customer within your reach."),
     Term("not_a_worker", "该人员没有处理此状态的角色。", "This person has no role that works in that state."),
     Term("no_owner", "请选择由谁负责。", "Choose who has it then."),
@@ -69,6 +71,8 @@ FIELD_TYPES: Final = Vocabulary(
     Term("date", "日期", "Day"),
     Term("moment", "日期时间", "Day and time"),
     Term("telephone", "电话", "Telephone"),
+    Term("call", "通话", "Call"),
+    Term("file", "附件", "File"),
 )
 TEXTS: Final = Vocabulary(
     "kinds.text",
@@ -101,6 +105,7 @@ TEXTS: Final = Vocabulary(
     Term("no_register_hint", "您的角色不能查看任何台账。", "Your roles see none."),
     Term("none_chosen", "未选择记录", "Nothing chosen"),
     Term("none_chosen_hint", "在左侧列表中选择一条查看。", "Choose one from the list to read it."),
+    Term("back", "返回列表", "Back to the list"),
     Term("more", "更多", "More"),
     Term("show_more", "显示更多", "Show more"),
     Term("listed", "共 {n} 条", "{n} listed"),

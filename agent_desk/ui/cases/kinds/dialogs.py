@@ -44,7 +44,8 @@ class NewCaseDialog(FormDialog):
             parent=parent,
         )
         self._kind = kind
-        fields.add_fields(self.form, kind.fields, choices)
+        # A case that is not there yet has no file to name.
+        fields.add_fields(self.form, [one for one in kind.fields if one.type != "file"], choices)
         _let_scroll(self, self.form, len(kind.fields))
         self.begin(kind.code)
 
@@ -70,7 +71,7 @@ class EditCaseDialog(FormDialog):
             fault=fields.fault,
             parent=parent,
         )
-        fields.add_fields(self.form, case.definition.fields, choices)
+        fields.add_fields(self.form, case.definition.fields, choices, files=case.files)
         _let_scroll(self, self.form, len(case.definition.fields))
         self.begin(str(case.id), case)
 
@@ -109,7 +110,7 @@ class MoveDialog(FormDialog):
         )
         self._case, self._way = case, way
         asked = [one for one in case.definition.fields if one.code in way.required]
-        fields.add_fields(self.form, asked, choices, way.required)
+        fields.add_fields(self.form, asked, choices, way.required, case.files)
         if way.assign == "chosen":
             people = choices.people if choices is not None else []
             offered = [(str(one.id), words.pick(one.name, one.name_en)) for one in people]

@@ -28,7 +28,7 @@ def ask_where(
     owner: QWidget, context: DeskContext, title: str, name: str, ending: str, chosen: Callable[[Path], object]
 ) -> None:
     """Ask where to write a file that is called `name` (without an ending); `chosen` is told the path, with the ending where the person
-    gave none. `ending`: "xlsx", "pdf", "docx" or "toml"."""
+    gave none. `ending`: "xlsx", "pdf", "docx", "toml", or that of a file that was attached."""
 
     def done(path: Path) -> None:
         _kept(context).setValue(_FOLDER, str(path.parent))
@@ -45,7 +45,7 @@ def kind(ending: str) -> str:
         "docx": QCoreApplication.translate("TakingOut", "Document (*.docx)"),
         "toml": QCoreApplication.translate("TakingOut", "Configuration file (*.toml)"),
     }
-    return names[ending]
+    return names.get(ending) or QCoreApplication.translate("TakingOut", "File (*.{ending})").format(ending=ending)
 
 
 def write(

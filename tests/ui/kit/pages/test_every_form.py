@@ -45,6 +45,7 @@ from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.campaigns.records import AnswerField, CallProject, ProjectRow
 from agent_desk.schemas.cases.kinds.records import CaseChoices, KindCase, KindVersion
+from agent_desk.schemas.cases.papers.records import CaseLetter, TemplateChoice, TemplateRow
 from agent_desk.schemas.cases.records import Complaint, ComplaintWay, Terms
 from agent_desk.schemas.cases.tasks.records import CaseTask, TaskChoices
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, MaskRuleView
@@ -89,8 +90,12 @@ from agent_desk.ui.cases.kinds.designer.migrate import MigrateDialog
 from agent_desk.ui.cases.kinds.designer.new_kind import NewKindDialog
 from agent_desk.ui.cases.kinds.dialogs import DelegateDialog, EditCaseDialog, NewCaseDialog
 from agent_desk.ui.cases.kinds.dialogs import MoveDialog as StepDialog
+from agent_desk.ui.cases.kinds.order_form import OrderForm
 from agent_desk.ui.cases.kinds.publishing import PublishDialog
 from agent_desk.ui.cases.notes import NoteBox
+from agent_desk.ui.cases.papers.files_panel import AttachDialog
+from agent_desk.ui.cases.papers.letters_panel import LetterDialog, SentDialog
+from agent_desk.ui.cases.papers.templates_page import TemplateDialog
 from agent_desk.ui.cases.tasks.case_dialogs import UrgeDialog, WatchDialog
 from agent_desk.ui.cases.tasks.dialogs import GiveDialog, PassOnDialog, SendDialog, WordsDialog
 from agent_desk.ui.customers.card import CustomerCardPanel
@@ -313,6 +318,38 @@ def of_a_complaint(context: DeskContext) -> Form:
     form = ComplaintForm(context)
     form.work.drafted.open(About().key)
     return Form(form, form.notice, {"narrative": "mine"}, late=True)
+
+
+def of_a_request(context: DeskContext) -> Form:
+    form = OrderForm(context)
+    form.work.kind = small_kind("chief", in_calls=True)
+    form.work.choices = made(CaseChoices)
+    form.work.offered.emit()
+    form.work.drafted.open(About().key)
+    return Form(form, form.notice, {"what": "mine"}, late=True)
+
+
+def of_a_file_of_a_case(context: DeskContext) -> Form:
+    # Where there is no file nothing is sent: this very file is one.
+    dialog = AttachDialog(context, "complaint", ID, Path(__file__))
+    return Form(dialog, dialog.notice, {"note": "mine"})
+
+
+def of_a_letter(context: DeskContext) -> Form:
+    dialog = LetterDialog(
+        context, "complaint", ID, [made(TemplateChoice, code="answer"), made(TemplateChoice, code="other")]
+    )
+    return Form(dialog, dialog.notice, {"template": "other"})
+
+
+def of_a_letter_that_went_out(context: DeskContext) -> Form:
+    dialog = SentDialog(context, made(CaseLetter, version=1))
+    return Form(dialog, dialog.notice, {"words": "mine"})
+
+
+def of_a_template_of_letters(context: DeskContext) -> Form:
+    dialog = TemplateDialog(context, made(TemplateRow, code="answer", version=1))
+    return Form(dialog, dialog.notice, {"name_zh": "mine"})
 
 
 def of_a_note_on_a_complaint(context: DeskContext) -> Form:

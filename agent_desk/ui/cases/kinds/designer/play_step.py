@@ -72,4 +72,4 @@ def _case_choices(choices: DesignChoices | None, people: Sequence[tuple[uuid.UUI
     if choices is None:
         return None
     made_up = [PersonRef(id=key, name=name, name_en="") for key, name in people]
-    return CaseChoices(people=[*made_up, *choices.people], branches=choices.branches)
+    return CaseChoices(people=[*made_up, *choices.people], branches=choices.branches, calls=[])
