@@ -334,7 +334,8 @@ def case_step(state: CaseState, trigger: CaseTrigger) -> CaseState:
         raise CaseTransitionRefused(state, trigger) from None
 
 
-RecusalReason = Literal["complained_of", "leads", "branch", "took_call"]
+RecusalReason = Literal["complained_of", "leads", "branch", "took_call", "decided"]
+"""`decided`: made the decision that a case of the complaint is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from agent_desk.hub.calls.views import people_of
-from agent_desk.hub.cases import recusal, rounds, seen, words
+from agent_desk.hub.cases import linked, recusal, rounds, seen, words
 from agent_desk.hub.cases.clock import awaits_told, due_of, last_day
+from agent_desk.hub.cases.kinds import complaint_side
 from agent_desk.hub.cases.rules import Due
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.customers import service as customers
@@ -136,6 +137,8 @@ class Views:
             "merged_into": into.number if into else "",
             "rounds": [self._round(other) for other in rounds.of(unit.db, one)],
             "due": words.explained(found, self.zone),
+            "linked": linked.of(unit.db, one),
+            "begins": complaint_side.beginnings(unit, one),
             "moves": seen.moves(self.caller, cast(CaseState, one.state), why_not),
             "may": seen.actions(
                 self.caller,

@@ -220,6 +220,14 @@ _EVENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Both]]] = {
     "resumed": _told("鉴定、检测结束", "Appraisal or testing is over"),
     "class": _class,
     "extension_told": _plain("已告知投诉人延长期限", "Complainant told of the extension"),
+    "begun": lambda detail: (
+        f"发起{detail.get('zh', '')} {detail.get('number', '')}",
+        f"{detail.get('en', '')} {detail.get('number', '')} begun",
+    ),
+    "ended": lambda detail: (
+        f"{detail.get('zh', '')} {detail.get('number', '')}：{detail.get('state_zh', '')}",
+        f"{detail.get('en', '')} {detail.get('number', '')}: {detail.get('state_en', '')}",
+    ),
     "merged_in": lambda detail: (
         f"{detail.get('number', '')} 并入本件",
         f"{detail.get('number', '')} was merged into this one",

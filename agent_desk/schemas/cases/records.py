@@ -42,9 +42,12 @@ CaseEventKind = Literal[
     "class",
     "extension_told",
     "merged_in",
+    "begun",
+    "ended",
 ]
 ActionWord = Literal["edit", "note", "pause", "resume", "class", "extend", "extension_told"]
-RecusalWord = Literal["complained_of", "leads", "branch", "took_call"]
+RecusalWord = Literal["complained_of", "leads", "branch", "took_call", "decided"]
+LinkedTone = Literal["muted", "accent_ink", "good", "warning", "bad"]
 BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
 SortWord = Literal["due", "received"]
 
@@ -239,6 +242,38 @@ class ComplaintRow(WireRecord):
     version: int
 
 
+class LinkedCase(WireRecord):
+    """A case that belongs to a complaint (review, mediation, rectification), in a line: what it is and how it stands."""
+
+    id: uuid.UUID
+    number: str
+    kind: str
+    name_zh: OwnText
+    name_en: OwnText
+    state_zh: OwnText
+    state_en: OwnText
+    tone: LinkedTone
+    opened_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+
+
+class LinkedComplaint(WireRecord):
+    """The complaint that a case belongs to."""
+
+    id: uuid.UUID
+    number: str
+    state: CaseStateWord
+
+
+class Beginning(WireRecord):
+    """A kind of case that may be begun from a complaint now."""
+
+    kind: str
+    name_zh: OwnText
+    name_en: OwnText
+
+
 class Complaint(ComplaintRow):
     """The whole complaint. `moves`: the states the asker may bring it to; `may`: what else they may do."""
 
@@ -260,6 +295,10 @@ class Complaint(ComplaintRow):
     rounds: list[CaseRound] = []
     """Every round of a complaint that was taken up again, the first first."""
     due: DueDate
+    linked: list[LinkedCase] = []
+    """Reviews, mediations and rectifications, the first first."""
+    begins: list[Beginning] = []
+    """What the asker may begin from it."""
     moves: list[CaseStateWord] = []
     may: list[ActionWord] = []
 

@@ -71,6 +71,28 @@ class LawEdition(SettingRecord):
     ] = 30
     article: Annotated[str, Text(label=Words("期限所依条款", "Article of the limits"), longest=20)] = "20"
     withdrawal_article: Annotated[str, Text(label=Words("撤回所依条款", "Article of withdrawal"), longest=20)] = "15"
+    review_asked_days: Annotated[
+        int,
+        Number(
+            label=Words("核查须在作出决定后几日内申请", "A review is asked for within"),
+            hint=Words("自告知投诉人处理决定之日起算。", "Counted from the day on which the complainant was told."),
+            low=1,
+            high=365,
+            unit=_DAYS,
+        ),
+    ] = 30
+    review_answered_days: Annotated[
+        int, Number(label=Words("核查答复期限", "A review is answered within"), low=1, high=365, unit=_DAYS)
+    ] = 30
+    most_representatives: Annotated[
+        int,
+        Number(
+            label=Words("群体投诉代表人数上限", "Representatives of a group at the most"),
+            low=1,
+            high=50,
+            unit=Words("人", "people"),
+        ),
+    ] = 5
 
 
 def _in_order(edition: LawEdition) -> Mapping[str, str]:

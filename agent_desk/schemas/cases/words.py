@@ -42,6 +42,7 @@ RECUSALS: Final = Vocabulary(
     Term("leads", "是被投诉人员的班组负责人", "leads the team of the person complained of"),
     Term("branch", "是被投诉机构的人员", "belongs to the branch complained of"),
     Term("took_call", "接听了这通投诉电话", "took the call that the complaint came from"),
+    Term("decided", "作出了投诉处理决定", "made the decision"),
 )
 RECUSED: Final = Vocabulary(
     "cases.recused",

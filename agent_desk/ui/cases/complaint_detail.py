@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.desk.cases import operations
+from agent_desk.desk.cases import kinds, operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.changes import ComplaintChanged
+from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
+from agent_desk.schemas.cases.kinds.records import CaseChoices, Register
 from agent_desk.schemas.cases.records import (
+    Beginning,
     ClassForm,
     Complaint,
     ComplaintStory,
@@ -29,13 +32,17 @@ from agent_desk.schemas.cases.records import (
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.actions import ActionDialog, CaseAction, Facts, actions_of
 from agent_desk.ui.cases.correct import CorrectDialog
+from agent_desk.ui.cases.kinds.dialogs import NewCaseDialog
+from agent_desk.ui.cases.kinds.fields import text as registers_text
+from agent_desk.ui.cases.linked_cases import LinkedCases
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
 from agent_desk.ui.cases.why import DueLine
-from agent_desk.ui.kit import theme
+from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Divider, IconButton, Menu, Pill, banner, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.scrolled import ScrollArea
 
 _LATER_MS = 250
@@ -51,6 +58,8 @@ class ComplaintDetail(QWidget):
     """Complaint, after something was done to it here."""
     customer_wanted = Signal(object)
     call_wanted = Signal(object)
+    case_wanted = Signal(object)
+    """Id of a case that belongs to the complaint."""
 
     def __init__(self, context: DeskContext, *, back: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +69,7 @@ class ComplaintDetail(QWidget):
         self.feed: Feed[ComplaintStory] = Feed(
             context, self._ask_story, cares=changes_of(ComplaintChanged, id_of=lambda: self.complaint_id), parent=self
         )
-        self.dialog: ActionDialog | CorrectDialog | None = None
+        self.dialog: FormDialog | None = None
         self.back = IconButton("arrow-left", self.tr("Back to the list"))
         theme.appear(self.back, back)
         self._number = label("", "title", selectable=True)
@@ -70,6 +79,7 @@ class ComplaintDetail(QWidget):
         self.menu = Menu(self)
         self.more_button.set_menu(self.menu)
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
+        self.linked = LinkedCases(opens=context.session.may(REGISTERS))
         self.notes = NoteBox(context)
         self._recused, self._recused_text = banner("", "warning", "scale")
         self._recused.hide()
@@ -113,6 +123,7 @@ class ComplaintDetail(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(theme.SPACE_1, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         column.setSpacing(theme.SPACE_3)
+        column.addWidget(self.linked)
         column.addWidget(self.sheet)
         column.addWidget(Divider())
         column.addWidget(label(self.tr("What was done"), "section"))
@@ -131,6 +142,7 @@ class ComplaintDetail(QWidget):
         self.notes.saved.connect(self._saved)
         self.sheet.customer_wanted.connect(self.customer_wanted)
         self.sheet.call_wanted.connect(self.call_wanted)
+        self.linked.wanted.connect(self.case_wanted)
 
     # -- which complaint ---------------------------------------------------------------------------------------------
 
@@ -177,6 +189,7 @@ class ComplaintDetail(QWidget):
         self.due_line.set_paused(complaint.paused)
         self._recused_text.setText(presentation.recusal_words(complaint.recused) if complaint.recused else "")
         self._recused.setVisible(complaint.recused is not None)
+        self.linked.show_cases(complaint.linked)
         self.sheet.show_complaint(complaint)
         self.notes.set_may(
             note="note" in complaint.may, new_facts=complaint.open and complaint.recused in (None, "took_call")
@@ -196,7 +209,9 @@ class ComplaintDetail(QWidget):
         self.menu.clear()
         for action in self.others:
             self.menu.add(action.label(), partial(self.do, action), icon=action.icon)
-        self.more_button.setVisible(bool(self.others))
+        for one in complaint.begins:
+            self.menu.add(begin_text(one), partial(self.begin_case, one.kind), icon="link")
+        self.more_button.setVisible(bool(self.others or complaint.begins))
 
     # -- doing -------------------------------------------------------------------------------------------------------
 
@@ -239,9 +254,31 @@ class ComplaintDetail(QWidget):
         if self.complaint is not None and self.dialog is None:
             self._open(CorrectDialog(self._context, self.complaint, terms, parent=self.window()))
 
-    def _open(self, dialog: ActionDialog | CorrectDialog) -> None:
+    def _open(self, dialog: FormDialog) -> None:
         self.dialog = dialog
         dialog.saved.connect(self._done)
+        dialog.finished.connect(self._dialog_gone)
+        dialog.open()
+
+    def begin_case(self, kind: str) -> None:
+        """Begin a review, a mediation or a rectification from the complaint shown."""
+        complaint, api = self.complaint, self._context.api
+        if complaint is None:
+            return
+        self._context.background.run(
+            self,
+            lambda: (kinds.registers(api), kinds.choices(api)),
+            lambda found: self._ask_case(complaint, kind, *found),
+            self._context.tell,
+        )
+
+    def _ask_case(self, complaint: Complaint, kind: str, registers: list[Register], choices: CaseChoices) -> None:
+        found = next((one.kind for one in registers if one.kind.code == kind), None)
+        if found is None or self.dialog is not None:
+            return
+        dialog = NewCaseDialog(self._context, found, choices, self.window(), complaint=complaint)
+        self.dialog = dialog
+        dialog.saved.connect(lambda _case: self.refresh())
         dialog.finished.connect(self._dialog_gone)
         dialog.open()
 
@@ -297,6 +334,11 @@ class ComplaintDetail(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def begin_text(one: Beginning) -> str:
+    """Return what the menu says of a kind of case that may be begun."""
+    return f"{registers_text('begin').format(kind=words.pick(one.name_zh, one.name_en))} …"
 
 
 def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> Callable[[Any], Complaint]:

@@ -22,6 +22,7 @@ class ComplaintsView(QWidget):
 
     customer_wanted = Signal(object)
     call_wanted = Signal(object)
+    case_wanted = Signal(object)
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +46,7 @@ class ComplaintsView(QWidget):
         self.detail.closed.connect(self.show_list)
         self.detail.customer_wanted.connect(self.customer_wanted)
         self.detail.call_wanted.connect(self.call_wanted)
+        self.detail.case_wanted.connect(self.case_wanted)
         self._lay()
 
     def show_complaint(self, complaint_id: uuid.UUID) -> None:

@@ -37,6 +37,7 @@ class ComplaintsWorkspace(QWidget):
         layout.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         layout.addWidget(self._stack)
         self.pages.changed.connect(self.open_page)
+        self.complaints.case_wanted.connect(self._read_case)
         # Arrow keys walk the list from the first moment on.
         self.complaints.list.table.setFocus()
 
@@ -57,6 +58,7 @@ class ComplaintsWorkspace(QWidget):
             self._stack.addWidget(self.statistics)
         if page == "registers" and self.registers is None:
             self.registers = RegistersPage(self.context)
+            self.registers.complaint_wanted.connect(self._read)
             self._stack.addWidget(self.registers)
         shown = {"statistics": self.statistics, "registers": self.registers}.get(str(page))
         self._stack.setCurrentWidget(shown or self.complaints)
@@ -66,16 +68,19 @@ class ComplaintsWorkspace(QWidget):
         self.open_page("complaints")
         self.complaints.show_complaint(complaint_id)
 
+    def _read_case(self, case_id: uuid.UUID) -> None:
+        self.pages.set_value("registers")
+        self.open_page("registers")
+        assert self.registers is not None  # made when it was opened
+        self.registers.show_case(case_id)
+
     def open_work(self, item: WorkItem) -> bool:
         """Read the complaint, or the case of a register, that a work item is about."""
         if item.kind == "complaint":
             self._read(item.subject_id)
             return True
         if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
-            self.pages.set_value("registers")
-            self.open_page("registers")
-            assert self.registers is not None  # made when it was opened
-            self.registers.show_work(item)
+            self._read_case(item.subject_id)
             return True
         return False
 

@@ -129,6 +129,7 @@ class SupervisorWorkspace(QWidget):
         if page == "complaints" and self.complaints is None:
             self.complaints, card = ComplaintsView(self.context), Card()
             card.add(self.complaints, 1)
+            self.complaints.case_wanted.connect(self._read_case)
             self._add_page("complaints", card)
         if page == "statistics" and self.statistics is None:
             self.statistics = StatisticsPage(self.context)
@@ -147,6 +148,7 @@ class SupervisorWorkspace(QWidget):
             self._stack.addWidget(self._holders["projects"])
         if page == "registers" and self.registers is None:
             self.registers = RegistersPage(self.context)
+            self.registers.complaint_wanted.connect(self._read_complaint)
             self._holders["registers"] = _framed(self.registers)
             self._stack.addWidget(self._holders["registers"])
         on_floor = page == "floor"
@@ -215,16 +217,19 @@ class SupervisorWorkspace(QWidget):
             self.projects.show_project(item.subject_id)
             return True
         if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
-            self.pages.set_value("registers")
-            self.open_page("registers")
-            assert self.registers is not None
-            self.registers.show_work(item)
+            self._read_case(item.subject_id)
             return True
         if item.kind in ("hand_up", "alarm", "callback_task"):
             self.pages.set_value("floor")
             self.open_page("floor")
             return True
         return False
+
+    def _read_case(self, case_id: uuid.UUID) -> None:
+        self.pages.set_value("registers")
+        self.open_page("registers")
+        assert self.registers is not None
+        self.registers.show_case(case_id)
 
     def _read_complaint(self, complaint_id: uuid.UUID) -> None:
         self.pages.set_value("complaints")

@@ -5,7 +5,7 @@ import uuid
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from agent_desk.hub.cases.kinds import versions
+from agent_desk.hub.cases.kinds import complaint_side, versions
 from agent_desk.hub.cases.kinds.errors import FlowNotAllowed
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound
@@ -86,11 +86,16 @@ def may_do(caller: Caller, way: Transition, case: KindCase) -> bool:
     )
 
 
+def did_before(unit: Unit, way: Transition, case: KindCase) -> bool:
+    """Return whether the caller did a transition of the case after which somebody else has to do this one."""
+    return unit.me.person_id in complaint_side.did(unit.db, case, way.who.not_who)
+
+
 def require_way(unit: Unit, kind: Kind, case: KindCase, code: str) -> Transition:
     """Return a transition that leads on from where a case is and is for the caller. Raises NotFound, FlowNotAllowed."""
     way = next((one for one in kind.leaving(case.state) if one.code == code), None)
     if way is None:
         raise NotFound(what="transition")
-    if not may_do(unit.me, way, case):
+    if not may_do(unit.me, way, case) or did_before(unit, way, case):
         raise FlowNotAllowed(step=way.name_zh)
     return way

@@ -12,15 +12,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import numbers
-from agent_desk.hub.cases.kinds import clocks, seen, versions, views
+from agent_desk.hub.cases import seen as complaints_seen
+from agent_desk.hub.cases.kinds import clocks, complaint_side, seen, versions, views
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen, TasksOpen
+from agent_desk.hub.cases.service import finish as finish_complaint
+from agent_desk.hub.cases.service import tell_story as tell_complaint
 from agent_desk.hub.kit import approvals, scope, work_items
 from agent_desk.hub.kit.approvals import TwoPersons, WaitsForSecondPerson
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, RefusedAfterCommit
 from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind, register
+from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Customer
 from agent_desk.models.kinds import KindCase, KindCaseEvent, KindTask
 from agent_desk.models.people import Person, PersonRole
@@ -64,7 +68,8 @@ TASK_WORK: Final = register(WorkKind("kind_task", offered=True))
 
 
 def open_case(unit: Unit, form: NewCase) -> KindCaseView:
-    """Open a case on the version in force. Raises NotFound, NotPermitted, KindNotOpen, InvalidForm."""
+    """Open a case on the version in force, of a complaint where its kind belongs to one. Raises NotFound, NotPermitted, KindNotOpen,
+    InvalidForm, NeedsComplaint, NotDecided, BegunAlready, Recused."""
     scope.reach(unit, USE)
     row = versions.in_force(unit.db, unit.today).get(form.kind)
     if row is None:
@@ -74,12 +79,21 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
     kind = versions.kind_of(row)
     if not seen.may_open(unit.me, kind):
         raise NotPermitted(permission=USE)
+    complaint = None
+    if kind.complaint is not None:
+        if form.complaint_id is None:
+            raise complaint_side.NeedsComplaint()
+        complaint = complaints_seen.require_complaint(unit, form.complaint_id, lock=True)
+        complaint_side.require_begin(unit, kind, complaint)
     kept = _checked(unit, kind, {}, form.fields, required=values.missing(kind.fields, form.fields))
+    if complaint is not None:
+        complaint_side.require_in_time(unit, kind, complaint, kept)
     case = KindCase(
         id=uuid.uuid4(),
         number=numbers.following(unit.db, KindCase.number, kind.prefix, unit.today, lock=_NUMBER_LOCK),
         kind=kind.code,
         kind_number=row.number,
+        complaint_id=complaint.id if complaint is not None else None,
         state=kind.initial,
         title="",
         fields=kept,
@@ -93,7 +107,11 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
     unit.db.add(case)
     _settle(unit, kind, case)
     tell_story(unit, case, "opened")
-    CASES.tell(unit, case, "kinds.open", number=case.number, register=kind.name_zh)
+    of = {"complaint": complaint.number} if complaint is not None else {}
+    CASES.tell(unit, case, "kinds.open", number=case.number, register=kind.name_zh, **of)
+    if complaint is not None:
+        tell_complaint(unit, complaint, "begun", number=case.number, zh=kind.name_zh, en=kind.name_en)
+        finish_complaint(unit, complaint, unit.zone)
     return views.case_of(unit, case)
 
 
@@ -110,6 +128,7 @@ def edit_case(unit: Unit, case_id: uuid.UUID, form: CaseEdit) -> KindCaseView:
     case, kind = _open(unit, case_id, form.version, form)
     if not seen.may_edit(unit.me, kind, case):
         raise NotPermitted(permission=USE)
+    complaint_side.require(unit, kind, case)
     changed = _fill(unit, kind, case, form.fields)
     if changed:
         _settle(unit, kind, case)
@@ -122,12 +141,16 @@ def move_case(unit: Unit, case_id: uuid.UUID, form: CaseMove) -> KindCaseView:
     """Do a transition. Raises NotFound, FlowNotAllowed, TasksOpen, InvalidForm, StaleVersion, WaitsForSecondPerson."""
     case, kind = _open(unit, case_id, form.version, form)
     way = seen.require_way(unit, kind, case, form.transition)
+    complaint_side.require(unit, kind, case)
     _require_tasks_done(unit.db, case)
     wrong = {"words": "no_reason"} if way.reason and not form.words.strip() else {}
     if way.assign == "chosen":
         wrong |= _owner_fault(unit, kind, way, form.owner)
     changed = _fill(unit, kind, case, form.fields, way=way, wrong=wrong)
-    if not way.second:
+    amount = case.fields.get(way.authority.field, "") if way.authority is not None else ""
+    if not complaint_side.needs_second(way, unit.me.roles, amount):
+        if not complaint_side.within_authority(way, unit.me.roles, amount):
+            raise InvalidForm({way.authority.field if way.authority is not None else "words": "above_authority"})
         _go(unit, kind, case, way, form.words.strip(), form.owner, changed)
         return views.case_of(unit, case)
     _settle(unit, kind, case)
@@ -153,6 +176,11 @@ def _confirmed(unit: Unit, subject: str, body: dict[str, Any]) -> None:
     way = kind.transitions_by_code[body["step"]]
     if case.state not in way.from_states or not set(way.second) & unit.me.roles:
         raise NotPermitted(permission=USE)
+    complaint_side.require(unit, kind, case)
+    if way.authority is not None and not complaint_side.within_authority(
+        way, unit.me.roles, case.fields.get(way.authority.field, "")
+    ):
+        raise InvalidForm({way.authority.field: "above_authority"})
     _require_tasks_done(unit.db, case)
     owner = uuid.UUID(body["owner"]) if body["owner"] else None
     _go(unit, kind, case, way, body["words"], owner, [], mover=uuid.UUID(body["by"]))
@@ -177,6 +205,7 @@ def _taken(unit: Unit, case: KindCase) -> None:
     if case.owner_id is None:
         if not seen.may_take(unit.me, kind, case):
             raise NotPermitted(permission=USE)
+        complaint_side.require(unit, kind, case)
         case.owner_id = unit.me.person_id
         _settle(unit, kind, case)
         tell_story(unit, case, "taken")
@@ -367,7 +396,10 @@ def _go(
         case.owner_id = _owner(case, way, owner, mover or unit.me.person_id)
     if kind.states_by_code[way.to_state].final:
         case.closed_at = unit.now
-    tell_story(unit, case, "moved", words, what=way.code, **{"from": before, "to": way.to_state})
+    if case.owner_id is not None and complaint_side.apart(unit.db, kind, case.complaint_id).why(case.owner_id):
+        raise InvalidForm({(way.assign_field or "owner") if way.assign == "field" else "owner": "recused"})
+    by = {"by": str(mover)} if mover is not None else {}
+    tell_story(unit, case, "moved", words, what=way.code, **{"from": before, "to": way.to_state, **by})
     unit.db.flush()
     work_items.end(unit, CASE_WORK, case.id)
     for task in way.tasks:
@@ -404,6 +436,19 @@ def _go(
         step=way.name_zh,
         fields=_called(kind, changed),
     )
+    if case.closed_at is not None and case.complaint_id is not None:
+        _tell_complaint_of_end(unit, kind, case)
+
+
+def _tell_complaint_of_end(unit: Unit, kind: Kind, case: KindCase) -> None:
+    """Write into the complaint's story how a case that belongs to it ended."""
+    complaint = unit.db.get(Complaint, case.complaint_id, with_for_update=True)
+    if complaint is None:
+        return
+    state = kind.states_by_code[case.state]
+    said = {"zh": kind.name_zh, "en": kind.name_en, "state_zh": state.name_zh, "state_en": state.name_en}
+    tell_complaint(unit, complaint, "ended", number=case.number, **said)
+    finish_complaint(unit, complaint, unit.zone)
 
 
 def _owner(case: KindCase, way: Transition, owner: uuid.UUID | None, mover: uuid.UUID) -> uuid.UUID | None:
@@ -437,7 +482,8 @@ def _settle(unit: Unit, kind: Kind, case: KindCase) -> None:
     case.days = _days(unit, kind, case)
     case.branch_code = _branch(db, kind, case)
     if case.closed_at is None and kind.clocks:
-        found = clocks.runs(kind, case.fields, views.stays_of(db, kind, case), business_calendar(unit), now=unit.now)
+        counted = complaint_side.by_law(unit, kind, case)
+        found = clocks.runs(counted, case.fields, views.stays_of(db, kind, case), business_calendar(unit), now=unit.now)
         due_at = clocks.due_at(found)
         if due_at != case.due_at:
             case.due_at, case.warned = due_at, 0

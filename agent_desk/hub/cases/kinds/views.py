@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of
-from agent_desk.hub.cases.kinds import clocks, seen, versions
+from agent_desk.hub.cases import linked
+from agent_desk.hub.cases.kinds import clocks, complaint_side, seen, versions
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.security import Caller
@@ -146,21 +147,25 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
     )
     kind = names.kinds[case.kind, case.kind_number]
     open_tasks = any(one.done_at is None for one in tasks)
-    ready = case.closed_at is None and not open_tasks and waits is None
+    why_not = complaint_side.stands_back(unit, kind, case)
+    ready = case.closed_at is None and not open_tasks and waits is None and why_not is None
     return records.KindCase(
         **names.row(case),
         definition=kind,
+        complaint=linked.complaint_of(db, case.complaint_id),
+        recused=why_not,
         moves=[
             way.code
             for way in (kind.leaving(case.state) if ready else ())
             if seen.may_do(me, way, case)
+            and not seen.did_before(unit, way, case)
             and all(holds(one, kind.fields_by_code, case.fields) for one in way.conditions)
         ],
-        may_edit=seen.may_edit(me, kind, case),
-        may_take=seen.may_take(me, kind, case),
+        may_edit=why_not is None and seen.may_edit(me, kind, case),
+        may_take=why_not is None and seen.may_take(me, kind, case),
         may_hand_back=seen.may_hand_back(me, kind, case),
         may_urge=case.closed_at is None and case.owner_id != me.person_id,
-        waits=_pending(me, kind, names, waits) if waits is not None else None,
+        waits=_pending(me, kind, names, waits, apart=why_not is not None) if waits is not None else None,
         tasks=[
             records.KindTask(
                 id=one.id,
@@ -179,7 +184,7 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
     )
 
 
-def _pending(me: Caller, kind: Kind, names: Names, waits: Approval) -> records.PendingStep:
+def _pending(me: Caller, kind: Kind, names: Names, waits: Approval, *, apart: bool) -> records.PendingStep:
     """Return the step that waits, and whether the caller is one of those who confirm it."""
     way = kind.transitions_by_code[waits.body["step"]]
     confirms = bool(set(way.second) & me.roles) and me.reach(USE).everything
@@ -188,7 +193,7 @@ def _pending(me: Caller, kind: Kind, names: Names, waits: Approval) -> records.P
         digest=waits.digest,
         transition=way.code,
         asked_by=names.people[waits.asked_by_id],
-        may_decide=confirms and waits.asked_by_id != me.person_id,
+        may_decide=confirms and not apart and waits.asked_by_id != me.person_id,
     )
 
 
@@ -209,6 +214,7 @@ def _due_lines(unit: Unit, kind: Kind, case: KindCase) -> list[records.DueLine]:
     if not kind.clocks:
         return []
     calendar = business_calendar(unit)
+    kind = complaint_side.by_law(unit, kind, case)
     found = clocks.runs(kind, case.fields, stays_of(unit.db, kind, case), calendar, now=case.closed_at or unit.now)
     return [_due_line(unit, one) for one in found if one.begun_at is not None]
 

@@ -11,6 +11,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.schemas.cases.kinds.definition import Kind, Transition
 from agent_desk.schemas.cases.kinds.records import CaseChoices, CaseEdit, CaseMove, KindCase, NewCase
+from agent_desk.schemas.cases.records import Complaint
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.fields import called, text
 from agent_desk.ui.kit import words
@@ -26,14 +27,21 @@ _WIDE, _HIGH = 560, 560
 
 
 class NewCaseDialog(FormDialog):
-    """Asks for a case of a register. `saved` carries the KindCase."""
+    """Asks for a case of a register, or for one that belongs to a complaint. `saved` carries the KindCase."""
 
     def __init__(
-        self, context: DeskContext, kind: Kind, choices: CaseChoices | None, parent: QWidget | None = None
+        self,
+        context: DeskContext,
+        kind: Kind,
+        choices: CaseChoices | None,
+        parent: QWidget | None = None,
+        *,
+        complaint: Complaint | None = None,
     ) -> None:
+        begins = f"{text('begin').format(kind=called(kind))} · {complaint.number}" if complaint is not None else ""
         super().__init__(
             context,
-            text("new").format(kind=called(kind)),
+            begins or text("new").format(kind=called(kind)),
             "new_kind_case",
             self._add,
             KindCase,
@@ -44,12 +52,14 @@ class NewCaseDialog(FormDialog):
             parent=parent,
         )
         self._kind = kind
+        self._complaint_id = complaint.id if complaint is not None else None
         fields.add_fields(self.form, kind.fields, choices)
         _let_scroll(self, self.form, len(kind.fields))
-        self.begin(kind.code)
+        self.begin(kind.code if complaint is None else f"{kind.code}/{complaint.id}")
 
     def _add(self, sent: Submission[KindCase]) -> KindCase:
-        form = NewCase(kind=self._kind.code, fields=fields.filled(sent.values, self._kind))
+        given = fields.filled(sent.values, self._kind)
+        form = NewCase(kind=self._kind.code, fields=given, complaint_id=self._complaint_id)
         return kinds.open_case(self._context.api, form)
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import kinds
@@ -28,7 +28,9 @@ from agent_desk.ui.kit.pages.list_page import Page
 
 
 class RegistersPage(Page):
-    """Every register that the person sees."""
+    """Every register that the person sees. `complaint_wanted` carries the id of a complaint that a case belongs to."""
+
+    complaint_wanted = Signal(object)
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -44,6 +46,7 @@ class RegistersPage(Page):
         self.list.selected.connect(self._selected)
         self.list.chosen.connect(lambda _case_id: focus.to(self.detail))
         self.detail.changed.connect(lambda _case: self.list.refresh())
+        self.detail.complaint_wanted.connect(self.complaint_wanted)
         self.new_button.clicked.connect(self.add_case)
         self.choices.came.connect(self._offer_choices)
         self.detail.feed.came.connect(self._read)
