@@ -21,6 +21,8 @@ from agent_desk.schemas.cases.records import (
     EditComplaint,
     ExtensionForm,
     ExtensionToldForm,
+    GradeForm,
+    HoldForm,
     NewComplaint,
     NoteForm,
     PauseForm,
@@ -151,3 +153,18 @@ def extend(complaint_id: uuid.UUID, form: ExtensionForm) -> Complaint:
 @area.write("/cases/complaints/{complaint_id}/extension/told", HANDLE, OWN_OR_ALL)
 def extension_told(complaint_id: uuid.UUID, form: ExtensionToldForm) -> Complaint:
     """Note that the complainant was told of the extension: from then on it counts."""
+
+
+@area.write("/cases/complaints/{complaint_id}/grade", HANDLE, OWN_OR_ALL)
+def set_grade(complaint_id: uuid.UUID, form: GradeForm) -> Complaint:
+    """Overrule the grade that the rules give, with a reason; or let them count again."""
+
+
+@area.write("/cases/complaints/{complaint_id}/hold", HANDLE, OWN_OR_ALL)
+def hold(complaint_id: uuid.UUID, form: HoldForm) -> Complaint:
+    """Have nothing of it removed any more, nor of its call."""
+
+
+@area.write("/cases/complaints/{complaint_id}/release", HANDLE, OWN_OR_ALL)
+def release(complaint_id: uuid.UUID, form: HoldForm) -> Complaint:
+    """Ask for the hold to be lifted; done when a second person approves."""

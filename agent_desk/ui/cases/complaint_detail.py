@@ -24,6 +24,8 @@ from agent_desk.schemas.cases.records import (
     ComplaintStory,
     ExtensionForm,
     ExtensionToldForm,
+    GradeForm,
+    HoldForm,
     PauseForm,
     ResumeForm,
     Terms,
@@ -73,7 +75,7 @@ class ComplaintDetail(QWidget):
         self.back = IconButton("arrow-left", self.tr("Back to the list"))
         theme.appear(self.back, back)
         self._number = label("", "title", selectable=True)
-        self._due, self._state = Pill(), Pill()
+        self._due, self._state, self._grade = Pill(), Pill(), Pill()
         self.next_button = Button(self.tr("Next step"), kind="primary")
         self.more_button = Button(self.tr("More"))
         self.menu = Menu(self)
@@ -110,7 +112,10 @@ class ComplaintDetail(QWidget):
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
         head.setSpacing(theme.SPACE_2)
-        for widgets in ((self.back, self._number, self._due, self._state), (self.next_button, self.more_button)):
+        for widgets in (
+            (self.back, self._number, self._due, self._state, self._grade),
+            (self.next_button, self.more_button),
+        ):
             row = QHBoxLayout()
             row.setSpacing(theme.SPACE_2)
             for widget in widgets:
@@ -185,7 +190,10 @@ class ComplaintDetail(QWidget):
         self._due.set(due.text, tone=due.tone, icon=due.icon)
         self._due.setVisible(due.text != state.text)
         self._state.set(state.text, tone=state.tone, icon=state.icon)
-        self.due_line.set_due(complaint.due)
+        grade = presentation.grade_mark(complaint.grade)
+        self._grade.set(grade.text, tone=grade.tone, icon=grade.icon)
+        self._grade.setVisible(complaint.grade != "ordinary")
+        self.due_line.set_due(complaint.due, complaint.internal)
         self.due_line.set_paused(complaint.paused)
         self._recused_text.setText(presentation.recusal_words(complaint.recused) if complaint.recused else "")
         self._recused.setVisible(complaint.recused is not None)
@@ -354,5 +362,12 @@ def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> C
         return lambda api: operations.extend(api, complaint.id, ExtensionForm(**given))
     if action.word == "extension_told":
         return lambda api: operations.extension_told(api, complaint.id, ExtensionToldForm(**given))
+    if action.word == "grade":
+        return lambda api: operations.set_grade(
+            api, complaint.id, GradeForm(grade=given.get("grade") or None, reason=given["reason"])
+        )
+    if action.word in ("hold", "release"):
+        do = operations.hold if action.word == "hold" else operations.release
+        return lambda api: do(api, complaint.id, HoldForm(**given))
     form = TransitionForm.model_validate({"to": action.word, **given})
     return lambda api: operations.transition(api, complaint.id, form)

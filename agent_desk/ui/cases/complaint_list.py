@@ -152,6 +152,12 @@ class ComplaintList(QWidget):
                 sort_key=lambda row: row.received_at,
                 width=118,
             ),
+            Column(
+                self.tr("Grade"),
+                lambda row: presentation.grade_mark(row.grade).text,
+                mark=lambda row: presentation.grade_mark(row.grade),
+                width=84,
+            ),
             Column(self.tr("Handler"), lambda row: presentation.person_words(row.assigned_to), width=96),
         ]
 
@@ -261,5 +267,5 @@ class ComplaintList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide, middle = self.width() >= _WIDE_PX, self.width() >= _MIDDLE_PX
-        for column, shown in ((2, middle and self._customer_id is None), (5, wide), (6, wide)):
+        for column, shown in ((2, middle and self._customer_id is None), (5, wide), (6, wide), (7, wide)):
             self.table.setColumnHidden(column, not shown)

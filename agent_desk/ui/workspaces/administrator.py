@@ -71,6 +71,7 @@ _DONE_AT = {
     "clock_doubt": "health",
     "kind_case": "registers",
     "kind_task": "registers",
+    "kind_time": "registers",
 }
 """Kinds of work items and the page where each is done."""
 

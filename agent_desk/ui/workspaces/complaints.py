@@ -76,10 +76,10 @@ class ComplaintsWorkspace(QWidget):
 
     def open_work(self, item: WorkItem) -> bool:
         """Read the complaint, or the case of a register, that a work item is about."""
-        if item.kind == "complaint":
+        if item.kind in ("complaint", "complaint_time"):
             self._read(item.subject_id)
             return True
-        if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
+        if item.kind in ("kind_case", "kind_task", "kind_time") and self.context.session.may(REGISTERS):
             self._read_case(item.subject_id)
             return True
         return False

@@ -207,7 +207,7 @@ class SupervisorWorkspace(QWidget):
 
     def open_work(self, item: WorkItem) -> bool:
         """Show the floor, where hands, alarms and call-backs are, or the complaint."""
-        if item.kind == "complaint" and self.context.session.may("cases.view"):
+        if item.kind in ("complaint", "complaint_time") and self.context.session.may("cases.view"):
             self._read_complaint(item.subject_id)
             return True
         if item.kind == "project" and self.context.session.may("campaigns.view"):
@@ -216,7 +216,7 @@ class SupervisorWorkspace(QWidget):
             assert self.projects is not None
             self.projects.show_project(item.subject_id)
             return True
-        if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
+        if item.kind in ("kind_case", "kind_task", "kind_time") and self.context.session.may(REGISTERS):
             self._read_case(item.subject_id)
             return True
         if item.kind in ("hand_up", "alarm", "callback_task"):

@@ -172,7 +172,8 @@ def test_such_a_case_is_not_opened_by_itself_and_not_from_a_complaint_that_is_no
     )
     assert nowhere.status_code == 404
     assert read(agent, opened(agent))["complaint"]["begins"] == []
-    assert next(one for one in handler.get("/api/registers").json() if one["kind"]["code"] == "review")[
-        "may_open"
-    ] is False
+    assert (
+        next(one for one in handler.get("/api/registers").json() if one["kind"]["code"] == "review")["may_open"]
+        is False
+    )
     assert made["linked"] == []

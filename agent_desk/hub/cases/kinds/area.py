@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases.kinds import duties
 from agent_desk.hub.cases.kinds.loading import seed_kinds
 from agent_desk.hub.cases.kinds.service import SECOND
 from agent_desk.hub.kit.area import Area
@@ -27,7 +26,6 @@ AREA = Area(
     offices={"kinds.manage": "system"},
     histories={"case_kind": "kinds.manage"},
     seed_defaults=(seed_kinds,),
-    duties=duties.duties,
     two_persons=(SECOND,),
     names={
         "kind_case": EntityName(names=of_columns(KindCase.id, KindCase.number), find=_numbered, of_customers=True),

@@ -11,14 +11,15 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases import numbers
+from agent_desk.hub.cases import limits, numbers, time_work
 from agent_desk.hub.cases import seen as complaints_seen
 from agent_desk.hub.cases.kinds import clocks, complaint_side, seen, versions, views
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen, TasksOpen
 from agent_desk.hub.cases.service import finish as finish_complaint
+from agent_desk.hub.cases.service import priority_of
 from agent_desk.hub.cases.service import tell_story as tell_complaint
-from agent_desk.hub.kit import approvals, scope, work_items
+from agent_desk.hub.kit import approvals, scope, settings_in_force, work_items
 from agent_desk.hub.kit.approvals import TwoPersons, WaitsForSecondPerson
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, RefusedAfterCommit
 from agent_desk.hub.kit.records import Records, require_version
@@ -43,11 +44,10 @@ from agent_desk.schemas.cases.kinds.records import (
 from agent_desk.schemas.cases.kinds.records import (
     KindCase as KindCaseView,
 )
+from agent_desk.schemas.cases.settings import WARNING
 
 _NUMBER_LOCK: Final = 0x4B43
 """First half of the advisory lock under which numbers are drawn ("KC")."""
-PRIORITY: Final = {0: 1, 50: 1, 80: 2, 100: 3}
-"""Of a case in the inbox, by the share of its time of which somebody was told."""
 CASES: Final = Records(
     model=KindCase,
     what="kind_case",
@@ -486,7 +486,11 @@ def _settle(unit: Unit, kind: Kind, case: KindCase) -> None:
         found = clocks.runs(counted, case.fields, views.stays_of(db, kind, case), business_calendar(unit), now=unit.now)
         due_at = clocks.due_at(found)
         if due_at != case.due_at:
-            case.due_at, case.warned = due_at, 0
+            case.due_at = due_at
+            shares = settings_in_force.read(db, WARNING, unit.now).shares()
+            case.warned = limits.kept(case.warned, case.opened_at, due_at, unit.now, shares)
+    if case.closed_at is not None or not case.warned:
+        time_work.end(unit, time_work.CASE_TIME, case.id)
     db.flush()
     put_work(unit, kind, case)
 
@@ -518,7 +522,7 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
         audience=_heard(case) if case.owner_id is None else None,
         roles=state.workers if case.owner_id is None else None,
         due_at=case.due_at,
-        priority=max(PRIORITY[case.warned], 2 if case.urged else 1),
+        priority=max(priority_of(case.warned), 2 if case.urged else 1),
     )
 
 

@@ -25,8 +25,6 @@ Assign = Literal["keep", "mover", "opener", "nobody", "chosen", "field"]
 Unit = Literal["days", "business_minutes"]
 LawDays = Literal["review_asked_days", "review_answered_days"]
 """Numbers of days that the edition of the law says (`schemas/cases/settings.py`), by their fields."""
-WARNED_AT: Final = (50, 80, 100)
-"""Shares of a clock in percent at which somebody is told."""
 
 
 class Part(WireRecord):

@@ -54,7 +54,7 @@ class NewCaseDialog(FormDialog):
         self._kind = kind
         self._complaint_id = complaint.id if complaint is not None else None
         fields.add_fields(self.form, kind.fields, choices)
-        _let_scroll(self, self.form, len(kind.fields))
+        let_scroll(self, self.form, len(kind.fields))
         self.begin(kind.code if complaint is None else f"{kind.code}/{complaint.id}")
 
     def _add(self, sent: Submission[KindCase]) -> KindCase:
@@ -81,7 +81,7 @@ class EditCaseDialog(FormDialog):
             parent=parent,
         )
         fields.add_fields(self.form, case.definition.fields, choices)
-        _let_scroll(self, self.form, len(case.definition.fields))
+        let_scroll(self, self.form, len(case.definition.fields))
         self.begin(str(case.id), case)
 
     def _change(self, sent: Submission[KindCase]) -> KindCase:
@@ -126,7 +126,7 @@ class MoveDialog(FormDialog):
             self.form.add("owner", text("who_then"), Choice(offered, searchable=True), required=True)
         why = text("why") if way.reason else text("why_maybe")
         self.form.add("words", why, TextArea(limit=1000, lines=3), required=way.reason)
-        _let_scroll(self, self.form, len(asked))
+        let_scroll(self, self.form, len(asked))
         before = fields.form_values(case, case.definition)
         known = {one.code: before[one.code] for one in asked if before[one.code] is not None}
         self.begin(f"{case.id}/{way.code}/{case.version}", blank=known)
@@ -146,7 +146,7 @@ class MoveDialog(FormDialog):
         return kinds.move_case(self._context.api, case.id, form)
 
 
-def _let_scroll(dialog: FormDialog, form: Form, count: int) -> None:
+def let_scroll(dialog: FormDialog, form: Form, count: int) -> None:
     """Put a long form into a scrolled area, so that the dialog fits the screen."""
     if count < SCROLLS_FROM:
         return
