@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi.responses import Response
 
-from agent_desk.hub.cases import handling, lists, service, standing, statistics
+from agent_desk.hub.cases import complaint_file, handling, lists, service, standing, statistics
 from agent_desk.hub.kit.exports import many_rows
 from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.unit import Unit
@@ -60,6 +60,8 @@ router = router_of(
         ops.extension_told,
         lambda unit, complaint_id, form: handling.extension_told(unit, complaint_id, form, unit.zone),
     ),
+    serve(ops.look_at_list, complaint_file.look),
+    serve(ops.take_list, complaint_file.take),
     serve(ops.set_grade, standing.set_grade),
     serve(ops.hold, standing.hold),
     serve(ops.release, standing.release, second_person=standing.RELEASE),

@@ -85,21 +85,11 @@ def preview_due(unit: Unit, ask: DueAsk, zone: tzinfo) -> DueDate:
 def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpened:
     """Receive a complaint. Raises InvalidForm with every fault by field."""
     terms = term_table(unit.db)
-    faults = checks.new_complaint_faults(form, terms.choices())
-    faults |= checks.moment_faults(unit.now, taken_at=form.taken_at) if _has_no_zone(form.taken_at) else {}
-    faults |= checks.day_faults(unit.now.astimezone(zone).date(), form.received_on, form.source_on)
-    faults |= _about_faults(unit.db, form.about_person_id, form.about_branch_code)
-    faults |= _party_faults(unit, form)
-    call = unit.db.get(Call, form.call_id) if form.call_id else None
-    customer = unit.db.get(Customer, form.customer_id) if form.customer_id else None
-    if form.call_id and call is None:
-        faults["call_id"] = "not_found"
-    elif form.call_id and not seen.had_call(unit, form.call_id):
-        faults["call_id"] = "not_yours"
-    if form.customer_id and customer is None:
-        faults["customer_id"] = "not_found"
+    faults = faults_in(unit, form, terms.choices())
     if faults:
         raise InvalidForm(faults)
+    call = unit.db.get(Call, form.call_id) if form.call_id else None
+    customer = unit.db.get(Customer, form.customer_id) if form.customer_id else None
     received_at = receipt(form.taken_at, form.received_on, unit.now, zone)
     similar = similar_complaints(unit.db, form.customer_id, form.business, form.cause, seen.visible(unit))
     one = Complaint(
@@ -129,6 +119,24 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
     )
     publish(unit, one, terms)
     return Views.of(unit, [one], zone).opened(unit, one, found, similar)
+
+
+def faults_in(unit: Unit, form: NewComplaint, choices: checks.Choices) -> checks.Faults:
+    """Return everything that is wrong with a new complaint, by field."""
+    faults = checks.new_complaint_faults(form, choices)
+    faults |= checks.moment_faults(unit.now, taken_at=form.taken_at) if _has_no_zone(form.taken_at) else {}
+    faults |= checks.day_faults(unit.now.astimezone(unit.zone).date(), form.received_on, form.source_on)
+    faults |= _about_faults(unit.db, form.about_person_id, form.about_branch_code)
+    faults |= _party_faults(unit, form)
+    if form.happened_on is not None and form.happened_on > unit.today:
+        faults["happened_on"] = "in_future"
+    if form.call_id and unit.db.get(Call, form.call_id) is None:
+        faults["call_id"] = "not_found"
+    elif form.call_id and not seen.had_call(unit, form.call_id):
+        faults["call_id"] = "not_yours"
+    if form.customer_id and unit.db.get(Customer, form.customer_id) is None:
+        faults["customer_id"] = "not_found"
+    return faults
 
 
 def similar_complaints(

@@ -157,6 +157,7 @@ ACTIONS: Final = Vocabulary(
     Term("cases.class", "更改投诉等级", "class of the complaint changed"),
     Term("cases.extend", "批准投诉延期", "extension of the complaint approved"),
     Term("cases.extension_told", "告知投诉人延期", "complainant told of the extension"),
+    Term("cases.file", "从名单登记投诉", "complaints registered from a list"),
     Term("cases.grade", "调整投诉等级", "grade of the complaint overruled"),
     Term("cases.hold", "保全投诉资料", "complaint put on legal hold"),
     Term("cases.release", "解除投诉保全", "legal hold of the complaint lifted"),

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.complaint_file import ComplaintFileAsk, ComplaintFileForm, ComplaintFileView
 from agent_desk.schemas.cases.records import (
     BucketWord,
     CaseStateWord,
@@ -168,3 +169,13 @@ def hold(complaint_id: uuid.UUID, form: HoldForm) -> Complaint:
 @area.write("/cases/complaints/{complaint_id}/release", HANDLE, OWN_OR_ALL)
 def release(complaint_id: uuid.UUID, form: HoldForm) -> Complaint:
     """Ask for the hold to be lifted; done when a second person approves."""
+
+
+@area.write("/cases/file/look", HANDLE, HELD, once=False)
+def look_at_list(form: ComplaintFileAsk) -> ComplaintFileView:
+    """Return what each line of a list that a source forwards is; nothing is registered."""
+
+
+@area.write("/cases/file", HANDLE, HELD)
+def take_list(form: ComplaintFileForm) -> ComplaintFileView:
+    """Register the complaints of the chosen lines, all of them or none."""
