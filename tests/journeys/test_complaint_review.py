@@ -74,7 +74,7 @@ def test_a_review_is_begun_from_the_complaint_answered_by_another_and_stands_on_
     theirs = page.detail
     qtbot.waitUntil(lambda: "begin" in theirs.moves, timeout=10_000)
     step(qtbot, page, "begin")
-    qtbot.waitUntil(lambda: "overturn" in theirs.moves, timeout=10_000)
+    qtbot.waitUntil(lambda: theirs.case is not None and "overturn" in theirs.case.moves, timeout=10_000)
     step(qtbot, page, "uphold", found="录音核实", answer="维持原决定", told_on=f"{today()}")
     # The complaint's page says how it ended, and its own number leads back to it.
     qtbot.waitUntil(lambda: detail.linked.lines[0].startswith("Upheld Review of a complaint"), timeout=10_000)

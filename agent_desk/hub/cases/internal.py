@@ -44,19 +44,25 @@ def internal(
 ) -> Internal:
     """Return when the own limit ends, from the facts. `pauses`: in order, not one over another; an open one stands still now. Pure.
 
-    Where the calendar holds no business at all there is no such time.
+    A pause that begins when the limit is over takes nothing of it. Where the calendar holds no business at all there is no such time.
     """
-    running = any(ended is None for _, ended in pauses)
-    stood = sum(
-        business_ms_between(max(began, from_at), max(ended or now, from_at), calendar) for began, ended in pauses
-    )
-    due_at: datetime | None = None
-    if not running:
-        try:
-            due_at = add_business_time(from_at, minutes * _MINUTE_MS + stood, calendar)
-        except ValueError:
-            due_at = None
-    return Internal(from_at, minutes, stood, due_at)
+    stood = 0
+    for began, ended in pauses:
+        due_at = _ends(from_at, minutes, stood, calendar)
+        if due_at is None or began >= due_at:
+            break
+        if ended is None:
+            stood += business_ms_between(max(began, from_at), max(now, from_at), calendar)
+            return Internal(from_at, minutes, stood, None)
+        stood += business_ms_between(max(began, from_at), max(ended, from_at), calendar)
+    return Internal(from_at, minutes, stood, _ends(from_at, minutes, stood, calendar))
+
+
+def _ends(from_at: datetime, minutes: int, stood_ms: int, calendar: BusinessCalendar) -> datetime | None:
+    try:
+        return add_business_time(from_at, minutes * _MINUTE_MS + stood_ms, calendar)
+    except ValueError:
+        return None
 
 
 def limit(unit: Unit, complaint: Complaint) -> None:

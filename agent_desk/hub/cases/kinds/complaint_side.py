@@ -156,19 +156,22 @@ def require_in_time(unit: Unit, kind: Kind, complaint: Complaint, fields: dict[s
     belongs = kind.complaint
     if belongs is None or belongs.asked_on is None or belongs.within is None or not fields.get(belongs.asked_on):
         return
+    days = int(getattr(law_of(unit, complaint), belongs.within))
     asked_on = date.fromisoformat(fields[belongs.asked_on])
-    from_day = told_on(unit, complaint)
-    fault = ""
-    if asked_on > unit.today:
-        fault = "in_future"
-    elif from_day is not None and asked_on < from_day:
-        fault = "before_decision"
-    elif from_day is not None and asked_on > from_day + timedelta(
-        days=getattr(law_of(unit, complaint), belongs.within)
-    ):
-        fault = "too_late"
+    fault = asked_fault(asked_on, told_on(unit, complaint), days=days, today=unit.today)
     if fault:
         raise InvalidForm({belongs.asked_on: fault})
+
+
+def asked_fault(asked_on: date, from_day: date | None, *, days: int, today: date) -> str:
+    """Return what is wrong with the day on which something was asked for within so many days of another; "" for nothing. Pure."""
+    if asked_on > today:
+        return "in_future"
+    if from_day is None:
+        return ""
+    if asked_on < from_day:
+        return "before_decision"
+    return "too_late" if asked_on > from_day + timedelta(days=days) else ""
 
 
 def told_on(unit: Unit, complaint: Complaint) -> date | None:

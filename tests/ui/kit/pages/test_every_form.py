@@ -370,7 +370,7 @@ def of_people_from_a_file(context: DeskContext) -> Form:
 def of_complaints_from_a_list(context: DeskContext) -> Form:
     row = ComplaintLine(line=2, change="new")
     terms = Terms(edition="x", channels=[], businesses=[], causes=[], wishes=[], sources=SOURCE, urgencies=[])
-    ask = TableFileAsk(name="12378.csv", pieces=["eA=="])
+    ask = TableFileAsk(name="list.csv", pieces=["eA=="])
     dialog = ComplaintFileDialog(context, ask, terms, ComplaintFileView(rows=[row]))
     return Form(dialog, dialog.notice, {"source": "12378"})
 
