@@ -76,12 +76,15 @@ def test_a_review_is_begun_from_the_complaint_answered_by_another_and_stands_on_
     step(qtbot, page, "begin")
     qtbot.waitUntil(lambda: theirs.case is not None and "overturn" in theirs.case.moves, timeout=10_000)
     step(qtbot, page, "uphold", found="录音核实", answer="维持原决定", told_on=f"{today()}")
-    # The complaint's page says how it ended, and its own number leads back to it.
-    qtbot.waitUntil(lambda: detail.linked.lines[0].startswith("Upheld Review of a complaint"), timeout=10_000)
-    assert any("Upheld" in line for line in detail.story.texts())
+    qtbot.waitUntil(lambda: theirs.case is not None and theirs.case.state == "upheld", timeout=10_000)
+    # Its complaint's number leads back to the complaint, whose page says how it ended.
     with qtbot.waitSignal(page.complaint_wanted, timeout=10_000) as wanted:
         theirs.complaint.click()
     assert wanted.args == [made.id]
+    mine.complaint.click()
+    qtbot.waitUntil(detail.isVisible, timeout=10_000)
+    qtbot.waitUntil(lambda: detail.linked.lines[0].startswith("Upheld Review of a complaint"), timeout=10_000)
+    assert any("Upheld" in line for line in detail.story.texts())
     for one in (space, other):
         one.close_down()
 

@@ -62,7 +62,7 @@ class ComplaintFileDialog(TableFileDialog[ComplaintLine]):
             own=[
                 Column(text("number"), lambda row: row.source_number, tooltip=lambda row: row.source_number, width=120),
                 Column(text("complainant"), lambda row: row.complainant, width=84),
-                Column(text("received"), _received, width=92),
+                Column(text("received"), _received, width=104),
             ],
             rows=lambda view: view.rows,
             look=operations.look_at_list,
@@ -100,4 +100,4 @@ class ComplaintFileDialog(TableFileDialog[ComplaintLine]):
 
 
 def _received(row: ComplaintLine) -> str:
-    return row.received_on.isoformat() if row.received_on is not None else ""
+    return presentation.day_words(row.received_on) if row.received_on is not None else ""

@@ -18,6 +18,11 @@ _ICONS = {
     "resumed": ("play", "good"),
     "class": ("scale", "after_call"),
     "merged_in": ("link", "muted"),
+    "begun": ("arrow-right", "accent_ink"),
+    "ended": ("flag", "accent_ink"),
+    "grade": ("triangle-alert", "warning"),
+    "held": ("lock", "warning"),
+    "released": ("lock-open", "muted"),
 }
 
 
