@@ -1,5 +1,6 @@
 """What belongs to a complaint and runs by itself (review, mediation, rectification): a line for each, with the way to it."""
 
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -46,7 +47,7 @@ class LinkedCases(QWidget):
         if one.closed_at is not None:
             when = words.date(one.closed_at)
         else:
-            when = text("due_by").format(when=words.short(one.due_at)) if one.due_at is not None else ""
+            when = text("due_by").format(when=_last(one.due_at)) if one.due_at is not None else ""
         pill = Pill()
         pill.set(state, tone=one.tone)
         row.addWidget(pill)
@@ -65,3 +66,9 @@ class LinkedCases(QWidget):
 
     def _want(self, one: LinkedCase, _checked: bool = False) -> None:
         self.wanted.emit(one.id)
+
+
+def _last(due_at: datetime) -> str:
+    """Return until when: of a limit in days its last day, not the midnight after it."""
+    last = due_at - timedelta(minutes=1) if words.local(due_at).time() == time() else due_at
+    return words.date(last) if last != due_at else words.short(due_at)
