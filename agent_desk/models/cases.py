@@ -77,6 +77,8 @@ class Complaint(Base):
             "internal_due_at",
             postgresql_where=text(f"internal_due_at IS NOT NULL AND {one_of('state', OPEN_CASE_STATES)}"),
         ),
+        CheckConstraint("step IS NULL OR step <> state", name="step"),
+        CheckConstraint("urged >= 0", name="urged"),
         Index("ix_complaint_customer_id_state", "customer_id", "state"),
         Index("ix_complaint_due_at", "due_at"),
         Index("ix_complaint_received_at", "received_at"),
@@ -108,6 +110,13 @@ class Complaint(Base):
     narrative: Mapped[str]
     case_class: Mapped[str] = mapped_column(server_default=text("'simple'"), default="simple")
     state: Mapped[str] = mapped_column(server_default=text("'received'"), default="received")
+    """The state of the law: the clock, the lists and the figures stand on it."""
+    kind_number: Mapped[int] = mapped_column(server_default=text("1"), default=1)
+    """The version of the definition of complaints that it runs on."""
+    step: Mapped[str | None]
+    """Its state in the definition, where that is one of the bank's own within the state of the law."""
+    fields: Mapped[Json]
+    """The bank's own fields, by code, as cases of registers keep theirs."""
     party: Mapped[str] = mapped_column(server_default=text("'self'"), default="self")
     people: Mapped[int] = mapped_column(server_default=text("1"), default=1)
     """How many complain."""
@@ -151,6 +160,10 @@ class Complaint(Base):
     branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
     opened_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     assigned_to: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    urged: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    """How many times it was urged since it came to its present step."""
+    supervised_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    """Who has put it under supervision."""
     merged_into_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("complaint.id"))
     created_at: Mapped[CreatedAt]
     version: Mapped[Version]

@@ -1,6 +1,5 @@
 """What the floor is run by: interval counters, and the latest snapshot of the board."""
 
-import uuid
 from datetime import datetime
 from typing import Any, Final
 
@@ -10,7 +9,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     DateTime,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -23,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Moment, Version
+from agent_desk.models.base import Base, CreatedAt, IdColumn, Moment, Version
 
 
 class FloorSnapshot(Base):
@@ -99,17 +97,6 @@ agent_counter: Final = Table(
     Index("ix_agent_counter_fresh", "at", postgresql_where=text("NOT folded")),
 )
 """What agents answered of the calls offered in a cell, by the queue of their leg; rows add up as those of `queue_counter`."""
-
-
-class PersonLayout(Base):
-    """One person's arrangement of the board; no row: the product's own."""
-
-    __tablename__ = "person_layout"
-
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    body: Mapped[Json]
-    changed_at: Mapped[Moment]
-    version: Mapped[Version]
 
 
 class WallboardToken(Base):

@@ -1,17 +1,31 @@
-"""Kinds of cases, numbered, and the cases that run on them, with their tasks and their story."""
+"""Kinds of cases, numbered, and the cases that run on them, with their story. Their tasks: `case_tasks.py`."""
 
 import uuid
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, IdColumn, Json, Moment, Version, one_of
 
 VERSION_STATES = ("draft", "published", "retired")
-KIND_EVENTS = ("opened", "edited", "moved", "taken", "handed_back", "urged", "task_done", "asked", "warned")
+KIND_EVENTS = (
+    "opened",
+    "edited",
+    "moved",
+    "taken",
+    "handed_back",
+    "delegated",
+    "urged",
+    "supervised",
+    "unsupervised",
+    "task",
+    "task_done",
+    "asked",
+    "warned",
+)
 
 
 class CaseKindVersion(Base):
@@ -87,34 +101,14 @@ class KindCase(Base):
     warned: Mapped[int] = mapped_column(server_default=text("0"), default=0)
     """The largest share of the time, in percent, of which somebody was told."""
     urged: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    supervised_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    """Who has put it under supervision."""
     opened_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
     opened_at: Mapped[Moment]
     entered_at: Mapped[Moment]
     """When it came into its state."""
     closed_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     version: Mapped[Version]
-
-
-class KindTask(Base):
-    """Something to be done beside others before a case goes on."""
-
-    __tablename__ = "kind_task"
-    __table_args__ = (
-        CheckConstraint("(done_at IS NULL) = (done_by_id IS NULL)", name="done"),
-        Index("ix_kind_task_case_id", "case_id"),
-    )
-
-    id: Mapped[IdColumn]
-    case_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("kind_case.id", ondelete="CASCADE"))
-    code: Mapped[str]
-    name_zh: Mapped[str]
-    name_en: Mapped[str]
-    roles: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
-    due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    made_at: Mapped[Moment]
-    done_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    done_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
-    words: Mapped[str] = mapped_column(server_default=text("''"), default="")
 
 
 class KindCaseEvent(Base):

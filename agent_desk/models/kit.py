@@ -235,3 +235,15 @@ class ImportRun(Base):
     bad_lines: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
     started_at: Mapped[Moment]
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class PersonLayout(Base):
+    """One person's own arrangement of one thing (the board, the inbox), kept for every seat; no row: the product's own."""
+
+    __tablename__ = "person_layout"
+
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
+    what: Mapped[str] = mapped_column(primary_key=True, server_default=text("'board'"))
+    body: Mapped[Json]
+    changed_at: Mapped[Moment]
+    version: Mapped[Version]

@@ -18,8 +18,10 @@ ALARM_FIGURES = (
     "state_too_long",
     "flapping",
     "seat_lost",
+    "complaints_overdue",
+    "complaints_day",
+    "work_overdue",
 )
-"""The last line is of single agents."""
 ALARM_WINDOWS = ("day", "recent", "now")
 SEVERITIES = ("info", "warning", "critical")
 TASK_RESULTS = ("reached", "not_reached", "called_again", "wrong_number", "withdrawn")

@@ -20,6 +20,7 @@ from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.people.changes import RightsChanged
 from agent_desk.schemas.people.records import Me
 from agent_desk.ui.announcement import announce
+from agent_desk.ui.cases.tasks.task_card import TASK_WORK, TaskDialog
 from agent_desk.ui.edition_bar import EditionBar
 from agent_desk.ui.ended import EndedPage
 from agent_desk.ui.kit import elapsed, focus, icons, shortcuts, theme, words
@@ -328,7 +329,12 @@ class Shell(QWidget):
         self.inbox.open()
 
     def _open_work(self, item: WorkItem) -> None:
-        if self._workspace is not None and not _as_workspace(self._workspace).open_work(item):
+        if self._workspace is None or _as_workspace(self._workspace).open_work(item):
+            return
+        if item.kind in TASK_WORK:
+            # A task is answered wherever its person is.
+            TaskDialog(self._context, item.subject_id, self).open()
+        else:
             self.notices.info(self.tr("This is done in another of your workspaces."))
 
     def _open_unsent(self) -> None:

@@ -229,6 +229,7 @@ class StatusLine(QWidget):
             "reviewer": self.tr("Reviewer's workspace"),
             "knowledge": self.tr("Knowledge editor's workspace"),
             "administrator": self.tr("Administrator's workspace"),
+            "tasks": self.tr("Tasks"),
         }
         menu = QMenu(self)
         for name in self._workspaces if len(self._workspaces) > 1 else []:

@@ -40,6 +40,18 @@
         <translation>席位失联（秒）</translation>
     </message>
     <message>
+        <source>Complaints overdue</source>
+        <translation>超期投诉（件）</translation>
+    </message>
+    <message>
+        <source>Complaints due within a day</source>
+        <translation>24 小时内到期的投诉（件）</translation>
+    </message>
+    <message>
+        <source>Other work overdue</source>
+        <translation>其他超时待办（项）</translation>
+    </message>
+    <message>
         <source>Critical</source>
         <translation>严重</translation>
     </message>

@@ -169,6 +169,10 @@
         <translation>管理工作区</translation>
     </message>
     <message>
+        <source>Tasks</source>
+        <translation>任务</translation>
+    </message>
+    <message>
         <source>Change password</source>
         <translation>修改密码</translation>
     </message>

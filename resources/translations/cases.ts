@@ -87,10 +87,6 @@
         <translation>特别复杂之处或其他特殊原因</translation>
     </message>
     <message>
-        <source>Assign</source>
-        <translation>分派</translation>
-    </message>
-    <message>
         <source>Assign this complaint</source>
         <translation>分派处理人</translation>
     </message>
@@ -115,24 +111,12 @@
         <translation>告知投诉人之前，法定时限继续计算。</translation>
     </message>
     <message>
-        <source>Complainant told</source>
-        <translation>告知投诉人</translation>
-    </message>
-    <message>
         <source>The complainant was told</source>
         <translation>告知投诉人</translation>
     </message>
     <message>
         <source>This ends the legal limit, now.</source>
         <translation>确认后法定时限即告终止，以当前时间为准。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>办结</translation>
-    </message>
-    <message>
-        <source>Withdraw</source>
-        <translation>撤回投诉</translation>
     </message>
     <message>
         <source>Withdraw this complaint</source>
@@ -143,10 +127,6 @@
         <translation>处理程序自今日终止，且不能恢复。</translation>
     </message>
     <message>
-        <source>Merge</source>
-        <translation>并案</translation>
-    </message>
-    <message>
         <source>Merge into an earlier complaint</source>
         <translation>并入在先投诉</translation>
     </message>
@@ -155,24 +135,12 @@
         <translation>在先投诉按原时限继续处理，本件终止。</translation>
     </message>
     <message>
-        <source>Start work</source>
-        <translation>开始处理</translation>
-    </message>
-    <message>
-        <source>Take up again</source>
-        <translation>重新处理</translation>
-    </message>
-    <message>
         <source>Take this complaint up again</source>
         <translation>再次处理该投诉</translation>
     </message>
     <message>
         <source>What was decided and told stays; a limit of its own begins.</source>
         <translation>原处理决定和告知时间保持不变，另行起算期限。</translation>
-    </message>
-    <message>
-        <source>Customer answered</source>
-        <translation>客户已补充</translation>
     </message>
     <message>
         <source>Correct</source>
@@ -881,6 +849,14 @@
         <translation>资料保全</translation>
     </message>
     <message>
+        <source>Supervised by</source>
+        <translation>督办人</translation>
+    </message>
+    <message>
+        <source>Waits for a second person</source>
+        <translation>待第二人确认</translation>
+    </message>
+    <message>
         <source>Number of the source</source>
         <translation>来源编号</translation>
     </message>
@@ -1040,6 +1016,13 @@
     <message>
         <source>Save the statistics</source>
         <translation>保存统计</translation>
+    </message>
+</context>
+<context>
+    <name>TaskDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>

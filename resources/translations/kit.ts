@@ -247,6 +247,41 @@
     </message>
 </context>
 <context>
+    <name>GiveWorkDialog</name>
+    <message>
+        <source>Give {count} to somebody</source>
+        <translation>分派 {count} 项待办</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>分派</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>分派给</translation>
+    </message>
+    <message>
+        <source>A word for them</source>
+        <translation>附言</translation>
+    </message>
+    <message>
+        <source>Who has least to do stands first.</source>
+        <translation>待办最少的人员排在最前。</translation>
+    </message>
+    <message>
+        <source>{name} · {count} to do</source>
+        <translation>{name} · 待办 {count} 项</translation>
+    </message>
+    <message>
+        <source>Nobody to give it to</source>
+        <translation>没有可分派的人员</translation>
+    </message>
+    <message>
+        <source>Nobody whom you lead may do all of these kinds of work.</source>
+        <translation>您所管的人员中，没有人能办理所选的全部类别。</translation>
+    </message>
+</context>
+<context>
     <name>Guard</name>
     <message>
         <source>Screens with customers&apos; data are neither copied nor printed without the right to do so.</source>
@@ -302,6 +337,10 @@
         <translation>退回</translation>
     </message>
     <message>
+        <source>Read</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -345,12 +384,166 @@
         <source>What comes up stands here by itself.</source>
         <translation>新的事项会自动出现在这里。</translation>
     </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>工作量</translation>
+    </message>
+    <message>
+        <source>Words of the title</source>
+        <translation>标题关键词</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>全部类别</translation>
+    </message>
+    <message>
+        <source>{n} kinds</source>
+        <translation>{n} 类</translation>
+    </message>
+    <message>
+        <source>Kinds</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Kept choices</source>
+        <translation>我的筛选</translation>
+    </message>
+    <message>
+        <source>Give …</source>
+        <translation>分派…</translation>
+    </message>
+    <message>
+        <source>Given</source>
+        <translation>已分派</translation>
+    </message>
+    <message>
+        <source>Keep this choice …</source>
+        <translation>保存当前筛选…</translation>
+    </message>
+    <message>
+        <source>Forget “{name}”</source>
+        <translation>删除“{name}”</translation>
+    </message>
+    <message>
+        <source>Likely late</source>
+        <translation>超时可能</translation>
+    </message>
+    <message>
+        <source>Of 100 such that were as old as this one, about {n} took longer than the time that is left (done in the last 90 days).</source>
+        <translation>同类事项中，已存续同样时长的每 100 项里，约有 {n} 项用时超过剩余时间（按近 90 天办结的统计）。</translation>
+    </message>
+    <message>
+        <source>{n} overdue</source>
+        <translation>{n} 项已超时</translation>
+    </message>
+    <message>
+        <source>The first {n} are shown.</source>
+        <translation>仅显示前 {n} 项。</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>Try fewer words or another filter.</source>
+        <translation>请减少关键词或更换筛选条件。</translation>
+    </message>
+</context>
+<context>
+    <name>InboxLoad</name>
+    <message>
+        <source>By person</source>
+        <translation>按人员</translation>
+    </message>
+    <message>
+        <source>By branch</source>
+        <translation>按机构</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>按类别</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>工作量</translation>
+    </message>
+    <message>
+        <source>Will be late: of what was done in the last 90 days and was as old, the share that took longer than the time left.</source>
+        <translation>预计超时：近 90 天办结的同类事项中，已存续同样时长而用时超过剩余时间的比例之和。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员或机构</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Due within a day</source>
+        <translation>24 小时内到期</translation>
+    </message>
+    <message>
+        <source>Will be late</source>
+        <translation>预计超时</translation>
+    </message>
+    <message>
+        <source>Middle age</source>
+        <translation>存续中位数</translation>
+    </message>
+    <message>
+        <source>Oldest since</source>
+        <translation>最早起于</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>没有待办事项</translation>
+    </message>
+    <message>
+        <source>What comes up stands here by itself.</source>
+        <translation>有新的待办会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <translation>{n} 小时</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} 天</translation>
+    </message>
 </context>
 <context>
     <name>IntervalChart</name>
     <message>
         <source>No figures yet</source>
         <translation>暂无数据</translation>
+    </message>
+</context>
+<context>
+    <name>KeepChoiceDialog</name>
+    <message>
+        <source>Keep this choice</source>
+        <translation>保存当前筛选</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>

@@ -189,6 +189,10 @@
         <translation>坐席</translation>
     </message>
     <message>
+        <source>Complaints and other work</source>
+        <translation>投诉与其他待办</translation>
+    </message>
+    <message>
         <source>Counting {day}</source>
         <translation>正在统计 {day}</translation>
     </message>

@@ -284,9 +284,10 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         name = ("林东组员", "lin")
         work_items.put(unit, HAND_UP, hand.id, name, permission="floor.steer", audience=heard)
         heard = scope.audience("calls.dial", queue_id=cards.id)
-        work_items.put(unit, CALL_BACK, task.id, ("回拨8101", "call"), permission="calls.dial", audience=heard)
+        work = work_items.put(unit, CALL_BACK, task.id, ("回拨8101", "call"), permission="calls.dial", audience=heard)
         kinds = {
             "person": lin,
+            "work": work,
             "call": ended,
             "queue": cards,
             "talk": talk,
@@ -494,6 +495,10 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "figures.explain": lambda house: {"asked": {"figure": "offered", "queue": "cards"}},
     "figures.explain_calls": lambda house: {"asked": {"figure": "offered", "queue": "cards"}},
     "figures.history": _history,
+    "kit.work": lambda house: {"choice": {"view": "all"}},
+    "kit.load": lambda house: {"choice": {"view": "all", "kinds": ["callback_task"]}},
+    "kit.receivers": lambda house: {"kinds": ["callback_task"]},
+    "kit.give": lambda house: {"form": {"ids": [str(house.ids["work"])], "person_id": str(house.ids["person"])}},
     "kit.jobs": nothing,
     "kit.job": one("job", "job_id"),
     "kit.stop_job": one("job", "job_id"),
@@ -593,6 +598,7 @@ OF_ITS_ASKER = (
 )
 """What is refused to whoever it is not about: a call at another seat, a file that somebody else has asked for."""
 NAMES_NOTHING = {
+    "kit.load",
     "kinds.registers",
     "calls.ringing",
     "supervising.alarms",

@@ -19,10 +19,14 @@ from agent_desk.demo.data.ids import drawn, named
 from agent_desk.demo.data.loading import Loader, Table, moment
 from agent_desk.demo.data.plan import SeedPlan
 from agent_desk.demo.data.wording import Wording, amount_of, day_of
-from agent_desk.hub.cases.rules import CASE_TABLE, Approval, CaseClass, CaseTrigger, due
+from agent_desk.hub.cases.kinds.loading import shipped
+from agent_desk.hub.cases.rules import Approval, CaseClass, due
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.rules import OPEN_STATES, CaseState
 from agent_desk.schemas.cases.settings import LawEdition
 
+_FLOW: Final = next(one for one in shipped() if one.code == law.CODE)
+"""Made-up complaints go the ways of the shipped definition."""
 _CLASSES: Final = Weighted(["simple", "complex", "extended"], [0.86, 0.12, 0.02])
 _MEDIAN_DAYS: Final[dict[CaseClass, float]] = {"simple": 5.2, "complex": 15.0, "extended": 38.0}
 _LIMIT_DAYS: Final[dict[CaseClass, float]] = {"simple": 14.3, "complex": 29.0, "extended": 58.0}
@@ -204,14 +208,14 @@ class Complaints:
         at: datetime | None,
         hours: float,
         by: str,
-        trigger: CaseTrigger,
+        step: str,
         words: str = "",
         **detail: Any,
     ) -> datetime | None:
         at = self._after(case, at, hours)
         if at is not None:
-            to = CASE_TABLE[case.state][trigger]
-            told = {"to": to, "trigger": trigger, "from": case.state, **detail}
+            to = law.law_of(_FLOW, _FLOW.transitions_by_code[step].to_state)
+            told = {"to": to, "way": step, "from": case.state, **detail}
             case.events.append((at, by, "transition", words, told))
             case.state = to
         return at

@@ -368,6 +368,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No case of this register can be opened now: no version of it counts today.",
     ),
     "kind_cannot_be_read": ("该文件不能作为登记种类：{fault}", "This file cannot be taken as a kind of case: {fault}"),
+    "kind_needed": (
+        "投诉必须随时可以受理：请先发布另一个版本。",
+        "Complaints have to be received at any time: publish another version first.",
+    ),
+    "task_not_yours": ("该任务由他人办理：{task}。", "This task is for somebody else: {task}."),
+    "task_taken": ("{name}已接手该任务。", "{name} has taken this task already."),
     "kind_has_findings": ("该版本未通过检查，不能发布：{finding}", "This version is not published: {finding}"),
     "project_over": ("该项目已结束，不能再修改。", "This project has ended; it cannot be changed any more."),
     "answers_missing": (

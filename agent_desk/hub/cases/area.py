@@ -1,16 +1,19 @@
 """The area cases, as the hub puts it together with the others."""
 
 from agent_desk.hub.calls.service import CALL_HELD, RECORDINGS_HELD
-from agent_desk.hub.cases import duties, seen
+from agent_desk.hub.cases import duties, matter, seen
 from agent_desk.hub.cases.file_parts import PARTS
+from agent_desk.hub.cases.handling import STEP_SECOND
 from agent_desk.hub.cases.list_stores import LISTS
 from agent_desk.hub.cases.names import NAMES
 from agent_desk.hub.cases.own_case import case_of
 from agent_desk.hub.cases.recording_hold import calls_with_open_complaint
+from agent_desk.hub.cases.tasks import matters
 from agent_desk.hub.customers.service import CONTACTS_SHOWN, OWN_MATTERS
 from agent_desk.hub.kit.area import Area
 from agent_desk.models.cases import Complaint
 
+matters.register(matter.COMPLAINT)
 AREA = Area(
     name="cases",
     endpoints="agent_desk.hub.cases.endpoints",
@@ -24,6 +27,7 @@ AREA = Area(
         "cases.approve": ("supervisor",),
     },
     duties=duties.duties,
+    two_persons=(STEP_SECOND,),
     hooks=(
         OWN_MATTERS.adding(case_of),
         CONTACTS_SHOWN.adding(seen.not_hidden),

@@ -1,25 +1,36 @@
-"""What handlers do with a complaint: its states, pauses of the legal clock, its class. Every move is in the table of the rules."""
+"""What handlers do with a complaint: its steps, as its definition has them, pauses of the legal clock, its class.
+
+What a step is, who may go it and what has to be done before, the definition says (`flow.py`); what the law sets where a state of it is
+entered stands here, and in no drawing.
+"""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
-from typing import Any, Final, cast
+from typing import Any, Final, NoReturn
 
 from sqlalchemy import select
 
 from agent_desk.hub.calls.views import person_ref
-from agent_desk.hub.cases import checks, recusal, rounds, seen
+from agent_desk.hub.cases import checks, flow, matter, recusal, rounds, seen
 from agent_desk.hub.cases.clock import awaits_told, running_pause
+from agent_desk.hub.cases.kinds import engine
+from agent_desk.hub.cases.kinds.service import checked
 from agent_desk.hub.cases.rules import recused
-from agent_desk.hub.cases.service import finish, publish, tell_story
+from agent_desk.hub.cases.service import COMPLAINT, finish, publish, tell_story
+from agent_desk.hub.cases.tasks import keeping
 from agent_desk.hub.cases.terms import term_table
-from agent_desk.hub.kit import scope
-from agent_desk.hub.kit.approvals import SecondPerson
-from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, TransitionRefused
+from agent_desk.hub.kit import approvals, scope, work_items
+from agent_desk.hub.kit.approvals import SecondPerson, TwoPersons, WaitsForSecondPerson
+from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, RefusedAfterCommit, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases import law
+from agent_desk.schemas.cases.kinds.definition import Kind, Transition
+from agent_desk.schemas.cases.kinds.values import missing
 from agent_desk.schemas.cases.records import (
     CaseStateWord,
     ClassForm,
@@ -30,32 +41,136 @@ from agent_desk.schemas.cases.records import (
     TransitionForm,
 )
 from agent_desk.schemas.cases.records import Complaint as ComplaintView
-from agent_desk.schemas.cases.rules import OPEN_STATES, CaseState
+from agent_desk.schemas.cases.rules import OPEN_STATES
 
 _A_MINUTE: Final = timedelta(minutes=1)
 _WORDS_NEEDED: Final = frozenset({"decided", "withdrawn", "merged"})
+_DECIDED: Final = ("decided", "told", "closed")
+"""Whoever works on one of these takes it up again."""
 
 
 def transition(unit: Unit, complaint_id: uuid.UUID, form: TransitionForm, zone: tzinfo) -> ComplaintView:
-    """Bring a complaint to a state. Raises NotFound, TransitionRefused, NotPermitted, InvalidForm."""
+    """Bring a complaint to a state of its definition. Raises NotFound, TransitionRefused, NotPermitted, Recused, TasksOpen, InvalidForm,
+    WaitsForSecondPerson."""
     one = seen.require_complaint(unit, complaint_id, lock=True)
-    state = cast(CaseState, one.state)
-    trigger = seen.trigger_to(state, form.to)
-    if trigger is None:
-        raise TransitionRefused(state=state, trigger=form.to)
-    seen.require_move(unit, one, trigger)
-    recusal.require(unit, one, trigger)
+    kind, facts = flow.definition(unit.db, one), flow.facts_of(unit, one)
+    ways = flow.wanted(unit, kind, facts, form.to)
+    for way in ways:
+        recusal.require(unit, one, law.enters(kind, way, facts.state))
+    own = fill(unit, kind, one, form.fields)
+    facts = replace(facts, values=flow.values_of(one))
+    way = flow.choose(kind, ways, facts)
     faults = checks.text_faults(words=form.words)
-    if faults.get("words") == "too_long" or (faults and form.to in _WORDS_NEEDED):
+    if faults.get("words") == "too_long" or (faults and (way.reason or form.to in _WORDS_NEEDED)):
         raise InvalidForm(faults)
-    detail = _ENTER[form.to](unit, one, form)
-    one.state = form.to
+    left = missing(flow.own_fields(kind), one.fields, way.required)
+    if left:
+        raise InvalidForm(dict.fromkeys(left, "missing"))
+    if facts.waits:
+        raise TransitionRefused(state=facts.state, trigger=form.to)
+    if way.waits:
+        keeping.require_done(unit.db, complaint_id=one.id)
+    if way.second:
+        _ask_second(unit, one, way, form)
+    return _go(unit, one, kind, way, form, own, zone)
+
+
+def _go(
+    unit: Unit,
+    one: Complaint,
+    kind: Kind,
+    way: Transition,
+    form: TransitionForm,
+    own: list[str],
+    zone: tzinfo,
+    mover: uuid.UUID | None = None,
+) -> ComplaintView:
+    """Do a step: what the law sets where a state of it is entered, who has the complaint, the tasks that begin. `mover`: who asked for
+    it, where somebody else confirms."""
+    before, enters = one.state, law.enters(kind, way, flow.at(one))
+    after = law.law_of(kind, way.to_state)
+    facts = flow.facts_of(unit, one)
+    detail = _ENTER[enters](unit, one, form) if enters is not None else {}
+    if way.assign in ("mover", "nobody"):
+        one.assigned_to = engine.owner_after(way, facts, None, mover or unit.me.person_id)
+    one.state, one.step, one.urged = after, way.to_state if way.to_state != after else None, 0
     if one.state not in OPEN_STATES:
         _end_pause(unit, one)
-    tell_story(unit, one, "transition", form.words, to=form.to, trigger=trigger, **{"from": state, **detail})
-    moved: dict[str, Any] = {"from": state, "to": form.to}
-    unit.audit("cases.transition", "complaint", one.id, number=one.number, **moved)
+    if way.to_state != after or enters is None:
+        # What a state of the bank's own is called stays in the story, whatever a later version calls it.
+        detail["said"] = [way.name_zh, way.name_en]
+    moved: dict[str, Any] = {"from": before, "to": after}
+    tell_story(unit, one, "transition", form.words, way=way.code, **moved, **detail)
+    unit.audit(
+        "cases.transition",
+        "complaint",
+        one.id,
+        number=one.number,
+        step=way.name_zh,
+        fields=engine.called(kind, own),
+        **moved,
+    )
+    concerned = matter.of_complaint(unit, one)
+    if one.state in OPEN_STATES:
+        keeping.begin(unit, concerned, way)
+    else:
+        keeping.withdraw_all(unit, concerned)
     return finish(unit, one, zone)
+
+
+def _ask_second(unit: Unit, one: Complaint, way: Transition, form: TransitionForm) -> NoReturn:
+    """Ask a second person for a step, with what was filled in. Raises WaitsForSecondPerson once it is committed."""
+    tell_story(unit, one, "asked", form.words, said=[way.name_zh, way.name_en])
+    one.version += 1
+    unit.audit("cases.ask", "complaint", one.id, number=one.number, step=way.name_zh)
+    publish(unit, one, term_table(unit.db))
+    body = {
+        "number": one.number,
+        "step": way.code,
+        "form": form.model_dump(mode="json"),
+        "by": str(unit.me.person_id),
+        "version": one.version,
+    }
+    asked = approvals.ask(unit, flow.MOVE_ASKED, str(one.id), body, form.words.strip() or way.name_zh)
+    raise RefusedAfterCommit(WaitsForSecondPerson(approval=str(asked.id), expires_at=asked.expires_at.isoformat()))
+
+
+def _confirmed(unit: Unit, subject: str, body: dict[str, Any]) -> None:
+    """Do the step that somebody asked for, by the word of whoever confirms. Raises as `transition`, StaleVersion."""
+    one = seen.require_complaint(unit, uuid.UUID(subject), lock=True)
+    kind = flow.definition(unit.db, one)
+    way = kind.transitions_by_code[body["step"]]
+    recusal.require(unit, one, law.enters(kind, way, flow.at(one)))
+    if not set(way.second) & unit.me.roles:
+        raise NotPermitted(permission=seen.HANDLE)
+    if flow.at(one) not in way.from_states or one.version != body["version"]:
+        raise TransitionRefused(state=flow.at(one), trigger=way.to_state)
+    if way.waits:
+        keeping.require_done(unit.db, complaint_id=one.id)
+    form = TransitionForm.model_validate(body["form"])
+    _go(unit, one, kind, way, form, [], unit.zone, mover=uuid.UUID(body["by"]))
+
+
+STEP_SECOND: Final = TwoPersons(
+    kind=flow.MOVE_ASKED, title=("投诉流转复核", "Step of a complaint"), permission=seen.HANDLE, carry_out=_confirmed
+)
+
+
+def fill(unit: Unit, kind: Kind, one: Complaint, given: Mapping[str, str]) -> list[str]:
+    """Put values of the bank's own fields into a complaint and return which are others now. Raises InvalidForm by field."""
+    kept = checked(unit, {field.code: field for field in flow.own_fields(kind)}, one.fields, given)
+    changed = sorted(code for code in {*kept, *one.fields} if kept.get(code, "") != one.fields.get(code, ""))
+    one.fields = kept
+    return changed
+
+
+def _given(unit: Unit, complaint_id: uuid.UUID, person_id: uuid.UUID, words: str) -> None:
+    """Assign a complaint from the inbox. Raises as `transition`."""
+    form = TransitionForm(to="assigned", assigned_to=person_id, words=words)
+    transition(unit, complaint_id, form, unit.zone)
+
+
+work_items.given_by(COMPLAINT, _given)
 
 
 def _assign(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
@@ -73,7 +188,7 @@ def _assign(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
 
 def _work_on(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
     detail: dict[str, Any] = {}
-    if seen.trigger_to(cast(CaseState, one.state), form.to) == "reopen":
+    if one.state in _DECIDED:
         if not form.words.strip():
             raise InvalidForm({"words": "missing"})
         detail = rounds.reopen(unit, one, form.words.strip())

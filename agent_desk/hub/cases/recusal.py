@@ -9,12 +9,13 @@ import uuid
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases.rules import CaseTrigger, Interests, RecusalReason, barred, recused
+from agent_desk.hub.cases.rules import Interests, RecusalReason, barred, recused
 from agent_desk.hub.kit.errors import HubError
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import Call, CallLeg
 from agent_desk.models.cases import Complaint
 from agent_desk.models.people import Person, PersonRole, Role
+from agent_desk.schemas.cases.rules import CaseState
 from agent_desk.schemas.cases.words import RECUSALS
 
 LEADS = "cases.approve"
@@ -47,17 +48,18 @@ def of(unit: Unit, complaint: Complaint) -> RecusalReason | None:
     return recused(unit.me.person_id, interests(unit.db, complaint))
 
 
-def require(unit: Unit, complaint: Complaint, trigger: CaseTrigger | None = None) -> None:
-    """Raises Recused where the caller has an interest that stands against this move (None: against any handling)."""
+def require(unit: Unit, complaint: Complaint, enters: CaseState | None = None) -> None:
+    """Raises Recused where the caller has an interest that stands against a step that enters this state of the law (None: against any
+    handling)."""
     reason = of(unit, complaint)
-    if reason is not None and (trigger is None or barred(trigger, reason)):
+    if reason is not None and barred(enters, reason):
         raise Recused(reason)
 
 
 def require_record(unit: Unit, complaint: Complaint) -> None:
     """Raises Recused where the caller may not take down what the complainant says (corrections, new facts): whoever only took the call
     may, as they may take down that it is withdrawn."""
-    require(unit, complaint, "withdraw")
+    require(unit, complaint, "withdrawn")
 
 
 def _leaders(db: Session, person: Person) -> frozenset[uuid.UUID]:

@@ -1,5 +1,5 @@
-"""Complaints: the legal clock and the states of a case (domain, section 2.1). The house's own clocks:
-`business_time.py`.
+"""Complaints: the legal clock, and who has to stand back (domain, section 2.1). The house's own clocks: `business_time.py`; the states
+of the law and the ways between them: `schemas/cases/law.py`.
 
 Every number of the law comes from the edition in force on the day of receipt (`schemas/cases/settings.py`; what ships is order
 2020 no. 3 of the CBIRC); `LAW` gives what the clock rests on, in words that the edition fills. How days are counted follows the
@@ -17,7 +17,7 @@ import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from agent_desk.schemas.cases.rules import CaseState
 from agent_desk.schemas.cases.settings import LawEdition
@@ -275,65 +275,6 @@ def _end_of(day: date, zone: tzinfo) -> datetime:
     return day_begins(day + timedelta(days=1), zone)
 
 
-CaseTrigger = Literal[
-    "assign",
-    "start",
-    "await_customer",
-    "resume",
-    "decide",
-    "tell",
-    "close",
-    "reopen",
-    "withdraw",
-    "merge",
-]
-CASE_STATES: Final[tuple[CaseState, ...]] = get_args(CaseState)
-CASE_TRIGGERS: Final[tuple[CaseTrigger, ...]] = get_args(CaseTrigger)
-
-CASE_TABLE: Final[dict[CaseState, dict[CaseTrigger, CaseState]]] = {
-    "received": {"assign": "assigned", "start": "in_progress", "withdraw": "withdrawn", "merge": "merged"},
-    "assigned": {"assign": "assigned", "start": "in_progress", "withdraw": "withdrawn", "merge": "merged"},
-    "in_progress": {
-        "assign": "assigned",
-        "await_customer": "awaiting_customer",
-        "decide": "decided",
-        "withdraw": "withdrawn",
-        "merge": "merged",
-    },
-    "awaiting_customer": {
-        "assign": "assigned",
-        "resume": "in_progress",
-        "decide": "decided",
-        "withdraw": "withdrawn",
-        "merge": "merged",
-    },
-    "decided": {"tell": "told", "reopen": "in_progress", "withdraw": "withdrawn"},
-    "told": {"close": "closed", "reopen": "in_progress"},
-    "closed": {"reopen": "in_progress"},
-    "withdrawn": {},
-    "merged": {},
-}
-"""A draft lives on the seat; the hub knows a complaint from its receipt on. Waiting for the customer does not stop
-the legal clock: only a `Pause` of which the complainant was told does."""
-
-
-class CaseTransitionRefused(Exception):
-    """The table has no move for this trigger in this state. The hub answers it as a conflict, and changes nothing."""
-
-    def __init__(self, state: str, trigger: str) -> None:
-        super().__init__(f"{trigger} is not possible for a case that is {state}")
-        self.state = state
-        self.trigger = trigger
-
-
-def case_step(state: CaseState, trigger: CaseTrigger) -> CaseState:
-    """Return the case's next state. Raises CaseTransitionRefused for a pair outside the table."""
-    try:
-        return CASE_TABLE[state][trigger]
-    except KeyError:
-        raise CaseTransitionRefused(state, trigger) from None
-
-
 RecusalReason = Literal["complained_of", "leads", "branch", "took_call", "decided"]
 """`decided`: made the decision that a case of the complaint is about."""
 
@@ -363,7 +304,7 @@ def recused(person: PersonId, interests: Interests) -> RecusalReason | None:
     return "took_call" if person in interests.took_call else None
 
 
-def barred(trigger: CaseTrigger, reason: RecusalReason) -> bool:
-    """Return whether the reason stands against this move. Anybody may give a complaint to somebody else; who only took the call may
-    take down that the complainant withdraws it."""
-    return trigger != "assign" and not (trigger == "withdraw" and reason == "took_call")
+def barred(enters: CaseState | None, reason: RecusalReason) -> bool:
+    """Return whether the reason stands against a step that enters this state of the law (None: that stays within one). Anybody may give a
+    complaint to somebody else; who only took the call may take down that the complainant withdraws it."""
+    return enters != "assigned" and not (enters == "withdrawn" and reason == "took_call")

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, false, func, not_, or_, select, true
 
 from agent_desk.hub.calls import service as calls
-from agent_desk.hub.cases.rules import CASE_TABLE, CaseTrigger, RecusalReason, barred
+from agent_desk.hub.cases.rules import RecusalReason
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
@@ -14,16 +14,15 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Contact
-from agent_desk.schemas.cases.records import ActionWord, CaseStateWord
-from agent_desk.schemas.cases.rules import FINISHED, OPEN_STATES, CaseState
+from agent_desk.schemas.cases.records import ActionWord
+from agent_desk.schemas.cases.rules import FINISHED, OPEN_STATES
 
 HANDLE: Final = "cases.handle"
 OPEN: Final = "cases.open"
+VIEW: Final = "cases.view"
 ALL: Final = "cases.all"
 APPROVE: Final = "cases.approve"
 """Whose word an extension needs; who asks for it handles the complaint."""
-_WITHDRAW: Final[tuple[CaseTrigger, ...]] = ("withdraw",)
-"""What the agent may do as well: the customer calls the agent to withdraw, not the handler."""
 
 
 def visible(unit: Unit) -> ColumnElement[bool]:
@@ -83,11 +82,6 @@ def had_call(unit: Unit, call_id: uuid.UUID) -> bool:
     return unit.db.scalar(within) is not None
 
 
-def trigger_to(state: CaseState, to: CaseStateWord) -> CaseTrigger | None:
-    """Return what brings a complaint from one state to another; None where the table has no way."""
-    return next((trigger for trigger, target in CASE_TABLE[state].items() if target == to), None)
-
-
 def within(unit: Unit, complaint: Complaint, permission: str) -> bool:
     """Return whether a complaint that the caller sees is one that this permission reaches."""
     reach = scope.reach(unit, permission)
@@ -95,10 +89,11 @@ def within(unit: Unit, complaint: Complaint, permission: str) -> bool:
     return reach.everything or unit.db.scalar(found) is not None
 
 
-def require_move(unit: Unit, complaint: Complaint, trigger: CaseTrigger) -> None:
-    """Raises NotPermitted unless the caller's roles allow this move of this complaint."""
-    if not (trigger in _WITHDRAW and unit.me.may(OPEN)) and not within(unit, complaint, HANDLE):
-        raise NotPermitted(permission=HANDLE)
+def reached(unit: Unit, complaint: Complaint) -> frozenset[str]:
+    """Return the caller's permissions that reach a complaint which they see: handling it as far as their roles say, the others wherever
+    they see it (the customer calls the agent to withdraw, not the handler)."""
+    held = unit.me.permissions
+    return held if HANDLE not in held or within(unit, complaint, HANDLE) else held - {HANDLE}
 
 
 def require_edit(unit: Unit, complaint: Complaint) -> None:
@@ -106,19 +101,6 @@ def require_edit(unit: Unit, complaint: Complaint) -> None:
     own = complaint.opened_by == unit.me.person_id and unit.me.may(OPEN)
     if not may_edit(unit.me, complaint) or not (own or within(unit, complaint, HANDLE)):
         raise NotPermitted(permission=HANDLE)
-
-
-def _may_move(caller: Caller, trigger: CaseTrigger) -> bool:
-    return caller.may(HANDLE) or (trigger in _WITHDRAW and caller.may(OPEN))
-
-
-def moves(caller: Caller, state: CaseState, why_not: RecusalReason | None = None) -> list[CaseStateWord]:
-    """The states the caller may bring a complaint to from here. `why_not`: why they have to stand back."""
-    return [
-        target
-        for trigger, target in CASE_TABLE[state].items()
-        if _may_move(caller, trigger) and not (why_not is not None and barred(trigger, why_not))
-    ]
 
 
 def actions(

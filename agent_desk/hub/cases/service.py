@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import person_ref
-from agent_desk.hub.cases import checks, grading, internal, recusal, seen, time_work
+from agent_desk.hub.cases import checks, flow, grading, internal, recusal, seen, time_work
 from agent_desk.hub.cases.clock import law_on, next_number, receipt, wind
 from agent_desk.hub.cases.rules import CaseClass, Due, day_begins, due, limit_days, recused
 from agent_desk.hub.cases.terms import TermTable, term_table
@@ -43,7 +43,7 @@ from agent_desk.schemas.cases.records import (
 from agent_desk.schemas.cases.rules import OPEN_STATES
 from agent_desk.schemas.cases.settings import WARNING
 
-COMPLAINT: Final = work_items.register(WorkKind("complaint"))
+COMPLAINT: Final = work_items.register(WorkKind("complaint", leads=seen.HANDLE, does=seen.HANDLE))
 _ABOUT: Final = ("about_person_id", "about_branch_code")
 _CLEARED: Final = frozenset((*_ABOUT, "proxy_on", "happened_on", "amount"))
 """Fields that a correction may empty by saying so."""
@@ -104,6 +104,7 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
         received_at=received_at,
         due_at=received_at,
         state="received",
+        kind_number=flow.number_today(unit.db, unit.today),
         opened_by=unit.me.person_id,
         caller=call.caller if call else "",
         branch_code=customer.branch_code if customer else None,
@@ -251,7 +252,7 @@ def wound(unit: Unit, one: Complaint, zone: tzinfo) -> Due:
     return found
 
 
-def tell_story(unit: Unit, one: Complaint, kind: str, said: str = "", **detail: Any) -> None:
+def tell_story(unit: Unit, one: Complaint, kind: str, words: str = "", **detail: Any) -> None:
     """Write a line of the complaint's story."""
     unit.db.flush()
     unit.db.add(
@@ -260,7 +261,7 @@ def tell_story(unit: Unit, one: Complaint, kind: str, said: str = "", **detail: 
             at=unit.now,
             person_id=unit.caller.person_id if unit.caller else None,
             kind=kind,
-            words=said.strip(),
+            words=words.strip(),
             detail=detail,
         )
     )
@@ -284,18 +285,25 @@ def publish(unit: Unit, one: Complaint, terms: TermTable) -> None:
             due_at=one.due_at if one.state in OPEN_STATES else None,
             person_id=one.opened_by,
         )
+    _to_do(unit, one, terms)
+    change = ComplaintChanged(id=one.id, version=one.version, number=one.number, state=one.state)
+    unit.change(change, to=heard(unit, one))
+
+
+def heard(unit: Unit, one: Complaint) -> list[str]:
+    """Return who hears of a complaint: whom the right to all reaches, who opened it and who has it."""
+    people = (one.opened_by, one.assigned_to)
+    return [*_reached_by(unit, one, "cases.all"), *(f"person:{person}" for person in people if person is not None)]
+
+
+def _reached_by(unit: Unit, one: Complaint, permission: str) -> list[str]:
     queue_id = unit.db.get_one(Call, one.call_id).queue_id if one.call_id is not None else None
     people = (one.opened_by, one.assigned_to)
-    to = scope.audience("cases.all", people=people, queue_id=queue_id, branch=one.branch_code)
-    _to_do(unit, one, terms, scope.audience(seen.HANDLE, people=people, queue_id=queue_id, branch=one.branch_code))
-    to.append(f"person:{one.opened_by}")
-    if one.assigned_to is not None:
-        to.append(f"person:{one.assigned_to}")
-    unit.change(ComplaintChanged(id=one.id, version=one.version, number=one.number, state=one.state), to=to)
+    return scope.audience(permission, people=people, queue_id=queue_id, branch=one.branch_code)
 
 
-def _to_do(unit: Unit, one: Complaint, terms: TermTable, heard: list[str]) -> None:
-    """An open complaint stands in the inbox of its handler, or of every handler while it has none."""
+def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
+    """An open complaint stands in the inbox of its handler, or of everybody who works on its step while it has none."""
     late = max(one.warned, one.internal_warned)
     if one.state not in OPEN_STATES or not late:
         time_work.end(unit, time_work.COMPLAINT_TIME, one.id)
@@ -303,12 +311,21 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable, heard: list[str]) -> No
         work_items.end(unit, COMPLAINT, one.id, withdrawn=one.state in ("withdrawn", "merged"))
         return
     business = terms.ref("business", one.business)
+    state = flow.state_of(flow.definition(unit.db, one), one)
+    marks_zh, marks_en = [], []
+    if one.supervised_by_id is not None:
+        marks_zh, marks_en = ["督办"], ["supervised"]
+    if one.urged:
+        marks_zh, marks_en = [*marks_zh, f"催办 {one.urged} 次"], [*marks_en, f"urged {one.urged} times"]
+    zh = f"（{'，'.join(marks_zh)}）" if marks_zh else ""
+    en = f" ({', '.join(marks_en)})" if marks_en else ""
     gone_zh, gone_en = late_words(one)
     title = (
-        f"{one.number} · {business.name_zh}{gone_zh}",
-        f"{one.number} · {business.name_en or business.name_zh}{gone_en}",
+        f"{one.number} · {business.name_zh}{zh}{gone_zh}",
+        f"{one.number} · {business.name_en or business.name_zh}{en}{gone_en}",
     )
-    anybody = None if one.assigned_to is not None else seen.HANDLE
+    anybody = None if one.assigned_to is not None else (state.permissions or [seen.HANDLE])[0]
+    pressing = 3 if one.supervised_by_id is not None else 2 if one.urged else 1
     work_items.put(
         unit,
         COMPLAINT,
@@ -316,9 +333,11 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable, heard: list[str]) -> No
         title,
         person_id=one.assigned_to,
         permission=anybody,
-        audience=heard,
+        audience=_reached_by(unit, one, anybody) if anybody is not None else None,
+        roles=state.workers or None if anybody is not None else None,
         due_at=one.due_at,
-        priority=max(PRIORITY.get(one.urgency, 1), priority_of(late)),
+        priority=max(PRIORITY.get(one.urgency, 1), pressing, priority_of(late)),
+        sort=one.case_class,
     )
 
 

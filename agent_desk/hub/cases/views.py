@@ -9,20 +9,24 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from agent_desk.hub.calls.views import people_of
-from agent_desk.hub.cases import grading, internal, linked, recusal, rounds, seen, words
+from agent_desk.hub.cases import flow, grading, internal, linked, recusal, rounds, seen, words
 from agent_desk.hub.cases.clock import awaits_told, due_of, last_day
-from agent_desk.hub.cases.kinds import complaint_side
-from agent_desk.hub.cases.rules import Due
+from agent_desk.hub.cases.kinds import complaint_side, engine
+from agent_desk.hub.cases.rules import Due, RecusalReason, barred
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.kit.masking import Masks, masks_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.approvals import Approval
 from agent_desk.models.cases import CaseEvent, CasePause, CaseRound, Complaint
 from agent_desk.models.customers import Branch
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases import records as wire
-from agent_desk.schemas.cases.rules import OPEN_STATES, CaseState
+from agent_desk.schemas.cases.kinds.definition import Kind
+from agent_desk.schemas.cases.rules import OPEN_STATES
+from agent_desk.schemas.cases.tasks.operations import DO, SUPERVISE
 from agent_desk.schemas.customers.records import CustomerBrief
 
 
@@ -155,7 +159,7 @@ class Views:
             "due": words.explained(found, self.zone),
             "linked": linked.of(unit.db, one),
             "begins": complaint_side.beginnings(unit, one),
-            "moves": seen.moves(self.caller, cast(CaseState, one.state), why_not),
+            **self._steps(unit, one, why_not),
             "may": seen.actions(
                 self.caller,
                 one,
@@ -169,6 +173,55 @@ class Views:
         if one.held_at is None or one.held_by_id is None:
             return None
         return wire.LegalHold(at=one.held_at, by=people[one.held_by_id], reason=self.masks.words(one.held_reason))
+
+    def _steps(self, unit: Unit, one: Complaint, why_not: RecusalReason | None) -> dict[str, Any]:
+        """Return where it is on its definition, and where the caller may bring it now."""
+        kind, facts = flow.definition(unit.db, one), flow.facts_of(unit, one)
+        state = flow.state_of(kind, one)
+        own = {field.code: field for field in flow.own_fields(kind)}
+        offered = dict[str, wire.ComplaintWay]()
+        for way in engine.open_ways(kind, self.caller, facts):
+            enters = law.enters(kind, way, facts.state)
+            if way.to_state in offered or (why_not is not None and barred(enters, why_not)):
+                continue
+            offered[way.to_state] = wire.ComplaintWay(
+                to=way.to_state,
+                name_zh=way.name_zh,
+                name_en=way.name_en,
+                enters=enters,
+                fields=[own[code] for code in way.required if code in own],
+                reason=way.reason,
+                tone=way.tone,
+            )
+        waits = flow.waits(unit.db, one)
+        handles = seen.HANDLE in facts.reached and why_not is None and one.state in OPEN_STATES
+        return {
+            "step": wire.OwnStep(code=state.code, name_zh=state.name_zh, name_en=state.name_en, tone=state.tone)
+            if one.step is not None
+            else None,
+            "own": [
+                wire.OwnValue(zh=field.name_zh, en=field.name_en, value=self.masks.words(one.fields[code]))
+                for code, field in own.items()
+                if one.fields.get(code)
+            ],
+            "fields": {code: self.masks.words(one.fields[code]) for code in own if one.fields.get(code)},
+            "moves": list(offered),
+            "ways": list(offered.values()),
+            "waits": self._pending(unit, kind, waits) if waits is not None else None,
+            "held_up": facts.held_up,
+            "urged": one.urged,
+            "supervised_by": people_of(unit.db, [one.supervised_by_id]).get(one.supervised_by_id)
+            if one.supervised_by_id
+            else None,
+            "may_give": handles and self.caller.may(DO),
+            "may_urge": one.state in OPEN_STATES and why_not is None and one.assigned_to != self.caller.person_id,
+            "may_supervise": one.state in OPEN_STATES and why_not is None and self.caller.may(SUPERVISE),
+        }
+
+    def _pending(self, unit: Unit, kind: Kind, waits: Approval) -> wire.PendingComplaintStep:
+        way = kind.transitions_by_code[waits.body["step"]]
+        asked_by = people_of(unit.db, [waits.asked_by_id])
+        return wire.PendingComplaintStep(name_zh=way.name_zh, name_en=way.name_en, asked_by=asked_by[waits.asked_by_id])
 
     def _round(self, one: CaseRound) -> wire.CaseRound:
         return wire.CaseRound(

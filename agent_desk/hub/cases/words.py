@@ -174,13 +174,26 @@ def _state(detail: Mapping[str, Any], key: str) -> Both:
     return _lower(STATES.get(detail.get(key, "")))
 
 
+def _said(detail: Mapping[str, Any]) -> Both:
+    """Return what the bank's own definition calls it."""
+    zh, en = detail["said"]
+    return zh, en
+
+
+def _task(detail: Mapping[str, Any]) -> Both:
+    (zh, en), (name_zh, name_en) = detail["said"], detail["name"]
+    return f"任务{zh}：{name_zh}", f"{en}: {name_en}"
+
+
 def _transition(detail: Mapping[str, Any]) -> Both:
+    if "said" in detail:
+        return _said(detail)
     zh, en = _state(detail, "to")
     if detail.get("to") == "assigned" and detail.get("assignee"):
         return f"分派给{detail['assignee']}", f"Assigned to {detail['assignee']}"
     if detail.get("to") == "merged" and detail.get("into"):
         return f"并入 {detail['into']}", f"Merged into {detail['into']}"
-    if detail.get("trigger") == "reopen":
+    if detail.get("to") == "in_progress" and detail.get("from") in ("decided", "told", "closed"):
         return "重新处理", "Taken up again"
     return zh, en[:1].upper() + en[1:]
 
@@ -237,6 +250,14 @@ _EVENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Both]]] = {
         f"{detail.get('zh', '')} {detail.get('number', '')}：{detail.get('state_zh', '')}",
         f"{detail.get('en', '')} {detail.get('number', '')}: {detail.get('state_en', '')}",
     ),
+    "asked": lambda detail: (
+        f"申请{_said(detail)[0]}，待第二人确认",
+        f"Asked for {_said(detail)[1]}; a second person has to confirm",
+    ),
+    "task": _task,
+    "urged": _plain("催办", "Urged"),
+    "supervised": _plain("列入督办", "Put under supervision"),
+    "unsupervised": _plain("解除督办", "Not supervised any more"),
     "merged_in": lambda detail: (
         f"{detail.get('number', '')} 并入本件",
         f"{detail.get('number', '')} was merged into this one",

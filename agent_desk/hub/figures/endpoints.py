@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import Response
 
-from agent_desk.hub.figures import columns, counter_keeper, explaining, layouts, ledger, wallboard
+from agent_desk.hub.figures import columns, counter_keeper, explaining, ledger, wallboard
 from agent_desk.hub.figures.board import board_of_day
 from agent_desk.hub.figures.board_keeper import count_now
 from agent_desk.hub.figures.comparing import compare
@@ -16,14 +16,14 @@ from agent_desk.hub.figures.rules import INTERVAL_MINUTES
 from agent_desk.hub.figures.snapshots import stored
 from agent_desk.hub.figures.targets import goals_of
 from agent_desk.hub.figures.windows import BadMoment, Window, day_window, parse_from, parse_to, shared_zone
-from agent_desk.hub.kit import scope
+from agent_desk.hub.kit import own_layouts, scope
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.schemas.figures import operations as ops
 from agent_desk.schemas.figures.board import BOARD, Board, Explanation
 from agent_desk.schemas.figures.history import CountersProof
-from agent_desk.schemas.figures.views import AskedCalls, AskedFigure, CallsPage, Comparison
+from agent_desk.schemas.figures.views import AskedCalls, AskedFigure, BoardLayout, CallsPage, Comparison
 
 
 def _board(unit: Unit, day: date | None = None) -> Board:
@@ -44,6 +44,14 @@ def _whole_board(unit: Unit, day: date | None) -> Board:
         return board_of_day(unit.db, day, unit.now, zone)
     except BadMoment as fault:
         raise NoSuchDay(day=day.isoformat()) from fault
+
+
+def _layout(unit: Unit) -> BoardLayout:
+    return own_layouts.layout_of(unit.db, unit.me.person_id, "board", BoardLayout)
+
+
+def _keep_layout(unit: Unit, form: BoardLayout) -> BoardLayout:
+    return own_layouts.keep(unit, "board", form, form.version)
 
 
 def _comparison(unit: Unit, minutes: Literal["15", "30"] = "30", day: date | None = None) -> Comparison:
@@ -109,8 +117,8 @@ router = router_of(
     serve(ops.comparison, _comparison),
     serve(ops.explain, _explain),
     serve(ops.explain_calls, _explain_calls),
-    serve(ops.layout, lambda unit: layouts.layout_of(unit.db, unit.me.person_id)),
-    serve(ops.keep_layout, layouts.keep),
+    serve(ops.layout, _layout),
+    serve(ops.keep_layout, _keep_layout),
     serve(ops.counters, _counters),
     serve(ops.history, _history),
     serve(ops.wallboards, lambda unit: wallboard.tokens(unit.db)),

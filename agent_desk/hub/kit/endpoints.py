@@ -1,6 +1,6 @@
 """What can be asked about long jobs, stored files, work items, approvals and health, and the functions that do it."""
 
-from agent_desk.hub.kit import approvals, gateways, long_jobs, work_items
+from agent_desk.hub.kit import approvals, gateways, inbox, long_jobs
 from agent_desk.hub.kit.files import jobs as file_jobs
 from agent_desk.hub.kit.health import service as health
 from agent_desk.hub.kit.unit import Unit
@@ -19,9 +19,16 @@ router = router_of(
     serve(ops.job, long_jobs.one),
     serve(ops.stop_job, long_jobs.stop),
     serve(ops.verify_files, _verify_files),
-    serve(ops.mine, work_items.mine),
-    serve(ops.take, work_items.take_from_inbox),
-    serve(ops.hand_back, work_items.hand_back_from_inbox),
+    serve(ops.mine, inbox.mine),
+    serve(ops.work, inbox.listed),
+    serve(ops.load, inbox.load),
+    serve(ops.receivers, inbox.receivers),
+    serve(ops.give, inbox.give),
+    serve(ops.kept_choices, inbox.kept_choices),
+    serve(ops.keep_choices, inbox.keep_choices),
+    serve(ops.take, inbox.take_from_inbox),
+    serve(ops.hand_back, inbox.hand_back_from_inbox),
+    serve(ops.read_notice, inbox.read_notice),
     serve(ops.approvals, approvals.listed),
     serve(ops.approve, approvals.approve),
     serve(ops.refuse, approvals.refuse),

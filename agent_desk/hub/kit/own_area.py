@@ -3,7 +3,7 @@
 import threading
 from typing import Final
 
-from agent_desk.hub.kit import approvals, jobs, long_jobs, work_items
+from agent_desk.hub.kit import approvals, jobs, long_jobs, pace, work_items
 from agent_desk.hub.kit.area import Area, Process
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.files import jobs as file_jobs
@@ -13,7 +13,7 @@ from agent_desk.hub.kit.long_jobs import LongJobWorker
 from agent_desk.hub.kit.own_names import NAMES
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.schemas.kit.operations import HEALTH
+from agent_desk.schemas.kit.operations import HEALTH, LEAD
 from agent_desk.schemas.kit.retention import RETENTION, Retention
 from agent_desk.schemas.kit.vocabulary import Term
 
@@ -21,7 +21,14 @@ _PRUNE_JOBS: Final = Duty("prune failed jobs", 3600.0, lambda hub_context: jobs.
 
 
 def _duties() -> list[Duty]:
-    return [*file_jobs.duties(), *long_jobs.duties(), *work_items.duties(), *approvals.duties(), _PRUNE_JOBS]
+    return [
+        *file_jobs.duties(),
+        *long_jobs.duties(),
+        *work_items.duties(),
+        *pace.duties(),
+        *approvals.duties(),
+        _PRUNE_JOBS,
+    ]
 
 
 def _threads(hub_context: HubContext, processes: frozenset[Process]) -> list[threading.Thread]:
@@ -36,7 +43,7 @@ def _foreseen(unit: Unit, value: Retention) -> list[tuple[str, str]]:
 AREA = Area(
     name="kit",
     endpoints="agent_desk.hub.kit.endpoints",
-    permissions={HEALTH: ("system_administrator",)},
+    permissions={HEALTH: ("system_administrator",), LEAD: ("supervisor", "complaint_handler")},
     offices={HEALTH: "system"},
     duties=_duties,
     threads=_threads,

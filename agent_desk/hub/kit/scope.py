@@ -268,6 +268,29 @@ def holders(
     return select(Person.id).where(or_(Person.id.in_(holds), Person.id.in_(stands_in)))
 
 
+def stood_in_for(unit: Unit) -> frozenset[uuid.UUID]:
+    """Return whom the caller stands in for now, while they are away."""
+    found = (
+        select(Substitution.person_id)
+        .join(Person, Person.id == Substitution.person_id)
+        .where(
+            Person.active,
+            Substitution.substitute_id == unit.me.person_id,
+            Substitution.ended_at.is_(None),
+            Substitution.from_at <= unit.now,
+            Substitution.until_at > unit.now,
+        )
+    )
+    return frozenset(unit.db.scalars(found))
+
+
+def own_branches(unit: Unit) -> frozenset[str]:
+    """Return the branches that the caller is of, and those of whom they stand in for."""
+    people = {unit.me.person_id, *stood_in_for(unit)}
+    found = select(Person.branch_code).where(Person.id.in_(people), Person.branch_code.is_not(None))
+    return frozenset(one for one in unit.db.scalars(found) if one is not None)
+
+
 def subjects(db: Session) -> list[SubjectEntry]:
     """Return teams, queues and branches that a role may reach."""
     teams = [

@@ -8,26 +8,23 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, cast
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import foreseeing, scope, settings_in_force
+from agent_desk.hub.kit import foreseeing, settings_in_force
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.errors import HubError, NotFound, TransitionRefused
-from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.errors import HubError, NotFound
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.people import Person
 from agent_desk.models.work_items import WorkItem
-from agent_desk.schemas.kit import work_items as schemas
 from agent_desk.schemas.kit.changes import WorkItemChanged
+from agent_desk.schemas.kit.operations import LEAD
 from agent_desk.schemas.kit.retention import RETENTION, Retention
-
-SHOWN: Final = 200
 
 
 class TakenByOther(HubError):
@@ -45,15 +42,32 @@ class WorkKind:
     """What the area does when somebody takes it from the inbox, in the same transaction; it may refuse."""
     offered: bool = False
     """Whether it may be taken from the inbox; otherwise it is done where its area does it."""
+    lent: bool = False
+    """Whether what is for a person stands in the inbox of whoever stands in for them, too."""
+    notice: bool = False
+    """Whether it only says something to one person, who ends it by having read it."""
+    leads: str = LEAD
+    """Permission whose holders see the work of the people it reaches, and give it to them."""
+    does: str | None = None
+    """Permission that whoever is given it must hold."""
 
 
+Giver = Callable[[Unit, uuid.UUID, uuid.UUID, str], None]
+"""Give the work of a subject to a person, with words, in the transaction of the caller. It may refuse."""
 KINDS: Final[dict[str, WorkKind]] = {}
+GIVEN: Final[dict[str, Giver]] = {}
+"""How the kinds of work are given from the inbox; one that is not here is given where its area does it."""
 
 
 def register(kind: WorkKind) -> WorkKind:
     """Make a kind known; called once by its area, where it is declared."""
     KINDS[kind.name] = kind
     return kind
+
+
+def given_by(kind: WorkKind, giver: Giver) -> None:
+    """Have work of a kind given from the inbox by whoever leads in it; called once by its area."""
+    GIVEN[kind.name] = giver
 
 
 # ---------------------------------------------------------------------- what areas do
@@ -70,11 +84,14 @@ def put(
     team_id: uuid.UUID | None = None,
     audience: Sequence[str] | None = None,
     roles: Sequence[str] | None = None,
+    branch: str | None = None,
     due_at: datetime | None = None,
     priority: int = 1,
+    sort: str = "",
 ) -> WorkItem:
     """Have it done by a person, or by whoever holds a permission and reaches it (`audience`: as of `scope.audience`), by one of `roles`
-    where these are named.
+    and of a `branch` where these are named; without a permission these alone say who (`audience`: who hears of it). `sort`: what takes
+    alike long within the kind.
 
     An open item of the subject becomes as it is said now.
     """
@@ -86,14 +103,16 @@ def put(
         "team_id": team_id,
         "audience": list(audience) if audience is not None else None,
         "roles": sorted(roles) if roles is not None else None,
+        "branch_code": branch,
         "due_at": due_at,
         "priority": priority,
+        "sort": sort,
     }
     new = insert(WorkItem).values(
         id=uuid.uuid4(), kind=kind.name, subject_id=subject_id, state="open", created_at=unit.now, **said
     )
     made = unit.db.scalar(new.on_conflict_do_nothing().returning(WorkItem.id))
-    row = _open(unit.db, kind, subject_id)
+    row = open_item(unit.db, kind, subject_id)
     if row is None:
         raise NotFound(what="work")
     before = {name: getattr(row, name) for name in said}
@@ -143,7 +162,7 @@ def put_new(unit: Unit, kind: WorkKind, items: Sequence[NewWork], due_at: dateti
 
 def take(unit: Unit, kind: WorkKind, subject_id: uuid.UUID, *, over: bool = False) -> WorkItem:
     """Let the caller have it. `over`: also from who has it. Raises NotFound (done meanwhile), TakenByOther."""
-    row = _open(unit.db, kind, subject_id)
+    row = open_item(unit.db, kind, subject_id)
     if row is None:
         raise NotFound(what="work")
     me = unit.me.person_id
@@ -157,7 +176,7 @@ def take(unit: Unit, kind: WorkKind, subject_id: uuid.UUID, *, over: bool = Fals
 
 def hand_back(unit: Unit, kind: WorkKind, subject_id: uuid.UUID) -> WorkItem | None:
     """Let others have it again; nothing is changed where nobody has it, or it has ended."""
-    row = _open(unit.db, kind, subject_id)
+    row = open_item(unit.db, kind, subject_id)
     if row is not None and row.state == "taken":
         _move(unit, row, "handed_back", None)
     return row
@@ -165,7 +184,7 @@ def hand_back(unit: Unit, kind: WorkKind, subject_id: uuid.UUID) -> WorkItem | N
 
 def end(unit: Unit, kind: WorkKind, subject_id: uuid.UUID, *, withdrawn: bool = False) -> None:
     """Say that it is done, or not wanted any more; nothing is changed where it has ended."""
-    row = _open(unit.db, kind, subject_id)
+    row = open_item(unit.db, kind, subject_id)
     if row is not None:
         row.ended_at = unit.now
         _move(unit, row, "withdrawn" if withdrawn else "done", row.taken_by_id)
@@ -185,7 +204,7 @@ def is_for(caller_id: uuid.UUID) -> ColumnElement[bool]:
     )
 
 
-def _open(db: Session, kind: WorkKind, subject_id: uuid.UUID) -> WorkItem | None:
+def open_item(db: Session, kind: WorkKind, subject_id: uuid.UUID) -> WorkItem | None:
     found = select(WorkItem).where(
         WorkItem.kind == kind.name, WorkItem.subject_id == subject_id, WorkItem.ended_at.is_(None)
     )
@@ -204,119 +223,16 @@ def _move(unit: Unit, row: WorkItem, state: str, taken_by: uuid.UUID | None) -> 
 
 def _audience(row: WorkItem) -> set[str]:
     people = {f"person:{one}" for one in (row.person_id, row.taken_by_id) if one is not None}
-    return people if row.person_id is not None else people | set(row.audience or [f"perm:{row.permission}@all"])
+    if row.person_id is not None:
+        # Whoever stands in for a person hears of what is theirs.
+        return people | set(row.audience or ())
+    return people | set(row.audience or [f"perm:{row.permission}@all"])
 
 
 def _tell(unit: Unit, row: WorkItem, heard: set[str]) -> None:
     """Those who saw it before hear of it as well."""
     to = heard | _audience(row)
     unit.change(WorkItemChanged(id=row.id, version=row.version, state=row.state, kind=row.kind), to=to)
-
-
-# ---------------------------------------------------------------------- the inbox
-
-
-def mine(unit: Unit) -> schemas.Inbox:
-    """Return what the caller has to do, or may do: what they have taken, then by priority, due time and age."""
-    me = unit.me
-    team = select(Person.team_id).where(Person.id == me.person_id).scalar_subquery()
-    anybodys = and_(
-        WorkItem.person_id.is_(None),
-        _reached(unit),
-        or_(WorkItem.team_id.is_(None), WorkItem.team_id == team),
-    )
-    seen = or_(WorkItem.person_id == me.person_id, WorkItem.taken_by_id == me.person_id, anybodys)
-    found = (
-        select(WorkItem, Person.name)
-        .outerjoin(Person, Person.id == WorkItem.taken_by_id)
-        .where(WorkItem.ended_at.is_(None), seen)
-        .order_by(
-            (and_(WorkItem.state == "taken", WorkItem.taken_by_id == me.person_id)).desc(),
-            WorkItem.priority.desc(),
-            WorkItem.due_at.asc().nulls_last(),
-            WorkItem.created_at,
-            WorkItem.title_zh,
-        )
-        .limit(SHOWN + 1)
-    )
-    rows = unit.db.execute(found).all()
-    return schemas.Inbox(items=[_view(row, name or "", me) for row, name in rows[:SHOWN]], more=len(rows) > SHOWN)
-
-
-def _reached(unit: Unit) -> ColumnElement[bool]:
-    """Return the condition that an item's permission is the caller's, and reaches it, and one of its roles where it names some."""
-    of_role = or_(WorkItem.roles.is_(None), WorkItem.roles.overlap(sorted(unit.me.roles)))
-    whole = [word for word in unit.me.permissions if scope.everything(unit, word)]
-    parts = [word for word in unit.me.permissions if word not in whole]
-    found = WorkItem.permission.in_(whole)
-    if not parts:
-        return and_(of_role, found)
-    heard = [one for word in parts for one in scope.heard(unit, word)]
-    return and_(of_role, or_(found, and_(WorkItem.permission.in_(parts), WorkItem.audience.overlap(heard))))
-
-
-def take_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:
-    """Take an item. Raises NotFound, TakenByOther, TransitionRefused (it is not taken here), and what its area refuses."""
-    row, kind = _visible(unit, item_id)
-    if not kind.offered:
-        raise TransitionRefused(state=row.state, trigger="take")
-    take(unit, kind, row.subject_id)
-    if kind.taken is not None:
-        kind.taken(unit, row.subject_id)
-    unit.audit("work.take", "work_item", row.id, kind=row.kind, subject=str(row.subject_id))
-    return _view(row, unit.me.name, unit.me)
-
-
-def hand_back_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:
-    """Hand an item back that the caller has taken. Raises NotFound, TakenByOther, TransitionRefused (nobody has it)."""
-    row, kind = _visible(unit, item_id)
-    if row.state != "taken" or not kind.offered:
-        raise TransitionRefused(state=row.state, trigger="hand_back")
-    if row.taken_by_id != unit.me.person_id:
-        raise TakenByOther(name=unit.db.get_one(Person, row.taken_by_id).name)
-    hand_back(unit, kind, row.subject_id)
-    unit.audit("work.hand_back", "work_item", row.id, kind=row.kind, subject=str(row.subject_id))
-    return _view(row, "", unit.me)
-
-
-def _visible(unit: Unit, item_id: uuid.UUID) -> tuple[WorkItem, WorkKind]:
-    row = unit.db.get(WorkItem, item_id, with_for_update=True)
-    if row is None or row.ended_at is not None or row.kind not in KINDS or not _may_see(unit, row):
-        raise NotFound(what="work")
-    return row, KINDS[row.kind]
-
-
-def _may_see(unit: Unit, row: WorkItem) -> bool:
-    me = unit.me
-    if me.person_id in (row.person_id, row.taken_by_id):
-        return True
-    if row.person_id is not None or row.permission is None:
-        return False
-    if unit.db.scalar(select(WorkItem.id).where(WorkItem.id == row.id, _reached(unit))) is None:
-        return False
-    return row.team_id is None or row.team_id == unit.db.get_one(Person, me.person_id).team_id
-
-
-def _view(row: WorkItem, taken_by: str, caller: Caller) -> schemas.WorkItem:
-    kind = KINDS.get(row.kind)
-    has = row.state == "taken" and row.taken_by_id == caller.person_id
-    offered = kind is not None and kind.offered
-    return schemas.WorkItem(
-        id=row.id,
-        kind=row.kind,
-        subject_id=row.subject_id,
-        title_zh=row.title_zh,
-        title_en=row.title_en,
-        mine=has or row.person_id == caller.person_id,
-        state=cast(schemas.WorkState, row.state),
-        taken_by=taken_by if row.state == "taken" else "",
-        may_take=offered and row.state != "taken",
-        may_hand_back=offered and has,
-        priority=row.priority,
-        due_at=row.due_at,
-        created_at=row.created_at,
-        version=row.version,
-    )
 
 
 def _prune(hub_context: HubContext) -> None:

@@ -35,7 +35,7 @@ from agent_desk.schemas.quality.records import (
 
 REVIEW = "quality.review"
 SAMPLE: Final = "quality.sample"
-SCORE: Final = work_items.register(WorkKind("sample_item"))
+SCORE: Final = work_items.register(WorkKind("sample_item", leads=SAMPLE))
 LONGEST = timedelta(days=366)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from agent_desk.schemas.figures.board import AgentRow, Board, Figures, Now, QueueRow
-from agent_desk.schemas.supervising.records import BELOW, FLAP_MINUTES, OF_AGENTS, SHARES, AlarmRuleRow
+from agent_desk.schemas.supervising.records import BELOW, FLAP_MINUTES, OF_AGENTS, OF_WORK, SHARES, AlarmRuleRow
 
 FLAP_WINDOW: Final = timedelta(minutes=FLAP_MINUTES)
 _SECOND: Final = timedelta(seconds=1)
@@ -29,9 +29,13 @@ class Reading:
     calls: int = 0
 
 
-def readings(rule: AlarmRuleRow, board: Board, flips: Mapping[uuid.UUID, int], now: datetime) -> dict[Subject, Reading]:
+def readings(
+    rule: AlarmRuleRow, board: Board, flips: Mapping[uuid.UUID, int], work: Mapping[str, int], now: datetime
+) -> dict[Subject, Reading]:
     """Return what the rule looks at: every subject with its figure. A figure without basis (no call, no such queue) is not there."""
-    if rule.figure in OF_AGENTS:
+    if rule.figure in OF_WORK:
+        found: dict[Subject, Reading | None] = {Subject(): Reading(float(work[rule.figure]))}
+    elif rule.figure in OF_AGENTS:
         found = {Subject(person_id=row.person.id): _of_agent(rule, row, flips, now) for row in board.agents}
     elif rule.queue is None and not rule.each_queue:
         counted = {"day": board.total, "recent": board.recent}.get(rule.counted)

@@ -16,6 +16,7 @@ from agent_desk.schemas.supervising.changes import AlarmRuleChanged
 from agent_desk.schemas.supervising.records import (
     BELOW,
     OF_AGENTS,
+    OF_WORK,
     SHARES,
     AlarmRuleEdit,
     AlarmRuleFields,
@@ -157,6 +158,23 @@ DEFAULTS: Final[tuple[dict[str, Any], ...]] = (
         "threshold": 45 * _MINUTE,
         "clear_at": 45 * _MINUTE,
     },
+    {
+        "code": "complaints_overdue",
+        "name_zh": "投诉超期",
+        "name_en": "Complaints overdue",
+        "figure": "complaints_overdue",
+        "threshold": 1.0,
+        "clear_at": 1.0,
+        "severity": "critical",
+    },
+    {
+        "code": "complaints_day",
+        "name_zh": "投诉即将到期",
+        "name_en": "Complaints nearly due",
+        "figure": "complaints_day",
+        "threshold": 5.0,
+        "clear_at": 3.0,
+    },
 )
 """What a new database starts with; the thresholds are the product's own guess and an administrator's to set."""
 RULES: Final = Records(
@@ -218,7 +236,7 @@ def _write(unit: Unit, row: AlarmRule, form: AlarmRuleFields, before: AlarmRuleR
         setattr(row, name, getattr(form, name))
     row.name_zh, row.name_en = form.name_zh.strip(), form.name_en.strip()
     row.queue_id, row.hold_ms = queue.id if queue is not None else None, form.hold_s * 1000
-    if form.figure in OF_AGENTS or queue is not None:
+    if form.figure in OF_AGENTS | OF_WORK or queue is not None:
         row.each_queue = False
     if form.figure not in _COUNTED:
         row.counted = "now"
@@ -240,7 +258,7 @@ def _write(unit: Unit, row: AlarmRule, form: AlarmRuleFields, before: AlarmRuleR
 def _checked(db: Session, form: AlarmRuleFields) -> Queue | None:
     wrong: dict[str, str] = {}
     queue = db.scalar(select(Queue).where(Queue.code == form.queue)) if form.queue is not None else None
-    if form.queue is not None and (queue is None or form.figure in OF_AGENTS):
+    if form.queue is not None and (queue is None or form.figure in OF_AGENTS | OF_WORK):
         wrong["queue"] = "unknown"
     if form.figure in SHARES and max(form.threshold, form.clear_at) > 1:
         wrong["threshold"] = "not_a_share"

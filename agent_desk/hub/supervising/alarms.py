@@ -7,7 +7,7 @@ table lets nobody raise an alarm twice.
 
 import time
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
@@ -31,9 +31,10 @@ from agent_desk.hub.supervising.alarm_rules import FLAP_WINDOW, Reading, Subject
 from agent_desk.hub.supervising.alarm_settings import record
 from agent_desk.models.calls.calls import AgentInterval, Queue
 from agent_desk.models.supervising import SEVERITIES, Alarm, AlarmRule
+from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.figures.board import BOARD, Board
 from agent_desk.schemas.supervising.changes import AlarmChanged
-from agent_desk.schemas.supervising.records import AlarmPage, AlarmRow, AlarmRuleRow
+from agent_desk.schemas.supervising.records import OF_WORK, AlarmPage, AlarmRow, AlarmRuleRow
 
 _Said = tuple[Alarm, str]
 VIEW: Final = "floor.view"
@@ -56,6 +57,7 @@ class _Seen:
     rules: dict[uuid.UUID, AlarmRuleRow]
     queues: dict[str, uuid.UUID]
     flips: Mapping[uuid.UUID, int]
+    work: Mapping[str, int]
     open: list[Alarm]
 
 
@@ -66,6 +68,7 @@ class AlarmKeeper:
 
     _told: dict[uuid.UUID, float] = field(default_factory=dict)
     _read: tuple[datetime, Board] | None = None
+    _work: tuple[datetime, dict[str, int]] | None = None
 
     def look(self, hub_context: HubContext) -> None:
         """Raise, clear, bring up to date."""
@@ -73,7 +76,7 @@ class AlarmKeeper:
             board = self._board(db, hub_context)
             if board is None:
                 return  # nobody counts just now: that is no reason to raise or to clear
-            seen = _seen(db, hub_context, board)
+            seen = _seen(db, hub_context, board, self._worked)
             new, moved = self._compare(seen)
         if not new and not moved:
             return
@@ -94,6 +97,12 @@ class AlarmKeeper:
             self._read = kept.made_at, Board.model_validate_json(kept.texts[BOARD])
         return self._read[1]
 
+    def _worked(self, db: Session, now: datetime) -> dict[str, int]:
+        """Return the figures of the inbox, counted every few seconds: nothing in it is a matter of seconds."""
+        if self._work is None or abs(now - self._work[0]) >= timedelta(seconds=VALUE_EVERY_S):
+            self._work = now, work_figures(db, now)
+        return self._work[1]
+
     def _compare(
         self, seen: _Seen
     ) -> tuple[list[tuple[uuid.UUID, Subject, Reading]], list[tuple[uuid.UUID, Reading | None]]]:
@@ -105,7 +114,8 @@ class AlarmKeeper:
         new: list[tuple[uuid.UUID, Subject, Reading]] = []
         moved: list[tuple[uuid.UUID, Reading | None]] = []
         for rule_id, rule in seen.rules.items():
-            for subject, reading in alarm_rules.readings(rule, seen.board, seen.flips, seen.now).items():
+            found = alarm_rules.readings(rule, seen.board, seen.flips, seen.work, seen.now)
+            for subject, reading in found.items():
                 alarm = known.pop((rule_id, subject), None)
                 if alarm is None:
                     if alarm_rules.past(rule, reading):
@@ -128,7 +138,22 @@ class AlarmKeeper:
         return True
 
 
-def _seen(db: Session, hub_context: HubContext, board: Board) -> _Seen:
+def work_figures(db: Session, now: datetime) -> dict[str, int]:
+    """Return how many complaints are past their last day or have less than a day left, and how much other work is overdue."""
+    of_complaints = WorkItem.kind == "complaint"
+    late, soon = WorkItem.due_at < now, WorkItem.due_at.between(now, now + timedelta(days=1))
+    counted = select(
+        func.count().filter(of_complaints, late),
+        func.count().filter(of_complaints, soon),
+        func.count().filter(~of_complaints, late),
+    ).where(WorkItem.ended_at.is_(None))
+    complaints, day, work = db.execute(counted).one()
+    return {"complaints_overdue": complaints, "complaints_day": day, "work_overdue": work}
+
+
+def _seen(
+    db: Session, hub_context: HubContext, board: Board, worked: Callable[[Session, datetime], dict[str, int]]
+) -> _Seen:
     rows = db.execute(select(AlarmRule, Queue.code).outerjoin(Queue, Queue.id == AlarmRule.queue_id)).all()
     rules = {row.id: record(row, code) for row, code in rows if row.active}
     flapping = any(rule.figure == "flapping" for rule in rules.values())
@@ -139,6 +164,7 @@ def _seen(db: Session, hub_context: HubContext, board: Board) -> _Seen:
         zone=ZoneInfo(centre_zone(db, hub_context.settings.zone)),
         rules=rules,
         queues=dict(db.execute(select(Queue.code, Queue.id)).all()),
+        work=worked(db, hub_context.now()) if any(rule.figure in OF_WORK for rule in rules.values()) else {},
         flips=_flips(db, hub_context.now()) if flapping else {},
         open=found,
     )

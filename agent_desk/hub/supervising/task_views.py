@@ -18,7 +18,7 @@ from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.customers.records import Masked
 from agent_desk.schemas.supervising.records import TaskRow
 
-CALL_BACK: Final = work_items.register(WorkKind("callback_task", offered=True))
+CALL_BACK: Final = work_items.register(WorkKind("callback_task", offered=True, leads="floor.steer", does="calls.dial"))
 MOST_CUSTOMERS = 3
 """Candidates shown for a number; a company's has many."""
 

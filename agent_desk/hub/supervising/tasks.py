@@ -19,6 +19,7 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, TransitionRefused
 from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import TakenByOther
 from agent_desk.hub.supervising.errors import CannotCallBack
 from agent_desk.hub.supervising.task_views import CALL_BACK, state_of, tasks_shown
 from agent_desk.models.calls.calls import AgentState, Call, Queue
@@ -90,6 +91,23 @@ def _give(unit: Unit, row: CallbackTask, assigned_id: uuid.UUID | None) -> None:
     work_items.put(
         unit, CALL_BACK, row.id, title, person_id=assigned_id, permission=anybody, audience=heard, priority=2
     )
+
+
+def _given(unit: Unit, task_id: uuid.UUID, person_id: uuid.UUID, words: str) -> None:
+    """Raises NotFound, TakenByOther (somebody calls back already)."""
+    row = _row(unit, task_id)
+    scope.require_queue(unit, STEER, row.queue_id, "task")
+    item = _item(unit.db, row)
+    if item.state == "taken" and item.taken_by_id != person_id:
+        raise TakenByOther(name=unit.db.get_one(Person, item.taken_by_id).name)
+    if not _may_call(unit, person_id):
+        raise NotFound(what="person")
+    _give(unit, row, person_id)
+    row.version += 1
+    _tell(unit, row)
+
+
+work_items.given_by(CALL_BACK, _given)
 
 
 def _item(db: Session, row: CallbackTask) -> WorkItem:

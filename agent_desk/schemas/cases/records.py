@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.kinds.definition import Code, FieldSpec, Tone
 from agent_desk.schemas.customers.records import CustomerBrief
 from agent_desk.schemas.kit import bounded
 from agent_desk.schemas.kit.bounded import Count, Day, Line, Moment
@@ -47,6 +48,11 @@ CaseEventKind = Literal[
     "grade",
     "held",
     "released",
+    "asked",
+    "task",
+    "urged",
+    "supervised",
+    "unsupervised",
 ]
 ActionWord = Literal["edit", "note", "pause", "resume", "class", "extend", "extension_told", "grade", "hold", "release"]
 RecusalWord = Literal["complained_of", "leads", "branch", "took_call", "decided"]
@@ -59,6 +65,8 @@ SortWord = Literal["due", "received"]
 
 Text = Annotated[bounded.Text, Field(max_length=40_000)]
 """What people write. The narrower limits are the service's, which names every fault of a form at once."""
+Value = Annotated[bounded.Text, Field(max_length=4000)]
+"""What a field of the bank's own holds, as fields of registers keep it."""
 
 Money = Annotated[Line, Field(pattern=r"^([0-9]{1,12}(\.[0-9]{1,2})?)?$")]
 """An amount in yuan, as 1200.50; "" for none."""
@@ -321,6 +329,44 @@ class LegalHold(WireRecord):
     reason: FreeText
 
 
+class OwnStep(WireRecord):
+    """A state of the bank's own, within one of the law's."""
+
+    code: Code
+    name_zh: OwnText
+    name_en: OwnText
+    tone: Tone
+
+
+class OwnValue(WireRecord):
+    """What a field of the bank's own holds, and what it is called."""
+
+    zh: OwnText
+    en: OwnText
+    value: FreeText
+
+
+class ComplaintWay(WireRecord):
+    """A step that the asker may do. `enters`: the state of the law that it enters; None where it stays within one; `fields`: the bank's own
+    that have to be filled in; `reason`: whether it takes words."""
+
+    to: Code
+    name_zh: OwnText
+    name_en: OwnText
+    enters: CaseStateWord | None
+    fields: list[FieldSpec]
+    reason: bool
+    tone: Tone
+
+
+class PendingComplaintStep(WireRecord):
+    """A step that waits for a second person, who confirms it among the approvals."""
+
+    name_zh: OwnText
+    name_en: OwnText
+    asked_by: PersonRef
+
+
 class Complaint(ComplaintRow):
     """The whole complaint. `moves`: the states the asker may bring it to; `may`: what else they may do."""
 
@@ -358,7 +404,25 @@ class Complaint(ComplaintRow):
     """Reviews, mediations and rectifications, the first first."""
     begins: list[Beginning] = []
     """What the asker may begin from it."""
-    moves: list[CaseStateWord] = []
+    step: OwnStep | None = None
+    """Where it is, where that is a state of the bank's own."""
+    own: list[OwnValue] = []
+    """What the bank's own fields hold, in words."""
+    fields: dict[Code, FreeText] = {}
+    """The same, by code."""
+    moves: list[Code] = []
+    ways: list[ComplaintWay] = []
+    """What leads to each of `moves`, in their order."""
+    waits: PendingComplaintStep | None = None
+    """The step that waits for a second person."""
+    held_up: bool = False
+    """Whether tasks have to be done before it is decided."""
+    urged: int = 0
+    supervised_by: PersonRef | None = None
+    may_give: bool = False
+    """Whether the asker may give tasks of it."""
+    may_urge: bool = False
+    may_supervise: bool = False
     may: list[ActionWord] = []
 
 
@@ -447,13 +511,15 @@ class NoteForm(WireRecord):
 
 
 class TransitionForm(WireRecord):
-    """Bring the complaint to a state. `words`: required for decided (the decision), withdrawn, merged, and for taking it up again.
+    """Bring the complaint to a state of its definition. `words`: required for decided (the decision), withdrawn, merged, and for taking
+    it up again; `fields`: the bank's own that are filled in by the way.
 
     `assigned_to` goes with assigned, `merged_into` (a complaint's number) with merged.
     """
 
-    to: CaseStateWord
+    to: Code
     words: Text = ""
+    fields: Annotated[dict[Code, Value], Field(max_length=40)] = {}
     assigned_to: uuid.UUID | None = None
     merged_into: Text = ""
 

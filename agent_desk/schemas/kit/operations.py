@@ -1,17 +1,33 @@
 """What can be asked about what every area uses: long jobs, stored files, work items, approvals, health."""
 
 import uuid
-from typing import Final
+from collections.abc import Sequence
+from typing import Annotated, Final
 
+from pydantic import Field
+
+from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.kit.approvals import ApprovalList, ApprovalRow, ApprovalState, Decision
+from agent_desk.schemas.kit.bounded import Line
 from agent_desk.schemas.kit.gateways import GatewayRow
 from agent_desk.schemas.kit.health import HealthChangeRow, HealthRow
 from agent_desk.schemas.kit.long_jobs import LongJob
-from agent_desk.schemas.kit.operation import ALL, OF_ITS_KIND, OWN, SIGNED_IN, Operations, Scope
-from agent_desk.schemas.kit.work_items import Inbox, WorkItem
+from agent_desk.schemas.kit.operation import ALL, OF_ITS_KIND, OWN, SIGNED_IN, InQuery, Operations, Scope
+from agent_desk.schemas.kit.work_items import (
+    GiveWork,
+    Inbox,
+    KeptChoices,
+    WorkChoice,
+    WorkItem,
+    WorkList,
+    WorkLoad,
+    WorkPerson,
+)
 
 MANAGE: Final = "settings.manage"
 HEALTH: Final = "health.view"
+LEAD: Final = "work.lead"
+"""See the work of other people, and give it to them, where no permission of the area says so itself."""
 OWN_OR_KIND: Final = Scope("own", all_with=OF_ITS_KIND)
 """A long job is seen and stopped by who asked for it, and by whoever holds the permission of its kind; so is a request for
 approval seen, and decided by the others."""
@@ -43,6 +59,36 @@ def mine() -> Inbox:
     """Return what the caller has to do, or may do, the most pressing first."""
 
 
+@area.read("/work/items", SIGNED_IN, OWN_OR_KIND, summed="work.read", summed_by=())
+def work(choice: WorkChoice) -> WorkList:
+    """Return what the caller has to do, may do, or leads others in doing."""
+
+
+@area.read("/work/load", SIGNED_IN, OWN_OR_KIND, summed="work.read", summed_by=())
+def load(choice: WorkChoice) -> WorkLoad:
+    """Return who has how much of it, and how much of that will be late."""
+
+
+@area.read("/work/people", SIGNED_IN, OWN_OR_KIND)
+def receivers(*, kinds: Annotated[Sequence[Line], Field(max_length=50), InQuery("kind")]) -> list[WorkPerson]:
+    """Return whom the caller may give work of all these kinds."""
+
+
+@area.write("/work/give", SIGNED_IN, OWN_OR_KIND)
+def give(form: GiveWork) -> Account:
+    """Give work to somebody; each item by itself."""
+
+
+@area.read("/work/choices", SIGNED_IN, OWN)
+def kept_choices() -> KeptChoices:
+    """Return the choices of the inbox that the caller has kept."""
+
+
+@area.write("/work/choices", SIGNED_IN, OWN, method="PUT")
+def keep_choices(form: KeptChoices) -> KeptChoices:
+    """Keep these choices; 409 with those that hold where another seat was quicker."""
+
+
 @area.write("/work/{item_id}/take", SIGNED_IN, OWN)
 def take(item_id: uuid.UUID) -> WorkItem:
     """Take a work item; 409 with the name of who has it already."""
@@ -51,6 +97,11 @@ def take(item_id: uuid.UUID) -> WorkItem:
 @area.write("/work/{item_id}/hand-back", SIGNED_IN, OWN)
 def hand_back(item_id: uuid.UUID) -> WorkItem:
     """Let others have a work item again."""
+
+
+@area.write("/work/{item_id}/read", SIGNED_IN, OWN)
+def read_notice(item_id: uuid.UUID) -> None:
+    """Say that a notice was read: it leaves the inbox."""
 
 
 @area.read("/approvals", SIGNED_IN, OWN_OR_KIND, summed="work.read")

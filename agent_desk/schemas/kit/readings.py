@@ -47,6 +47,8 @@ READINGS: Final = Vocabulary(
     Term("kit.jobs", "后台任务清单", "list of long jobs"),
     Term("kit.job", "后台任务", "long job"),
     Term("kit.mine", "待办事项", "inbox"),
+    Term("kit.work", "待办事项清单", "list of the inbox"),
+    Term("kit.load", "待办工作量", "load of the inbox"),
     Term("kit.approvals", "复核申请", "requests for approval"),
     Term("quality.samples", "样本清单", "list of samples"),
     Term("quality.sample", "样本", "sample"),

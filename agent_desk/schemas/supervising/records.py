@@ -30,6 +30,9 @@ AlarmFigure = Literal[
     "state_too_long",
     "flapping",
     "seat_lost",
+    "complaints_overdue",
+    "complaints_day",
+    "work_overdue",
 ]
 AlarmWindow = Literal["day", "recent", "now"]
 FLAP_MINUTES: Final = 5
@@ -40,6 +43,8 @@ SHARES: frozenset[AlarmFigure] = frozenset({"service_level", "answer_rate"})
 BELOW: frozenset[AlarmFigure] = frozenset({"service_level", "answer_rate", "ready"})
 """Figures that are bad when they are small; the others are bad when they are large."""
 OF_AGENTS: frozenset[AlarmFigure] = frozenset({"state_too_long", "flapping", "seat_lost"})
+OF_WORK: frozenset[AlarmFigure] = frozenset({"complaints_overdue", "complaints_day", "work_overdue"})
+"""Figures of the inbox: of the whole centre alone."""
 TIMES: frozenset[AlarmFigure] = frozenset({"longest_wait", "state_too_long", "seat_lost"})
 """Figures in seconds."""
 

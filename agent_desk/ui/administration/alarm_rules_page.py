@@ -21,6 +21,7 @@ from agent_desk.schemas.supervising.changes import AlarmRuleChanged
 from agent_desk.schemas.supervising.records import (
     BELOW,
     OF_AGENTS,
+    OF_WORK,
     SHARES,
     TIMES,
     AlarmFigure,
@@ -50,6 +51,9 @@ FIGURES: dict[AlarmFigure, str] = {
     "state_too_long": str(QT_TRANSLATE_NOOP("AlarmRules", "An agent too long in a state (s)")),
     "flapping": str(QT_TRANSLATE_NOOP("AlarmRules", "State flaps: moves in 5 minutes")),
     "seat_lost": str(QT_TRANSLATE_NOOP("AlarmRules", "Seat lost (s)")),
+    "complaints_overdue": str(QT_TRANSLATE_NOOP("AlarmRules", "Complaints overdue")),
+    "complaints_day": str(QT_TRANSLATE_NOOP("AlarmRules", "Complaints due within a day")),
+    "work_overdue": str(QT_TRANSLATE_NOOP("AlarmRules", "Other work overdue")),
 }
 SEVERITIES: dict[Severity, tuple[str, str, str]] = {
     "critical": (str(QT_TRANSLATE_NOOP("AlarmRules", "Critical")), "bad", "circle-alert"),
@@ -261,10 +265,10 @@ def _form(values: Values) -> Values:
     """Return the form's fields as the hub names them."""
     scale = 100 if values["figure"] in SHARES else 1
     about = values["about"]
-    agents = values["figure"] in OF_AGENTS
+    alone = values["figure"] in OF_AGENTS | OF_WORK
     return {
         **values,
-        "queue": about if about not in (_CENTRE, _EACH) and not agents else None,
+        "queue": about if about not in (_CENTRE, _EACH) and not alone else None,
         "each_queue": about == _EACH,
         "state": values["state"] or None,
         "reason": values["reason"] or None,

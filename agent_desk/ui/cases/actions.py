@@ -1,7 +1,7 @@
 """What a handler is asked before something is done to a complaint: one dialog, filled by a table of actions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -10,9 +10,11 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.calls.records import PersonRef
-from agent_desk.schemas.cases.records import WORDS_LIMIT, Complaint
-from agent_desk.schemas.cases.words import GRADES
+from agent_desk.schemas.cases.kinds.records import CaseChoices
+from agent_desk.schemas.cases.records import WORDS_LIMIT, Complaint, ComplaintWay
+from agent_desk.schemas.cases.words import FAULTS, GRADES
 from agent_desk.ui.cases import presentation
+from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.kit.forms import Choice, DateTimeInput, Form, TextArea, TextInput
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
@@ -21,7 +23,8 @@ from agent_desk.ui.kit.pages.form_dialog import FormDialog
 @dataclass(frozen=True, slots=True)
 class CaseAction:
     """Something that can be done. `word` is the state it leads to, or the hub's word for the action; texts are English sources
-    in the context "CaseActions". `ask` fills the dialog; None does it without asking."""
+    in the context "CaseActions". `ask` fills the dialog; None does it without asking. `way`: the step of the definition that it is,
+    which has its own name."""
 
     word: str
     text: str
@@ -29,11 +32,22 @@ class CaseAction:
     title: str = ""
     hint: str = ""
     ask: Callable[[Form, "Facts"], None] | None = None
+    way: ComplaintWay | None = None
+
+    def name(self) -> str:
+        """Return what it is called."""
+        if self.way is not None:
+            return words.pick(self.way.name_zh, self.way.name_en)
+        return QCoreApplication.translate("CaseActions", self.text)
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is asked before it is done."""
+        return self.ask is not None or (self.way is not None and bool(self.way.fields))
 
     def label(self) -> str:
         """Return what the button says."""
-        dots = " …" if self.ask is not None else ""
-        return f"{QCoreApplication.translate('CaseActions', self.text)}{dots}"
+        return f"{self.name()} …" if self.asks else self.name()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +56,7 @@ class Facts:
 
     complaint: Complaint
     handlers: Sequence[PersonRef] = ()
+    choices: CaseChoices | None = None
 
 
 def _tr(source: str) -> str:
@@ -137,7 +152,7 @@ _COMPLEX = str(QT_TRANSLATE_NOOP("CaseActions", "What is especially complex, or 
 _MOVES = (
     CaseAction(
         "assigned",
-        str(QT_TRANSLATE_NOOP("CaseActions", "Assign")),
+        "",
         "user-plus",
         str(QT_TRANSLATE_NOOP("CaseActions", "Assign this complaint")),
         str(QT_TRANSLATE_NOOP("CaseActions", "Not to anybody it is about.")),
@@ -145,7 +160,7 @@ _MOVES = (
     ),
     CaseAction(
         "awaiting_customer",
-        str(QT_TRANSLATE_NOOP("CaseActions", "Wait for the customer")),
+        "",
         "hourglass",
         str(QT_TRANSLATE_NOOP("CaseActions", "Wait for the customer")),
         str(
@@ -155,7 +170,7 @@ _MOVES = (
     ),
     CaseAction(
         "decided",
-        str(QT_TRANSLATE_NOOP("CaseActions", "Record the decision")),
+        "",
         "scale",
         str(QT_TRANSLATE_NOOP("CaseActions", "Record the decision")),
         str(QT_TRANSLATE_NOOP("CaseActions", "The legal limit runs until the complainant is told.")),
@@ -163,16 +178,16 @@ _MOVES = (
     ),
     CaseAction(
         "told",
-        str(QT_TRANSLATE_NOOP("CaseActions", "Complainant told")),
+        "",
         "phone-call",
         str(QT_TRANSLATE_NOOP("CaseActions", "The complainant was told")),
         str(QT_TRANSLATE_NOOP("CaseActions", "This ends the legal limit, now.")),
         _ask_tell,
     ),
-    CaseAction("closed", str(QT_TRANSLATE_NOOP("CaseActions", "Close")), "check"),
+    CaseAction("closed", "", "check"),
     CaseAction(
         "withdrawn",
-        str(QT_TRANSLATE_NOOP("CaseActions", "Withdraw")),
+        "",
         "undo-2",
         str(QT_TRANSLATE_NOOP("CaseActions", "Withdraw this complaint")),
         str(QT_TRANSLATE_NOOP("CaseActions", "It ends today and cannot be taken up again.")),
@@ -180,23 +195,23 @@ _MOVES = (
     ),
     CaseAction(
         "merged",
-        str(QT_TRANSLATE_NOOP("CaseActions", "Merge")),
+        "",
         "link",
         str(QT_TRANSLATE_NOOP("CaseActions", "Merge into an earlier complaint")),
         str(QT_TRANSLATE_NOOP("CaseActions", "The earlier one goes on under its own limit; this one ends.")),
         _ask_merge,
     ),
 )
-_START = CaseAction("in_progress", str(QT_TRANSLATE_NOOP("CaseActions", "Start work")), "play")
+_START = CaseAction("in_progress", "", "play")
 _AGAIN = CaseAction(
     "in_progress",
-    str(QT_TRANSLATE_NOOP("CaseActions", "Take up again")),
+    "",
     "refresh-cw",
     str(QT_TRANSLATE_NOOP("CaseActions", "Take this complaint up again")),
     str(QT_TRANSLATE_NOOP("CaseActions", "What was decided and told stays; a limit of its own begins.")),
     _ask_again,
 )
-_ANSWERED = CaseAction("in_progress", str(QT_TRANSLATE_NOOP("CaseActions", "Customer answered")), "play")
+_ANSWERED = CaseAction("in_progress", "", "play")
 _OTHERS = (
     CaseAction("edit", str(QT_TRANSLATE_NOOP("CaseActions", "Correct")), "pencil"),
     CaseAction(
@@ -273,26 +288,46 @@ _OTHERS = (
         _ask_hold,
     ),
 )
-_NEXT = {
-    "received": "in_progress",
-    "assigned": "in_progress",
-    "in_progress": "decided",
-    "awaiting_customer": "in_progress",
-    "decided": "told",
-    "told": "closed",
-}
+_FIRST = ("told", "in_progress", "decided", "closed")
+"""Of the states that may be entered, the first of these is the next step."""
+
+
+def _reason(form: Form, facts: Facts) -> None:
+    _words(form, _tr(_WHY), required=True)
+
+
+def _step(way: ComplaintWay, state: str) -> CaseAction:
+    """Return a step of the definition: what entering a state of the law asks for, or the reason of one of the bank's own."""
+    laws = {action.word: action for action in _MOVES}
+    begins = {"awaiting_customer": _ANSWERED, "received": _START, "assigned": _START}
+    laws["in_progress"] = begins.get(state, _AGAIN)
+    known = laws.get(way.enters or "")
+    if known is None:
+        return CaseAction(way.to, "", "arrow-right", ask=_reason if way.reason else None, way=way)
+    title = known.title if known.ask is not None else ""
+    return replace(known, word=way.to, title=title, way=way)
 
 
 def actions_of(complaint: Complaint) -> tuple[CaseAction | None, list[CaseAction]]:
     """Return the next step for the one button that counts (None where there is none), and everything else, in a settled order."""
-    by_word = {action.word: action for action in _MOVES}
-    by_word["in_progress"] = {"awaiting_customer": _ANSWERED, "received": _START, "assigned": _START}.get(
-        complaint.state, _AGAIN
-    )
-    wanted = _NEXT.get(complaint.state, "")
-    first = by_word[wanted] if wanted in complaint.moves else None
-    moves = [by_word[word] for word in (*by_word,) if word in complaint.moves and by_word[word] is not first]
+    steps = [_step(way, complaint.state) for way in complaint.ways]
+    ahead = {one.way.enters: one for one in reversed(steps) if one.way is not None and _leads(one.way, complaint)}
+    first = next((ahead[word] for word in _FIRST if word in ahead), None)
+    if first is None and complaint.open and complaint.step is not None:
+        # Out of a state of the bank's own, the first of its ways.
+        first = next((one for one in steps if one.way is not None and one.way.enters is None), None)
+    moves = [one for one in steps if one is not first]
     return first, [*moves, *(action for action in _OTHERS if action.word in complaint.may)]
+
+
+def _leads(way: ComplaintWay, complaint: Complaint) -> bool:
+    """Return whether a step leads on; one that is taken up again is none that is waited for."""
+    return not (way.enters == "in_progress" and complaint.state in ("decided", "told", "closed"))
+
+
+def fault_words(code: str) -> str:
+    """Return the sentence for a field's fault: of a complaint, or of a field of the bank's own."""
+    return presentation.fault_words(code) if code in FAULTS else fields.fault(code)
 
 
 class ActionDialog(FormDialog):
@@ -310,20 +345,23 @@ class ActionDialog(FormDialog):
         danger = action.word in ("withdrawn", "merged")
         super().__init__(
             context,
-            _tr(action.title),
+            _tr(action.title) if action.title else action.name(),
             f"complaint_{action.word}",
             send,
             Complaint,
-            action=_tr(action.text),
+            action=action.name(),
             action_kind="danger" if danger else "primary",
             icon=action.icon,
             tone="bad" if danger else "accent_ink",
             hint=_tr(action.hint) if action.hint else "",
-            fault=presentation.fault_words,
+            fault=fault_words,
             words=words,
             parent=parent,
         )
         self.action = action
+        own = action.way.fields if action.way is not None else []
+        fields.add_fields(self.form, own, facts.choices, [one.code for one in own])
         if action.ask is not None:
             action.ask(self.form, facts)
-        self.begin(str(facts.complaint.id))
+        held = {one.code: facts.complaint.fields[one.code] for one in own if one.code in facts.complaint.fields}
+        self.begin(str(facts.complaint.id), blank=held)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import kinds, operations
+from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
@@ -40,12 +41,16 @@ from agent_desk.ui.cases.linked_cases import LinkedCases
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
+from agent_desk.ui.cases.tasks import wording
+from agent_desk.ui.cases.tasks.case_dialogs import UrgeDialog, WatchDialog
+from agent_desk.ui.cases.tasks.case_tasks import CaseTasks
 from agent_desk.ui.cases.why import DueLine
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Divider, IconButton, Menu, Pill, banner, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.scrolled import ScrollArea
+from agent_desk.ui.kit.tables import Mark
 
 _LATER_MS = 250
 _EXTENSION = "extend"
@@ -82,6 +87,7 @@ class ComplaintDetail(QWidget):
         self.more_button.set_menu(self.menu)
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
         self.linked = LinkedCases(opens=context.session.may(REGISTERS))
+        self.tasks = CaseTasks(context, "complaint")
         self.notes = NoteBox(context)
         self._recused, self._recused_text = banner("", "warning", "scale")
         self._recused.hide()
@@ -131,6 +137,8 @@ class ComplaintDetail(QWidget):
         column.addWidget(self.linked)
         column.addWidget(self.sheet)
         column.addWidget(Divider())
+        column.addWidget(self.tasks)
+        column.addWidget(Divider())
         column.addWidget(label(self.tr("What was done"), "section"))
         column.addWidget(self.story)
         column.addStretch(1)
@@ -159,6 +167,7 @@ class ComplaintDetail(QWidget):
         self.due_line.panel.close_it()
         self.complaint_id, self.complaint = complaint_id, None
         self.notes.show_complaint(complaint_id)
+        self.tasks.show_case(None)
         if complaint_id is None:
             hint = self.tr("Choose one from the list to read it.")
             self.feed.forget()
@@ -189,6 +198,8 @@ class ComplaintDetail(QWidget):
         due, state = presentation.due_mark(complaint), presentation.state_mark(complaint.state)
         self._due.set(due.text, tone=due.tone, icon=due.icon)
         self._due.setVisible(due.text != state.text)
+        if complaint.step is not None:
+            state = Mark(words.pick(complaint.step.name_zh, complaint.step.name_en), complaint.step.tone, state.icon)
         self._state.set(state.text, tone=state.tone, icon=state.icon)
         grade = presentation.grade_mark(complaint.grade)
         self._grade.set(grade.text, tone=grade.tone, icon=grade.icon)
@@ -199,6 +210,7 @@ class ComplaintDetail(QWidget):
         self._recused.setVisible(complaint.recused is not None)
         self.linked.show_cases(complaint.linked)
         self.sheet.show_complaint(complaint)
+        self.tasks.show_case(complaint.id, complaint.number, may_give=complaint.may_give)
         self.notes.set_may(
             note="note" in complaint.may, new_facts=complaint.open and complaint.recused in (None, "took_call")
         )
@@ -219,7 +231,16 @@ class ComplaintDetail(QWidget):
             self.menu.add(action.label(), partial(self.do, action), icon=action.icon)
         for one in complaint.begins:
             self.menu.add(begin_text(one), partial(self.begin_case, one.kind), icon="link")
-        self.more_button.setVisible(bool(self.others or complaint.begins))
+        beside: list[tuple[bool, str, Callable[[], None], str]] = [
+            (complaint.may_give, "give", self.tasks.give, "check"),
+            (complaint.may_urge, "case_urge", self.urge, "bell"),
+            (complaint.may_supervise and complaint.supervised_by is None, "case_supervised", self.watch, "flag"),
+            (complaint.may_supervise and complaint.supervised_by is not None, "case_unsupervised", self.watch, "flag"),
+        ]
+        for may, word, do, icon in beside:
+            if may:
+                self.menu.add(wording.text(word), do, icon=icon)
+        self.more_button.setVisible(bool(self.menu.actions()))
 
     # -- doing -------------------------------------------------------------------------------------------------------
 
@@ -230,7 +251,14 @@ class ComplaintDetail(QWidget):
         api, complaint = self._context.api, self.complaint
         if action.word == "edit":
             self._context.background.run(self, lambda: operations.terms(api), self._correct, self._context.tell)
-        elif action.word == "assigned":
+        elif action.way is not None and action.way.fields:
+            self._context.background.run(
+                self,
+                lambda: _asked(api, complaint, action),
+                lambda found: self._ask(action, complaint, *found),
+                self._context.tell,
+            )
+        elif action.way is not None and action.way.enters == "assigned":
             self._context.background.run(
                 self,
                 lambda: operations.handlers(api, complaint_id=complaint.id),
@@ -242,14 +270,40 @@ class ComplaintDetail(QWidget):
         else:
             self._send(action, complaint)
 
-    def _ask(self, action: CaseAction, complaint: Complaint, people: list[PersonRef]) -> None:
+    def urge(self) -> None:
+        """Urge whoever has to go on with it."""
+        if self.complaint is not None and self.dialog is None:
+            one = self.complaint
+            self._open_beside(UrgeDialog(self._context, "complaint", one.id, one.number, self.window()))
+
+    def watch(self) -> None:
+        """Put it under supervision, or take it out."""
+        if self.complaint is not None and self.dialog is None:
+            one, window = self.complaint, self.window()
+            on = one.supervised_by is None
+            self._open_beside(WatchDialog(self._context, "complaint", one.id, one.number, on=on, parent=window))
+
+    def _open_beside(self, dialog: UrgeDialog | WatchDialog) -> None:
+        """What is said beside the complaint gives back nothing: it is shown anew."""
+        self.dialog = dialog
+        dialog.saved.connect(lambda _nothing: self.refresh())
+        dialog.finished.connect(self._dialog_gone)
+        dialog.open()
+
+    def _ask(
+        self,
+        action: CaseAction,
+        complaint: Complaint,
+        people: list[PersonRef],
+        choices: CaseChoices | None = None,
+    ) -> None:
         if self.dialog is not None:
             return
         api = self._context.api
         dialog = ActionDialog(
             self._context,
             action,
-            Facts(complaint, people),
+            Facts(complaint, people, choices),
             lambda sent: _work(action, complaint, sent.values)(api),
             self._words_of,
             parent=self.window(),
@@ -349,6 +403,14 @@ def begin_text(one: Beginning) -> str:
     return f"{registers_text('begin').format(kind=words.pick(one.name_zh, one.name_en))} …"
 
 
+def _asked(api: Api, complaint: Complaint, action: CaseAction) -> tuple[list[PersonRef], CaseChoices | None]:
+    """Return whom a step can be given to, and what its fields may be chosen from: what a dialog needs to know beforehand."""
+    gives = action.way is not None and action.way.enters == "assigned"
+    people = operations.handlers(api, complaint_id=complaint.id) if gives else []
+    chosen = action.way is not None and any(one.type in ("person", "branch") for one in action.way.fields)
+    return people, kinds.choices(api) if chosen else None
+
+
 def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> Callable[[Any], Complaint]:
     """Return the one request that an action is."""
     given = {name: value for name, value in values.items() if value is not None}
@@ -369,5 +431,7 @@ def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> C
     if action.word in ("hold", "release"):
         do = operations.hold if action.word == "hold" else operations.release
         return lambda api: do(api, complaint.id, HoldForm(**given))
-    form = TransitionForm.model_validate({"to": action.word, **given})
+    own = {one.code for one in action.way.fields} if action.way is not None else set()
+    filled = {code: str(given.pop(code)) for code in own & set(given)}
+    form = TransitionForm.model_validate({"to": action.word, "fields": filled, **given})
     return lambda api: operations.transition(api, complaint.id, form)

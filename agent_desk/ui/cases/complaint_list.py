@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import operations
 from agent_desk.desk.kit.context import DeskContext
@@ -16,7 +16,7 @@ from agent_desk.schemas.cases.records import BucketWord, ComplaintPage, Complain
 from agent_desk.schemas.cases.rules import OPEN_STATES
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import theme, words
-from agent_desk.ui.kit.controls import Button, SearchField, label
+from agent_desk.ui.kit.controls import Button, SearchField, Segmented, label
 from agent_desk.ui.kit.inputs import Tick
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.tables import Column, TableModel, TableView
@@ -35,7 +35,6 @@ class BucketBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._group = QButtonGroup(self)
         self._names: dict[Filter, str] = {
             "open": self.tr("Open"),
             "overdue": self.tr("Overdue"),
@@ -44,26 +43,20 @@ class BucketBar(QWidget):
             "in_7_days": self.tr("7 days"),
             "all": self.tr("All"),
         }
-        self._filters = list(self._names)
+        self._buttons = Segmented(list(self._names.items()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        for at, name in enumerate(self._names.values()):
-            button = Button(name, kind="ghost", size="small")
-            button.setCheckable(True)
-            button.setChecked(at == 0)
-            self._group.addButton(button, at)
-            row.addWidget(button)
+        row.addWidget(self._buttons)
         row.addStretch(1)
-        self._group.idClicked.connect(lambda at: self.chosen.emit(self._filters[at]))
+        self._buttons.changed.connect(self.chosen)
 
     def value(self) -> Filter:
         """Return the filter in force."""
-        return self._filters[self._group.checkedId()]
+        return str(self._buttons.value())
 
     def choose(self, wanted: Filter) -> None:
         """Press a button from outside; raises ValueError for a word that is no filter."""
-        self._group.button(self._filters.index(wanted)).click()
+        self._buttons.choose(wanted)
 
     def set_counts(self, counts: DueSoon | None) -> None:
         """Show how many each holds; None takes the numbers away."""
@@ -76,15 +69,12 @@ class BucketBar(QWidget):
                 "in_7_days": counts.in_7_days,
                 "open": counts.overdue + counts.today + counts.in_3_days + counts.in_7_days + counts.later,
             }
-        for at, wanted in enumerate(self._filters):
-            button = self._group.button(at)
-            count = f" {numbers[wanted]}" if wanted in numbers else ""
-            button.setText(f"{self._names[wanted]}{count}")
-            button.setAccessibleName(button.text())
+        for wanted, name in self._names.items():
+            self._buttons.set_words(wanted, f"{name} {numbers[wanted]}" if wanted in numbers else name)
 
     def texts(self) -> list[str]:
         """Return what the buttons say."""
-        return [button.text() for button in self._group.buttons()]
+        return self._buttons.texts()
 
 
 class ComplaintList(QWidget):

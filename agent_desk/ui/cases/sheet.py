@@ -101,6 +101,13 @@ class Sheet(QWidget):
         if one.hold is not None:
             held = f"{words.date_time(one.hold.at)} {presentation.person_words(one.hold.by)} · {one.hold.reason}"
             rows.append((self.tr("Legal hold"), held))
+        rows += [(words.pick(field.zh, field.en), field.value) for field in one.own]
+        if one.supervised_by is not None:
+            rows.append((self.tr("Supervised by"), presentation.person_words(one.supervised_by)))
+        if one.waits is not None:
+            step = words.pick(one.waits.name_zh, one.waits.name_en)
+            who = presentation.person_words(one.waits.asked_by)
+            rows.append((self.tr("Waits for a second person"), f"{step} · {who}"))
         if one.source_number:
             rows.append((self.tr("Number of the source"), one.source_number))
         if one.source_on is not None:

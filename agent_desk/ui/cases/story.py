@@ -23,6 +23,11 @@ _ICONS = {
     "grade": ("triangle-alert", "warning"),
     "held": ("lock", "warning"),
     "released": ("lock-open", "muted"),
+    "asked": ("user-check", "accent_ink"),
+    "task": ("check", "accent_ink"),
+    "urged": ("bell", "warning"),
+    "supervised": ("flag", "warning"),
+    "unsupervised": ("flag", "muted"),
 }
 
 

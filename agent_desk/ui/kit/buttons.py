@@ -183,3 +183,21 @@ class Segmented(QWidget):
     def set_value(self, value: object) -> None:
         """Choose without a signal; raises ValueError for a value that is no option."""
         self._group.button(self.values.index(value)).setChecked(True)
+
+    def choose(self, value: object) -> None:
+        """Press a button from outside; raises ValueError for a value that is no option."""
+        self._group.button(self.values.index(value)).click()
+
+    def set_words(self, value: object, text: str) -> None:
+        """Say something else on a button, such as its words with a count."""
+        button = self._group.button(self.values.index(value))
+        button.setText(text)
+        button.setAccessibleName(text)
+
+    def offer(self, value: object, wanted: bool) -> None:
+        """Offer an option, or not."""
+        self._group.button(self.values.index(value)).setVisible(wanted)
+
+    def texts(self) -> list[str]:
+        """Return what the buttons say."""
+        return [button.text() for button in self._group.buttons()]

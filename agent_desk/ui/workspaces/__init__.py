@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from agent_desk.desk.kit.transport import Transport
     from agent_desk.ui.shell import Shell
 
-WORKSPACES = ("agent", "supervisor", "complaints", "reviewer", "administrator", "knowledge")
+WORKSPACES = ("agent", "supervisor", "complaints", "reviewer", "administrator", "knowledge", "tasks")
 """Workspaces in the order in which a person with several roles is offered them."""
 _WORK: Mapping[str, frozenset[str]] = {
     "agent": frozenset({"calls.take"}),
@@ -36,6 +36,7 @@ _LOOK: Mapping[str, frozenset[str]] = {
     "supervisor": frozenset({"floor.view"}),
     "complaints": frozenset({"cases.view"}),
     "knowledge": frozenset({"knowledge.view"}),
+    "tasks": frozenset({"tasks.do"}),
 }
 """What is only looked at in each: it opens the workspace for who has no work in any."""
 
@@ -43,7 +44,7 @@ _LOOK: Mapping[str, frozenset[str]] = {
 def workspaces_for(permissions: Iterable[str]) -> list[str]:
     """Return the workspaces a person may open, by what they may do: roles are the bank's own and have any name."""
     held = set(permissions)
-    found = [name for name in WORKSPACES if _WORK[name] & held]
+    found = [name for name in WORKSPACES if _WORK.get(name, frozenset()) & held]
     if "supervisor" in found and "complaints" in found:
         # A leader decides about complaints on a page of their own workspace.
         found.remove("complaints")
@@ -132,6 +133,10 @@ def load_workspace(name: str) -> type:
         from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 
         return AdministratorWorkspace
+    if name == "tasks":
+        from agent_desk.ui.workspaces.tasks import TasksWorkspace
+
+        return TasksWorkspace
     raise KeyError(name)
 
 

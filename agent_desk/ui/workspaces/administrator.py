@@ -70,7 +70,6 @@ _DONE_AT = {
     "seat_incident": "seats",
     "clock_doubt": "health",
     "kind_case": "registers",
-    "kind_task": "registers",
     "kind_time": "registers",
 }
 """Kinds of work items and the page where each is done."""

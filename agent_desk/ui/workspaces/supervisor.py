@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
+from agent_desk.schemas.cases.tasks.operations import DO as TASKS
+from agent_desk.schemas.cases.tasks.records import CaseTask
 from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.calls.call_story import CallStoryView
@@ -19,6 +21,9 @@ from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.cases.kinds.fields import text as registers_text
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.cases.statistics_page import StatisticsPage
+from agent_desk.ui.cases.tasks.task_card import TASK_WORK
+from agent_desk.ui.cases.tasks.tasks_page import TasksPage
+from agent_desk.ui.cases.tasks.wording import text as tasks_text
 from agent_desk.ui.figures.day_picker import DayPicker
 from agent_desk.ui.kit import focus, theme, words
 from agent_desk.ui.kit.arrangement import place_on_another_screen
@@ -76,9 +81,11 @@ class SupervisorWorkspace(QWidget):
         self.history: HistoryHolder | None = None
         self.projects: ProjectsPage | None = None
         self.registers: RegistersPage | None = None
+        self.tasks: TasksPage | None = None
         may = context.session.may
         pages: list[tuple[object, str]] = [("floor", self.tr("Floor")), ("callbacks", self.tr("Call-backs"))]
         pages += [("complaints", self.tr("Complaints"))] if may("cases.view") else []
+        pages += [("tasks", tasks_text("tasks"))] if may(TASKS) else []
         pages += [("statistics", self.tr("Statistics"))] if may("cases.all") else []
         pages += [("projects", self.tr("Projects"))] if may("campaigns.view") else []
         pages += [("registers", registers_text("page"))] if may(REGISTERS) else []
@@ -125,11 +132,11 @@ class SupervisorWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "floor", "callbacks", "complaints", "statistics", "projects", "registers" or "history"."""
+        """ "floor", "callbacks", "complaints", "tasks", "statistics", "projects", "registers" or "history"."""
         if page == "complaints" and self.complaints is None:
             self.complaints, card = ComplaintsView(self.context), Card()
             card.add(self.complaints, 1)
-            self.complaints.case_wanted.connect(self._read_case)
+            self.complaints.case_wanted.connect(self._read_register)
             self._add_page("complaints", card)
         if page == "statistics" and self.statistics is None:
             self.statistics = StatisticsPage(self.context)
@@ -151,6 +158,11 @@ class SupervisorWorkspace(QWidget):
             self.registers.complaint_wanted.connect(self._read_complaint)
             self._holders["registers"] = _framed(self.registers)
             self._stack.addWidget(self._holders["registers"])
+        if page == "tasks" and self.tasks is None:
+            self.tasks = TasksPage(self.context, opens=True)
+            self.tasks.case_wanted.connect(self._read_case)
+            self._holders["tasks"] = _framed(self.tasks)
+            self._stack.addWidget(self._holders["tasks"])
         on_floor = page == "floor"
         self._stack.setCurrentWidget(self._holders.get(str(page), self.floor))
         for widget in (self.day, self.as_of, self.state, self.arrange, self.another):
@@ -216,8 +228,14 @@ class SupervisorWorkspace(QWidget):
             assert self.projects is not None
             self.projects.show_project(item.subject_id)
             return True
-        if item.kind in ("kind_case", "kind_task", "kind_time") and self.context.session.may(REGISTERS):
-            self._read_case(item.subject_id)
+        if item.kind in TASK_WORK and self.context.session.may(TASKS):
+            self.pages.set_value("tasks")
+            self.open_page("tasks")
+            assert self.tasks is not None
+            self.tasks.show_work(item)
+            return True
+        if item.kind in ("kind_case", "kind_time") and self.context.session.may(REGISTERS):
+            self._read_register(item.subject_id)
             return True
         if item.kind in ("hand_up", "alarm", "callback_task"):
             self.pages.set_value("floor")
@@ -225,11 +243,18 @@ class SupervisorWorkspace(QWidget):
             return True
         return False
 
-    def _read_case(self, case_id: uuid.UUID) -> None:
+    def _read_register(self, case_id: uuid.UUID) -> None:
         self.pages.set_value("registers")
         self.open_page("registers")
         assert self.registers is not None
         self.registers.show_case(case_id)
+
+    def _read_case(self, task: CaseTask) -> None:
+        """Read the case of a task."""
+        if task.matter == "complaint":
+            self._read_complaint(task.case_id)
+        else:
+            self._read_register(task.case_id)
 
     def _read_complaint(self, complaint_id: uuid.UUID) -> None:
         self.pages.set_value("complaints")

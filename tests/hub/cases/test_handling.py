@@ -9,8 +9,6 @@ import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.cases import handling, lists, service
-from agent_desk.hub.cases.rules import CASE_STATES, CASE_TABLE
-from agent_desk.hub.cases.seen import trigger_to
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, TransitionRefused
 from agent_desk.hub.kit.security import Caller
@@ -66,13 +64,6 @@ def line_of(database: Database, complaint_id: uuid.UUID) -> tuple[bool, str, dat
     with database.read() as db:
         line = db.scalars(select(Contact).where(Contact.entity_id == complaint_id)).one()
         return line.open, line.state, line.due_at
-
-
-def test_there_is_one_way_from_a_state_to_another() -> None:
-    for state in CASE_STATES:
-        targets = list(CASE_TABLE[state].values())
-        assert len(targets) == len(set(targets))
-        assert all(CASE_TABLE[state][trigger_to(state, to)] == to for to in targets)  # type: ignore[index]
 
 
 def test_from_receipt_to_the_end(

@@ -7,17 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from agent_desk.hub.cases.rules import (
-    CASE_STATES,
-    CASE_TRIGGERS,
     LAW,
     Approval,
     CaseClass,
-    CaseState,
-    CaseTransitionRefused,
-    CaseTrigger,
     Due,
     Pause,
-    case_step,
     due,
 )
 from agent_desk.schemas.cases.settings import LawEdition
@@ -184,40 +178,3 @@ def test_the_due_day_is_limit_and_paused_days_after_the_clock_began(
     assert seen.clock_from_at == max([RECEIVED, *restarts])
     assert seen.due_at > seen.clock_from_at
     assert sum(step.days or 0 for step in seen.steps if step.code == "pause_counted") == seen.paused_days
-
-
-EXPECTED: dict[str, dict[str, str]] = {
-    "received": {"assign": "assigned", "start": "in_progress", "withdraw": "withdrawn", "merge": "merged"},
-    "assigned": {"assign": "assigned", "start": "in_progress", "withdraw": "withdrawn", "merge": "merged"},
-    "in_progress": {
-        "assign": "assigned",
-        "await_customer": "awaiting_customer",
-        "decide": "decided",
-        "withdraw": "withdrawn",
-        "merge": "merged",
-    },
-    "awaiting_customer": {
-        "assign": "assigned",
-        "resume": "in_progress",
-        "decide": "decided",
-        "withdraw": "withdrawn",
-        "merge": "merged",
-    },
-    "decided": {"tell": "told", "reopen": "in_progress", "withdraw": "withdrawn"},
-    "told": {"close": "closed", "reopen": "in_progress"},
-    "closed": {"reopen": "in_progress"},
-    "withdrawn": {},
-    "merged": {},
-}
-
-
-@pytest.mark.parametrize("trigger", CASE_TRIGGERS)
-@pytest.mark.parametrize("state", CASE_STATES)
-def test_every_pair_of_case_state_and_trigger(state: CaseState, trigger: CaseTrigger) -> None:
-    expected = EXPECTED[state].get(trigger)
-    if expected is None:
-        with pytest.raises(CaseTransitionRefused) as refused:
-            case_step(state, trigger)
-        assert (refused.value.state, refused.value.trigger) == (state, trigger)
-    else:
-        assert case_step(state, trigger) == expected

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from agent_desk.hub.kit import approvals, work_items
+from agent_desk.hub.kit import approvals
+from agent_desk.hub.kit import inbox as inbox_of
 from agent_desk.hub.kit.approvals import (
     AlreadyAsked,
     AlreadyDecided,
@@ -118,11 +119,11 @@ def test_whoever_may_decide_finds_it_in_their_inbox_until_it_is_decided(
     in_unit: Run, author: Caller, second: Caller, staff: Staff
 ) -> None:
     row, stranger = asked(in_unit, author), staff.caller("stranger", "agent")
-    (item,) = in_unit(work_items.mine, caller=second, now=NOW).items
+    (item,) = in_unit(inbox_of.mine, caller=second, now=NOW).items
     assert (item.kind, item.subject_id, item.title_en, item.due_at) == ("approval", row.id, "Limit", row.expires_at)
-    assert in_unit(work_items.mine, caller=stranger, now=NOW).items == []
+    assert in_unit(inbox_of.mine, caller=stranger, now=NOW).items == []
     in_unit(approvals.refuse, row.id, yes(row), caller=second, now=NOW)
-    assert in_unit(work_items.mine, caller=second, now=NOW).items == []
+    assert in_unit(inbox_of.mine, caller=second, now=NOW).items == []
 
 
 def test_what_is_refused_is_not_done_and_is_over(

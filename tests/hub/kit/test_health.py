@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.areas import AREAS
 from agent_desk.hub.calls.intake import reader_state
 from agent_desk.hub.gateways.directory.directories import Directories
+from agent_desk.hub.kit import inbox as inbox_of
 from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.audit.verify import TRAIL
 from agent_desk.hub.kit.audit.watch import IN_DOUBT
@@ -316,7 +317,7 @@ def test_what_is_bad_is_told_once_and_over_when_it_is_mended(
         rounds.look(at_once=True, checks=[wall["check"]])
 
     def inbox(who: Any) -> list[str]:
-        return [item.title_en for item in in_unit(work_items.mine, caller=who).items if item.kind == "health"]
+        return [item.title_en for item in in_unit(inbox_of.mine, caller=who).items if item.kind == "health"]
 
     for value in (0.0, 25.0, 30.0, 25.0):
         look(value)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from agent_desk.hub.kit import inbox as inbox_of
 from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
@@ -53,7 +54,7 @@ def put(in_unit: Any, kind: WorkKind, now: datetime = NOW, **more: Any) -> uuid.
 
 
 def inbox(in_unit: Any, who: Caller) -> Inbox:
-    found: Inbox = in_unit(work_items.mine, caller=who)
+    found: Inbox = in_unit(inbox_of.mine, caller=who, now=NOW)
     return found
 
 
@@ -67,17 +68,17 @@ def test_everybody_who_may_sees_it_and_who_takes_it_has_it(
     subject = put(in_unit, kind)
     (offered,) = inbox(in_unit, mei).items
     assert (offered.title_zh, offered.state, offered.mine, offered.may_take) == ("退款", "open", False, True)
-    taken = in_unit(work_items.take_from_inbox, offered.id, caller=lin)
+    taken = in_unit(inbox_of.take_from_inbox, offered.id, caller=lin)
     assert (taken.state, taken.mine, taken.may_hand_back) == ("taken", True, True)
     (seen,) = inbox(in_unit, mei).items
     assert (seen.state, seen.taken_by, seen.may_take) == ("taken", "测试员", False)
     with pytest.raises(TakenByOther) as caught:
-        in_unit(work_items.take_from_inbox, offered.id, caller=mei)
+        in_unit(inbox_of.take_from_inbox, offered.id, caller=mei)
     assert caught.value.render() == "测试员 has this already. Choose something else, or ask 测试员."
     in_unit(work_items.end, kind, subject, caller=lin)
     assert subjects(in_unit, lin) == subjects(in_unit, mei) == []
     with pytest.raises(NotFound):
-        in_unit(work_items.take_from_inbox, offered.id, caller=mei)
+        in_unit(inbox_of.take_from_inbox, offered.id, caller=mei)
 
 
 def test_of_people_who_take_it_at_once_one_has_it_and_the_others_are_told(
@@ -89,7 +90,7 @@ def test_of_people_who_take_it_at_once_one_has_it_and_the_others_are_told(
 
     def takes(who: Caller) -> bool:
         try:
-            in_unit(work_items.take_from_inbox, item.id, caller=who)
+            in_unit(inbox_of.take_from_inbox, item.id, caller=who)
         except TakenByOther:
             return False
         return True
@@ -105,12 +106,12 @@ def test_what_is_handed_back_is_anybodys_again(in_unit: Any, kind: WorkKind, lin
     put(in_unit, kind)
     (item,) = inbox(in_unit, lin).items
     with pytest.raises(TransitionRefused):
-        in_unit(work_items.hand_back_from_inbox, item.id, caller=lin)
-    in_unit(work_items.take_from_inbox, item.id, caller=lin)
+        in_unit(inbox_of.hand_back_from_inbox, item.id, caller=lin)
+    in_unit(inbox_of.take_from_inbox, item.id, caller=lin)
     with pytest.raises(TakenByOther):
-        in_unit(work_items.hand_back_from_inbox, item.id, caller=mei)
-    assert in_unit(work_items.hand_back_from_inbox, item.id, caller=lin).state == "handed_back"
-    assert in_unit(work_items.take_from_inbox, item.id, caller=mei).state == "taken"
+        in_unit(inbox_of.hand_back_from_inbox, item.id, caller=mei)
+    assert in_unit(inbox_of.hand_back_from_inbox, item.id, caller=lin).state == "handed_back"
+    assert in_unit(inbox_of.take_from_inbox, item.id, caller=mei).state == "taken"
 
 
 def test_a_persons_work_is_theirs_alone(in_unit: Any, kind: WorkKind, lin: Caller, mei: Caller) -> None:
@@ -118,7 +119,7 @@ def test_a_persons_work_is_theirs_alone(in_unit: Any, kind: WorkKind, lin: Calle
     (item,) = inbox(in_unit, lin).items
     assert item.mine and subjects(in_unit, mei) == []
     with pytest.raises(NotFound):
-        in_unit(work_items.take_from_inbox, item.id, caller=mei)
+        in_unit(inbox_of.take_from_inbox, item.id, caller=mei)
     with pytest.raises(TakenByOther):
         in_unit(work_items.take, kind, subject, caller=mei)
     # Given to somebody else, it moves from one inbox to the other.
@@ -144,15 +145,18 @@ def test_who_does_not_hold_the_permission_does_not_see_it(in_unit: Any, kind: Wo
     assert subjects(in_unit, staff.caller("chen", "auditor")) == []
 
 
-def test_the_order_is_own_then_priority_then_due_then_age(in_unit: Any, kind: WorkKind, lin: Caller) -> None:
+def test_the_order_is_overdue_then_own_then_priority_then_due_then_age(
+    in_unit: Any, kind: WorkKind, lin: Caller
+) -> None:
     old = put(in_unit, kind, now=NOW - timedelta(hours=2))
     young = put(in_unit, kind)
     due = put(in_unit, kind, due_at=NOW + timedelta(days=1))
     sooner = put(in_unit, kind, due_at=NOW + timedelta(hours=1))
     pressing = put(in_unit, kind, priority=3)
     own = put(in_unit, kind)
+    late = put(in_unit, kind, due_at=NOW - timedelta(minutes=1), priority=0)
     in_unit(work_items.take, kind, own, caller=lin)
-    assert subjects(in_unit, lin) == [own, pressing, sooner, due, old, young]
+    assert subjects(in_unit, lin) == [late, own, pressing, sooner, due, old, young]
 
 
 def test_one_subject_has_one_open_item_and_a_new_one_after_its_end(
@@ -202,7 +206,7 @@ def test_what_the_area_refuses_is_not_taken(in_unit: Any, lin: Caller) -> None:
         put(in_unit, kind)
         (item,) = inbox(in_unit, lin).items
         with pytest.raises(TransitionRefused):
-            in_unit(work_items.take_from_inbox, item.id, caller=lin)
+            in_unit(inbox_of.take_from_inbox, item.id, caller=lin)
         assert inbox(in_unit, lin).items[0].state == "open"
     finally:
         del KINDS[kind.name]

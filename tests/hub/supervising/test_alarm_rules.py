@@ -67,6 +67,6 @@ def test_a_queue_that_is_shut_by_its_own_hours_is_no_alarm_once_nobody_waits_the
     rests = {"measures": [shut], "now": second.now.model_copy(update={"waiting": 0, "ready": 0})}
     board.queues[:2] = [first.model_copy(update={"measures": [shut]}), second.model_copy(update=rests)]
     nobody_ready = rule(figure="ready", each_queue=True, threshold=1, clear_at=2)
-    subjects = {one.queue for one in readings(nobody_ready, board, {}, NOW)}
+    subjects = {one.queue for one in readings(nobody_ready, board, {}, {}, NOW)}
     assert second.queue.code not in subjects, "nobody has to be there"
     assert first.queue.code in subjects, "callers wait who came before it closed"

@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
+from agent_desk.hub.cases.kinds.service import CASE_WORK
+from agent_desk.hub.cases.service import COMPLAINT
+from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.errors import InvalidForm, StaleVersion, TransitionRefused
 from agent_desk.hub.kit.security import Caller
+from agent_desk.hub.kit.unit import Unit
+from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.hub.supervising import alarm_settings, alarms
 from agent_desk.hub.supervising.alarms import AlarmKeeper
 from agent_desk.models.calls.calls import AgentInterval, AgentState, Call, NotReadyReason
@@ -121,6 +126,30 @@ def test_the_centres_share_needs_calls_enough(ground: Floor) -> None:
     ground.later(seconds=1).look()
     (alarm,) = now(ground)
     assert (alarm.figure, alarm.value, alarm.severity, alarm.queue) == ("answer_rate", 0.5, "critical", None)
+
+
+def test_complaints_past_their_last_day_are_an_alarm_of_the_centre_until_they_are_done(ground: Floor) -> None:
+    only(ground, figure="complaints_overdue", threshold=1.0, clear_at=1.0, severity="critical")
+    late, soon = uuid.uuid4(), uuid.uuid4()
+
+    def put(kind: WorkKind, subject: uuid.UUID, hours: int) -> None:
+        with ground.hub_context.database.write() as db:
+            unit = Unit(db=db, now=ground.at, jobs=ground.hub_context.jobs)
+            due_at = ground.at + timedelta(hours=hours)
+            work_items.put(unit, kind, subject, ("投诉", "Complaint"), permission="cases.handle", due_at=due_at)
+
+    put(COMPLAINT, soon, 1)
+    put(CASE_WORK, uuid.uuid4(), -1)
+    ground.look()
+    assert now(ground) == [], "other work is late, but no complaint"
+    put(COMPLAINT, late, -1)
+    ground.later(seconds=10).look()
+    (alarm,) = now(ground)
+    assert (alarm.figure, alarm.value, alarm.queue, alarm.person) == ("complaints_overdue", 1.0, None, None)
+    with ground.hub_context.database.write() as db:
+        work_items.end(Unit(db=db, now=ground.at, jobs=ground.hub_context.jobs), COMPLAINT, late)
+    ground.later(seconds=10).look()
+    assert now(ground) == []
 
 
 def test_an_agent_too_long_in_a_state_for_a_reason(ground: Floor) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases.kinds import retention
+from agent_desk.hub.cases.kinds import matter, retention
 from agent_desk.hub.cases.kinds.loading import seed_kinds
 from agent_desk.hub.cases.kinds.service import SECOND
+from agent_desk.hub.cases.tasks import matters
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.naming import EntityName, of_columns
 from agent_desk.models.kinds import CaseKindVersion, KindCase
@@ -18,6 +19,7 @@ def _numbered(db: Session, typed: str) -> Iterable[str]:
     return map(str, db.scalars(select(KindCase.id).where(KindCase.number == typed.upper())))
 
 
+matters.register(matter.CASE)
 AREA = Area(
     name="kinds",
     endpoints="agent_desk.hub.cases.kinds.endpoints",

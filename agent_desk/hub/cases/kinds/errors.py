@@ -3,12 +3,6 @@
 from agent_desk.hub.kit.errors import HubError
 
 
-class TasksOpen(HubError):
-    """What stands beside has to be done before a case goes on."""
-
-    id, status, sentence = "tasks_open", 409, "These tasks have to be done first: {names}."
-
-
 class HasOwner(HubError):
     id, status, sentence = "has_owner", 409, "{name} has this case already."
 
@@ -37,3 +31,13 @@ class KindHasFindings(HubError):
     """The checker has found something."""
 
     id, status, sentence = "kind_has_findings", 409, "This version is not published: {finding}"
+
+
+class KindNeeded(HubError):
+    """The last version of a kind that the program cannot do without."""
+
+    id, status, sentence = (
+        "kind_needed",
+        409,
+        "Complaints have to be received at any time: publish another version first.",
+    )

@@ -2,21 +2,26 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Final, cast
+from datetime import date
+from typing import Final, cast, get_args
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, literal, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of
 from agent_desk.hub.cases.kinds import toml_file, versions
-from agent_desk.hub.cases.kinds.errors import KindCannotBeRead, KindHasFindings
+from agent_desk.hub.cases.kinds.errors import KindCannotBeRead, KindHasFindings, KindNeeded
+from agent_desk.hub.cases.rules import CaseClass, day_begins, limit_days
+from agent_desk.hub.kit import settings_in_force
 from agent_desk.hub.kit.errors import InvalidForm, TransitionRefused
 from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.cases import Complaint
 from agent_desk.models.kinds import CaseKindVersion, KindCase
 from agent_desk.models.people import Role
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds.changes import KindVersionChanged
-from agent_desk.schemas.cases.kinds.checking import Finding, check
+from agent_desk.schemas.cases.kinds.checking import Finding
 from agent_desk.schemas.cases.kinds.definition import Kind
 from agent_desk.schemas.cases.kinds.records import (
     KindFile,
@@ -27,6 +32,9 @@ from agent_desk.schemas.cases.kinds.records import (
     VersionOf,
     VersionState,
 )
+from agent_desk.schemas.cases.law_checking import check
+from agent_desk.schemas.cases.rules import OPEN_STATES
+from agent_desk.schemas.cases.settings import LAW_EDITION
 
 VERSIONS: Final = Records(
     model=CaseKindVersion,
@@ -63,7 +71,7 @@ def look(unit: Unit, form: KindFile) -> KindLook:
         name_en=kind.name_en,
         new=before is None,
         faults=[],
-        findings=findings(unit.db, kind),
+        findings=findings(unit, kind, unit.today),
         differences=toml_file.differences(versions.kind_of(before) if before is not None else None, kind),
     )
 
@@ -110,7 +118,7 @@ def publish(unit: Unit, code: str, number: int, form: PublishForm) -> KindVersio
         raise TransitionRefused(state=row.state, trigger="publish")
     if form.from_day < unit.today:
         raise InvalidForm({"from_day": "day_past"})
-    found = findings(unit.db, versions.kind_of(row))
+    found = findings(unit, versions.kind_of(row), form.from_day)
     if found:
         raise KindHasFindings(finding=found[0].en)
     row.state, row.from_day = "published", form.from_day
@@ -137,10 +145,13 @@ def discard(unit: Unit, code: str, number: int, form: VersionOf) -> None:
 
 
 def retire(unit: Unit, code: str, number: int, form: VersionOf) -> KindVersion:
-    """Take a published version back: the one before counts again, or none. Raises NotFound, StaleVersion, TransitionRefused."""
+    """Take a published version back: the one before counts again, or none. Raises NotFound, StaleVersion, TransitionRefused, KindNeeded
+    (complaints are received on some version at any time)."""
     row = _open(unit, code, number, form.version)
     if row.state != "published":
         raise TransitionRefused(state=row.state, trigger="retire")
+    if row.code == law.CODE and not _another(unit, row):
+        raise KindNeeded()
     row.state = "retired"
     VERSIONS.close(
         unit, row, "kinds.retire", number=row.number, before={"state": "published"}, after={"state": "retired"}
@@ -148,9 +159,32 @@ def retire(unit: Unit, code: str, number: int, form: VersionOf) -> KindVersion:
     return _record(unit, row)
 
 
-def findings(db: Session, kind: Kind) -> list[Finding]:
-    """Return what the checker finds, with the roles that there are."""
-    return check(kind, set(db.scalars(select(Role.code).where(Role.active))))
+def _another(unit: Unit, row: CaseKindVersion) -> bool:
+    """Return whether another version of the kind counts today."""
+    found = select(CaseKindVersion.id).where(
+        CaseKindVersion.code == row.code,
+        CaseKindVersion.id != row.id,
+        CaseKindVersion.state == "published",
+        CaseKindVersion.from_day <= unit.today,
+    )
+    return unit.db.scalar(found.limit(1)) is not None
+
+
+def findings(unit: Unit, kind: Kind, from_day: date) -> list[Finding]:
+    """Return what the checker finds, with the roles that there are, and of complaints with the edition of the law of that day."""
+    return check(kind, _roles(unit.db), _limits(unit, kind, from_day))
+
+
+def _roles(db: Session) -> set[str]:
+    return set(db.scalars(select(Role.code).where(Role.active)))
+
+
+def _limits(unit: Unit, kind: Kind, day: date) -> dict[str, int] | None:
+    """Return the days that the law gives each class of complaints that are received on a day; None of another kind."""
+    if kind.code != law.CODE:
+        return None
+    edition = settings_in_force.read(unit.db, LAW_EDITION, day_begins(day, unit.zone))
+    return {word: limit_days(edition, word) for word in get_args(CaseClass)}
 
 
 def _open(unit: Unit, code: str, number: int, version: int) -> CaseKindVersion:
@@ -171,7 +205,7 @@ def _record(unit: Unit, row: CaseKindVersion) -> KindVersion:
 
 def _records(unit: Unit, rows: Sequence[CaseKindVersion]) -> list[KindVersion]:
     db = unit.db
-    roles = set(db.scalars(select(Role.code).where(Role.active)))
+    roles = _roles(db)
     people = people_of(db, (one.made_by_id for one in rows))
     force = {row.id for row in versions.in_force(db, unit.today).values()}
     waiting: dict[tuple[str, int], dict[str, int]] = {}
@@ -180,7 +214,16 @@ def _records(unit: Unit, rows: Sequence[CaseKindVersion]) -> list[KindVersion]:
         .where(KindCase.closed_at.is_(None), KindCase.kind.in_({one.code for one in rows}))
         .group_by(KindCase.kind, KindCase.kind_number, KindCase.state)
     )
-    for code, number, state, count in db.execute(counted):
+    at = func.coalesce(Complaint.step, Complaint.state)
+    complaints = (
+        select(literal(law.CODE), Complaint.kind_number, at, func.count())
+        .where(Complaint.state.in_((*OPEN_STATES, "told")))
+        .group_by(Complaint.kind_number, at)
+    )
+    found_waiting = [*db.execute(counted)]
+    if any(one.code == law.CODE for one in rows):
+        found_waiting += db.execute(complaints)
+    for code, number, state, count in found_waiting:
         waiting.setdefault((code, number), {})[state] = count
     found = []
     for row in rows:
@@ -194,7 +237,7 @@ def _records(unit: Unit, rows: Sequence[CaseKindVersion]) -> list[KindVersion]:
                 in_force=row.id in force,
                 from_day=row.from_day,
                 kind=kind,
-                findings=check(kind, roles),
+                findings=check(kind, roles, _limits(unit, kind, max(row.from_day or unit.today, unit.today))),
                 open=sum(here.values()),
                 waiting=here,
                 made_by=people.get(row.made_by_id) if row.made_by_id is not None else None,

@@ -16,6 +16,7 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.customers import Branch
 from agent_desk.models.kinds import KindCase
 from agent_desk.models.people import Person
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds.records import BranchChoice, CaseChoices, KindCasePage, Register
 
 _NEVER: Final = datetime(2999, 12, 31, tzinfo=UTC)
@@ -25,7 +26,8 @@ _NEVER: Final = datetime(2999, 12, 31, tzinfo=UTC)
 def registers(unit: Unit) -> list[Register]:
     """Return the registers that the caller sees or may open a case of, in their order."""
     shown = set(seen.seen_kinds(unit))
-    kinds = {code: (row, versions.kind_of(row)) for code, row in versions.in_force(unit.db, unit.today).items()}
+    force = versions.in_force(unit.db, unit.today)
+    kinds = {code: (row, versions.kind_of(row)) for code, row in force.items() if code != law.CODE}
     mine = {code: one for code, one in kinds.items() if code in shown or seen.may_open(unit.me, one[1])}
     late = KindCase.due_at < unit.now
     counted = (
@@ -74,7 +76,7 @@ def cases(
     """Return a page of a register. Raises NotFound (no such register), InvalidForm (a cursor of something else, no day)."""
     newest = versions.newest(unit.db).get(kind)
     conditions = [KindCase.kind == kind, seen.visible(unit)]
-    if newest is None:
+    if newest is None or kind == law.CODE:
         raise NotFound(what="case_kind")
     if state:
         conditions.append(KindCase.state == state)

@@ -5,13 +5,14 @@ import uuid
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from agent_desk.hub.cases.kinds import complaint_side, versions
+from agent_desk.hub.cases.kinds import complaint_side, engine, versions
 from agent_desk.hub.cases.kinds.errors import FlowNotAllowed
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.kinds import KindCase
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds.definition import Kind, Transition
 from agent_desk.schemas.cases.kinds.operations import USE
 
@@ -19,7 +20,9 @@ from agent_desk.schemas.cases.kinds.operations import USE
 def seen_kinds(unit: Unit) -> list[str]:
     """Return the codes of the kinds whose register the caller's roles see."""
     rows = versions.newest(unit.db)
-    return sorted(code for code, row in rows.items() if versions.seers(versions.kind_of(row)) & unit.me.roles)
+    return sorted(
+        code for code, row in rows.items() if code != law.CODE and versions.seers(versions.kind_of(row)) & unit.me.roles
+    )
 
 
 def visible(unit: Unit) -> ColumnElement[bool]:
@@ -47,10 +50,28 @@ def may_open(caller: Caller, kind: Kind) -> bool:
     return bool(set(kind.opens) & caller.roles)
 
 
+def facts_of(unit: Unit, case: KindCase, *, held_up: bool = False, waits: bool = False) -> engine.Facts:
+    """Return a case as its definition judges it."""
+    return engine.Facts(
+        state=case.state,
+        owner_id=case.owner_id,
+        opened_by=case.opened_by,
+        values=case.fields,
+        closed=case.closed_at is not None,
+        # Whoever sees a case of a register reaches it: `visible` has asked how far.
+        reached=unit.me.permissions,
+        held_up=held_up,
+        waits=waits,
+    )
+
+
 def works(caller: Caller, kind: Kind, case: KindCase) -> bool:
     """Return whether the caller has the case, or is one of those who work on it in its state."""
-    state = kind.states_by_code[case.state]
-    return case.owner_id == caller.person_id or bool(set(state.workers) & caller.roles)
+    return case.owner_id == caller.person_id or _is_worker(caller, kind, case)
+
+
+def _is_worker(caller: Caller, kind: Kind, case: KindCase) -> bool:
+    return engine.works_in(caller, kind.states_by_code[case.state], caller.permissions)
 
 
 def may_edit(caller: Caller, kind: Kind, case: KindCase) -> bool:
@@ -64,7 +85,7 @@ def may_edit(caller: Caller, kind: Kind, case: KindCase) -> bool:
 def may_take(caller: Caller, kind: Kind, case: KindCase) -> bool:
     """Return whether the caller may have a case that nobody has."""
     free = case.owner_id is None and case.closed_at is None
-    return free and bool(set(kind.states_by_code[case.state].workers) & caller.roles)
+    return free and _is_worker(caller, kind, case)
 
 
 def may_hand_back(caller: Caller, kind: Kind, case: KindCase) -> bool:
@@ -73,17 +94,10 @@ def may_hand_back(caller: Caller, kind: Kind, case: KindCase) -> bool:
     return has and bool(kind.states_by_code[case.state].workers)
 
 
-def may_do(caller: Caller, way: Transition, case: KindCase) -> bool:
-    """Return whether a transition is for the caller; whether its conditions hold is another question."""
-    who = way.who
-    if who.not_the_author and case.opened_by == caller.person_id:
-        return False
-    return (
-        who.anybody
-        or bool(set(who.roles) & caller.roles)
-        or (who.owner and case.owner_id == caller.person_id)
-        or (who.opener and case.opened_by == caller.person_id)
-    )
+def may_delegate(caller: Caller, kind: Kind, case: KindCase) -> bool:
+    """Return whether the caller may let somebody else have a case: theirs, or one of nobody's that they work on; there are others."""
+    mine = case.owner_id in (None, caller.person_id) and case.closed_at is None
+    return mine and works(caller, kind, case) and bool(kind.states_by_code[case.state].workers)
 
 
 def did_before(unit: Unit, way: Transition, case: KindCase) -> bool:
@@ -96,6 +110,6 @@ def require_way(unit: Unit, kind: Kind, case: KindCase, code: str) -> Transition
     way = next((one for one in kind.leaving(case.state) if one.code == code), None)
     if way is None:
         raise NotFound(what="transition")
-    if not may_do(unit.me, way, case) or did_before(unit, way, case):
+    if not engine.may_do(unit.me, way, facts_of(unit, case)) or did_before(unit, way, case):
         raise FlowNotAllowed(step=way.name_zh)
     return way

@@ -1,11 +1,11 @@
-"""Cases of a kind: opened, changed by version, moved by what their definition says, taken, handed back and urged; their tasks.
+"""Cases of a kind: opened, changed by version, moved by what their definition says, taken, handed back and passed on.
 
-A case stands in the inbox of who has it, or of everybody whose role works on its state; its tasks in those of their roles.
+A case stands in the inbox of who has it, or of everybody whose role works on its state; its tasks: `tasks/`.
 """
 
 import uuid
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import limits, numbers, time_work
 from agent_desk.hub.cases import seen as complaints_seen
-from agent_desk.hub.cases.kinds import clocks, complaint_side, seen, versions, views
+from agent_desk.hub.cases.kinds import clocks, complaint_side, engine, seen, versions, views
 from agent_desk.hub.cases.kinds.calendar import business_calendar
-from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen, TasksOpen
+from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen
 from agent_desk.hub.cases.service import finish as finish_complaint
 from agent_desk.hub.cases.service import priority_of
 from agent_desk.hub.cases.service import tell_story as tell_complaint
+from agent_desk.hub.cases.tasks import keeping, people
+from agent_desk.hub.cases.tasks.matters import Matter
 from agent_desk.hub.kit import approvals, scope, settings_in_force, work_items
 from agent_desk.hub.kit.approvals import TwoPersons, WaitsForSecondPerson
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, RefusedAfterCommit
@@ -27,18 +29,19 @@ from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind, register
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Customer
-from agent_desk.models.kinds import KindCase, KindCaseEvent, KindTask
-from agent_desk.models.people import Person, PersonRole
+from agent_desk.models.kinds import KindCase, KindCaseEvent
+from agent_desk.models.people import Person
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds import values
 from agent_desk.schemas.cases.kinds.changes import KindCaseChanged
-from agent_desk.schemas.cases.kinds.definition import FieldSpec, Kind, Transition
+from agent_desk.schemas.cases.kinds.definition import FieldSpec, Kind, State, Transition
 from agent_desk.schemas.cases.kinds.operations import USE
 from agent_desk.schemas.cases.kinds.records import (
+    CaseDelegated,
     CaseEdit,
     CaseMove,
     CaseWords,
     NewCase,
-    TaskDone,
     VersionOf,
 )
 from agent_desk.schemas.cases.kinds.records import (
@@ -52,7 +55,7 @@ CASES: Final = Records(
     model=KindCase,
     what="kind_case",
     change=lambda row: KindCaseChanged(id=row.id, version=row.version, kind=row.kind, state=row.state),
-    to=lambda row: _heard(row),
+    to=lambda row: heard(row),
 )
 
 
@@ -60,8 +63,7 @@ def _take_from_inbox(unit: Unit, case_id: uuid.UUID) -> None:
     _taken(unit, seen.require_case(unit, case_id, lock=True))
 
 
-CASE_WORK: Final = register(WorkKind("kind_case", taken=_take_from_inbox, offered=True))
-TASK_WORK: Final = register(WorkKind("kind_task", offered=True))
+CASE_WORK: Final = register(WorkKind("kind_case", taken=_take_from_inbox, offered=True, lent=True))
 
 
 # ---------------------------------------------------------------------- what people do
@@ -71,9 +73,9 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
     """Open a case on the version in force, of a complaint where its kind belongs to one. Raises NotFound, NotPermitted, KindNotOpen,
     InvalidForm, NeedsComplaint, NotDecided, BegunAlready, Recused."""
     scope.reach(unit, USE)
-    row = versions.in_force(unit.db, unit.today).get(form.kind)
+    row = versions.in_force(unit.db, unit.today).get(form.kind) if form.kind != law.CODE else None
     if row is None:
-        if form.kind not in versions.newest(unit.db):
+        if form.kind == law.CODE or form.kind not in versions.newest(unit.db):
             raise NotFound(what="case_kind")
         raise KindNotOpen()
     kind = versions.kind_of(row)
@@ -85,7 +87,7 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
             raise complaint_side.NeedsComplaint()
         complaint = complaints_seen.require_complaint(unit, form.complaint_id, lock=True)
         complaint_side.require_begin(unit, kind, complaint)
-    kept = _checked(unit, kind, {}, form.fields, required=values.missing(kind.fields, form.fields))
+    kept = checked(unit, kind.fields_by_code, {}, form.fields, required=values.missing(kind.fields, form.fields))
     if complaint is not None:
         complaint_side.require_in_time(unit, kind, complaint, kept)
     case = KindCase(
@@ -116,9 +118,8 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
 
 
 def read_case(unit: Unit, case_id: uuid.UUID) -> KindCaseView:
-    """Return a case, or the case of a task, with its story; that it was read is written down. Raises NotFound."""
-    task = unit.db.get(KindTask, case_id)
-    case = seen.require_case(unit, task.case_id if task is not None else case_id)
+    """Return a case with its story; that it was read is written down. Raises NotFound."""
+    case = seen.require_case(unit, case_id)
     unit.audit("kinds.read", "kind_case", case.id, number=case.number)
     return views.case_of(unit, case)
 
@@ -133,7 +134,7 @@ def edit_case(unit: Unit, case_id: uuid.UUID, form: CaseEdit) -> KindCaseView:
     if changed:
         _settle(unit, kind, case)
         tell_story(unit, case, "edited", what=changed)
-        CASES.close(unit, case, "kinds.edit", number=case.number, fields=_called(kind, changed))
+        CASES.close(unit, case, "kinds.edit", number=case.number, fields=engine.called(kind, changed))
     return views.case_of(unit, case)
 
 
@@ -142,7 +143,8 @@ def move_case(unit: Unit, case_id: uuid.UUID, form: CaseMove) -> KindCaseView:
     case, kind = _open(unit, case_id, form.version, form)
     way = seen.require_way(unit, kind, case, form.transition)
     complaint_side.require(unit, kind, case)
-    _require_tasks_done(unit.db, case)
+    if way.waits:
+        keeping.require_done(unit.db, case_id=case.id)
     wrong = {"words": "no_reason"} if way.reason and not form.words.strip() else {}
     if way.assign == "chosen":
         wrong |= _owner_fault(unit, kind, way, form.owner)
@@ -155,7 +157,7 @@ def move_case(unit: Unit, case_id: uuid.UUID, form: CaseMove) -> KindCaseView:
         return views.case_of(unit, case)
     _settle(unit, kind, case)
     tell_story(unit, case, "asked", form.words.strip(), what=way.code)
-    CASES.close(unit, case, "kinds.ask", number=case.number, step=way.name_zh, fields=_called(kind, changed))
+    CASES.close(unit, case, "kinds.ask", number=case.number, step=way.name_zh, fields=engine.called(kind, changed))
     body = {
         "number": case.number,
         "step": way.code,
@@ -181,7 +183,8 @@ def _confirmed(unit: Unit, subject: str, body: dict[str, Any]) -> None:
         way, unit.me.roles, case.fields.get(way.authority.field, "")
     ):
         raise InvalidForm({way.authority.field: "above_authority"})
-    _require_tasks_done(unit.db, case)
+    if way.waits:
+        keeping.require_done(unit.db, case_id=case.id)
     owner = uuid.UUID(body["owner"]) if body["owner"] else None
     _go(unit, kind, case, way, body["words"], owner, [], mover=uuid.UUID(body["by"]))
 
@@ -227,44 +230,72 @@ def hand_back_case(unit: Unit, case_id: uuid.UUID, form: CaseWords) -> KindCaseV
     return views.case_of(unit, case)
 
 
-def urge_case(unit: Unit, case_id: uuid.UUID, form: CaseWords) -> KindCaseView:
-    """Urge whoever has to go on: it stands further up in their inbox, and says how often. Raises NotFound, NotPermitted, StaleVersion."""
+def delegate_case(unit: Unit, case_id: uuid.UUID, form: CaseDelegated) -> KindCaseView:
+    """Let somebody else have a case that the caller has, or that nobody has. Raises NotFound, NotPermitted, InvalidForm, StaleVersion."""
     case, kind = _open(unit, case_id, form.version, form)
-    if case.closed_at is not None:
+    if not seen.may_delegate(unit.me, kind, case):
         raise NotPermitted(permission=USE)
-    case.urged += 1
+    state = kind.states_by_code[case.state]
+    fault = _worker_fault(unit, state, form.owner) if form.owner != case.owner_id else "not_a_worker"
+    if not fault and complaint_side.apart(unit.db, kind, case.complaint_id).why(form.owner):
+        fault = "recused"
+    if fault:
+        raise InvalidForm({"owner": fault})
+    case.owner_id = form.owner
     _settle(unit, kind, case)
-    tell_story(unit, case, "urged", form.words.strip())
-    CASES.close(unit, case, "kinds.urge", reason=form.words.strip() or None, number=case.number)
+    to = unit.db.get_one(Person, form.owner).name
+    tell_story(unit, case, "delegated", form.words.strip(), person=to)
+    CASES.close(unit, case, "kinds.delegate", reason=form.words.strip() or None, number=case.number, person=to)
     return views.case_of(unit, case)
 
 
-def do_task(unit: Unit, task_id: uuid.UUID, form: TaskDone) -> KindCaseView:
-    """Say that a task is done. Raises NotFound, NotPermitted; one that is done already stays as it is."""
-    task = unit.db.get(KindTask, task_id, with_for_update=True)
-    if task is None:
-        scope.reach(unit, USE)
-        raise NotFound(what="task")
-    case = seen.require_case(unit, task.case_id, lock=True)
+def _given(unit: Unit, case_id: uuid.UUID, person_id: uuid.UUID, words: str) -> None:
+    """Let somebody have a case from the inbox. Raises as `delegate_case`."""
+    version = seen.require_case(unit, case_id, lock=True).version
+    delegate_case(unit, case_id, CaseDelegated(owner=person_id, words=words, version=version))
+
+
+work_items.given_by(CASE_WORK, _given)
+
+
+def told(unit: Unit, kind: Kind, case: KindCase, word: str, words: str, **detail: Any) -> None:
+    """Write a line of the story about what was done beside a case's steps, and show it anew."""
+    tell_story(unit, case, word, words, **detail)
+    _settle(unit, kind, case)
+    case.version += 1
+    unit.db.flush()
+    unit.change(CASES.change(case), to=heard(case))
+
+
+def as_matter(unit: Unit, case: KindCase) -> Matter:
+    """Return a case as its tasks know it."""
     kind = versions.of_case(unit.db, case)
-    if not set(task.roles) & unit.me.roles:
-        raise NotPermitted(permission=USE)
-    if task.done_at is None:
-        task.done_at, task.done_by_id, task.words = unit.now, unit.me.person_id, form.words.strip()
-        work_items.end(unit, TASK_WORK, task.id)
-        tell_story(unit, case, "task_done", form.words.strip(), what=task.code)
-        unit.db.flush()
-        _settle(unit, kind, case)
-        CASES.close(unit, case, "kinds.task", number=case.number, task=task.name_zh)
-    return views.case_of(unit, case)
+
+    def tell(word: str, words: str = "", **detail: Any) -> None:
+        told(unit, kind, case, word, words, **detail)
+
+    def watch(person_id: uuid.UUID | None) -> None:
+        case.supervised_by_id = person_id
+
+    def urge() -> None:
+        case.urged += 1
+
+    return Matter(
+        word="kind_case",
+        id=case.id,
+        number=case.number,
+        called=(kind.name_zh, kind.name_en),
+        open=case.closed_at is None,
+        owner_id=case.owner_id,
+        supervised_by_id=case.supervised_by_id,
+        heard=heard(case),
+        tell=tell,
+        watch=watch,
+        urge=urge,
+    )
 
 
 # ---------------------------------------------------------------------- values
-
-
-def _called(kind: Kind, codes: list[str]) -> list[str]:
-    """Return what fields are called: the trail shows no code."""
-    return [kind.fields_by_code[one].name_zh for one in codes]
 
 
 def _open(unit: Unit, case_id: uuid.UUID, version: int, form: Any) -> tuple[KindCase, Kind]:
@@ -289,30 +320,30 @@ def _fill(
     # What was opened without a field stays editable: only what a step needs, and what is taken away, is missing.
     if way is None:
         required = [code for code in required if code in given]
-    kept = _checked(unit, kind, case.fields, given, required=required, wrong=wrong)
+    kept = checked(unit, kind.fields_by_code, case.fields, given, required=required, wrong=wrong)
     if way is not None:
-        unmet = [one for one in way.conditions if not values.holds(one, kind.fields_by_code, kept)]
+        unmet = engine.unmet(kind, way, kept)
         if unmet:
-            raise InvalidForm({one.field: "condition" for one in unmet})
+            raise InvalidForm(dict.fromkeys(unmet, "condition"))
     changed = sorted(code for code in kind.fields_by_code if kept.get(code, "") != case.fields.get(code, ""))
     case.fields = kept
     return changed
 
 
-def _checked(
+def checked(
     unit: Unit,
-    kind: Kind,
+    fields: Mapping[str, FieldSpec],
     before: Mapping[str, str],
     given: Mapping[str, str],
     *,
-    required: list[str],
+    required: Sequence[str] = (),
     wrong: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Return all values with the given ones, as they are kept. Raises InvalidForm by field."""
     faults = {**dict.fromkeys(required, "missing"), **(wrong or {})}
     kept = dict(before)
     for code, typed in given.items():
-        field = kind.fields_by_code.get(code)
+        field = fields.get(code)
         if field is None:
             faults[code] = "unknown_field"
             continue
@@ -358,18 +389,13 @@ def _customer(unit: Unit, typed: str) -> tuple[str, str]:
 
 def _owner_fault(unit: Unit, kind: Kind, way: Transition, owner: uuid.UUID | None) -> dict[str, str]:
     """Return what is wrong with whom somebody chose to have the case then."""
-    if owner is None:
-        return {"owner": "no_owner"}
-    workers = kind.states_by_code[way.to_state].workers
-    holds = select(PersonRole.person_id).join(Person, Person.id == PersonRole.person_id)
-    holds = holds.where(
-        PersonRole.person_id == owner,
-        Person.active,
-        PersonRole.role_code.in_(workers) if workers else Person.active,
-        func.coalesce(PersonRole.valid_from <= unit.now, True),
-        func.coalesce(PersonRole.valid_to > unit.now, True),
-    )
-    return {} if unit.db.scalar(holds.limit(1)) is not None else {"owner": "not_a_worker"}
+    fault = _worker_fault(unit, kind.states_by_code[way.to_state], owner) if owner is not None else "no_owner"
+    return {"owner": fault} if fault else {}
+
+
+def _worker_fault(unit: Unit, state: State, person_id: uuid.UUID) -> str:
+    """Return what is wrong with somebody who is to have a case in a state: nobody who works on it there."""
+    return "" if person_id in people.addressees(unit, state.workers, None) else "not_a_worker"
 
 
 # ---------------------------------------------------------------------- going on
@@ -392,8 +418,7 @@ def _go(
     before = case.state
     case.state, case.entered_at = way.to_state, unit.now
     case.urged = 0
-    if way.assign != "keep":
-        case.owner_id = _owner(case, way, owner, mover or unit.me.person_id)
+    case.owner_id = engine.owner_after(way, seen.facts_of(unit, case), owner, mover or unit.me.person_id)
     if kind.states_by_code[way.to_state].final:
         case.closed_at = unit.now
     if case.owner_id is not None and complaint_side.apart(unit.db, kind, case.complaint_id).why(case.owner_id):
@@ -402,30 +427,10 @@ def _go(
     tell_story(unit, case, "moved", words, what=way.code, **{"from": before, "to": way.to_state, **by})
     unit.db.flush()
     work_items.end(unit, CASE_WORK, case.id)
-    for task in way.tasks:
-        due_at = unit.now + timedelta(days=task.days) if task.days is not None else None
-        row = KindTask(
-            id=uuid.uuid4(),
-            case_id=case.id,
-            code=task.code,
-            name_zh=task.name_zh,
-            name_en=task.name_en,
-            roles=list(task.roles),
-            due_at=due_at,
-            made_at=unit.now,
-        )
-        unit.db.add(row)
-        unit.db.flush()
-        work_items.put(
-            unit,
-            TASK_WORK,
-            row.id,
-            (f"{case.number} · {task.name_zh}", f"{case.number} · {task.name_en}"),
-            permission=USE,
-            audience=_heard(case),
-            roles=task.roles,
-            due_at=due_at,
-        )
+    if case.closed_at is None:
+        keeping.begin(unit, as_matter(unit, case), way)
+    else:
+        keeping.withdraw_all(unit, as_matter(unit, case))
     _settle(unit, kind, case)
     CASES.close(
         unit,
@@ -434,7 +439,7 @@ def _go(
         reason=words or None,
         number=case.number,
         step=way.name_zh,
-        fields=_called(kind, changed),
+        fields=engine.called(kind, changed),
     )
     if case.closed_at is not None and case.complaint_id is not None:
         _tell_complaint_of_end(unit, kind, case)
@@ -449,27 +454,6 @@ def _tell_complaint_of_end(unit: Unit, kind: Kind, case: KindCase) -> None:
     said = {"zh": kind.name_zh, "en": kind.name_en, "state_zh": state.name_zh, "state_en": state.name_en}
     tell_complaint(unit, complaint, "ended", number=case.number, **said)
     finish_complaint(unit, complaint, unit.zone)
-
-
-def _owner(case: KindCase, way: Transition, owner: uuid.UUID | None, mover: uuid.UUID) -> uuid.UUID | None:
-    """Return who has a case after a transition."""
-    match way.assign:
-        case "mover":
-            return mover
-        case "opener":
-            return case.opened_by
-        case "chosen":
-            return owner
-        case "field":
-            value = case.fields.get(way.assign_field or "", "")
-            return uuid.UUID(value) if value else None
-    return None
-
-
-def _require_tasks_done(db: Session, case: KindCase) -> None:
-    left = db.scalars(select(KindTask.name_zh).where(KindTask.case_id == case.id, KindTask.done_at.is_(None))).all()
-    if left:
-        raise TasksOpen(names="、".join(left))
 
 
 def _settle(unit: Unit, kind: Kind, case: KindCase) -> None:
@@ -501,14 +485,14 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
         work_items.end(unit, CASE_WORK, case.id)
         return
     state = kind.states_by_code[case.state]
-    tasks = unit.db.scalar(
-        select(func.count()).select_from(KindTask).where(KindTask.case_id == case.id, KindTask.done_at.is_(None))
-    )
-    if tasks or (case.owner_id is None and not state.workers):
+    free = case.owner_id is None and not state.workers
+    if free or keeping.held_up(unit.db, case_id=case.id):
         # What has to be done first stands in the inbox itself.
         work_items.end(unit, CASE_WORK, case.id)
         return
     urged = (f"（催办 {case.urged} 次）", f" (urged {case.urged} times)") if case.urged else ("", "")
+    if case.supervised_by_id is not None:
+        urged = (f"（督办）{urged[0]}", f" (supervised){urged[1]}")
     work_items.put(
         unit,
         CASE_WORK,
@@ -519,10 +503,11 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
         ),
         person_id=case.owner_id,
         permission=USE if case.owner_id is None else None,
-        audience=_heard(case) if case.owner_id is None else None,
+        audience=heard(case) if case.owner_id is None else None,
         roles=state.workers if case.owner_id is None else None,
         due_at=case.due_at,
-        priority=max(priority_of(case.warned), 2 if case.urged else 1),
+        sort=case.kind,
+        priority=max(priority_of(case.warned), 3 if case.supervised_by_id is not None else 2 if case.urged else 1),
     )
 
 
@@ -556,7 +541,7 @@ def _branch(db: Session, kind: Kind, case: KindCase) -> str | None:
     return named or db.get_one(Person, case.opened_by).branch_code
 
 
-def _heard(case: KindCase) -> list[str]:
+def heard(case: KindCase) -> list[str]:
     """Return who hears of a case: whom the right reaches, and who opened or has it."""
     people = (case.opened_by, case.owner_id)
     return [

@@ -36,6 +36,12 @@ def kind_of(row: CaseKindVersion) -> Kind:
     return found
 
 
+def numbered(db: Session, code: str, number: int) -> Kind:
+    """Return the definition that a case runs on, by the code and number of its version. Raises NotFound."""
+    found = select(CaseKindVersion.digest).where(CaseKindVersion.code == code, CaseKindVersion.number == number)
+    return _read.get(db.scalar(found) or "") or kind_of(version_of(db, code, number))
+
+
 def in_force(db: Session, today: date, *, of_complaints: bool = False) -> dict[str, CaseKindVersion]:
     """Return the version of each kind on which cases are opened on a day. `of_complaints`: those alone that belong to complaints."""
     found = (
@@ -71,7 +77,7 @@ def version_of(db: Session, code: str, number: int, *, lock: bool = False) -> Ca
 
 def of_case(db: Session, case: KindCase) -> Kind:
     """Return the definition that a case runs on."""
-    return kind_of(version_of(db, case.kind, case.kind_number))
+    return numbered(db, case.kind, case.kind_number)
 
 
 def definitions(db: Session, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Kind]:

@@ -10,20 +10,22 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of
 from agent_desk.hub.cases import linked
-from agent_desk.hub.cases.kinds import clocks, complaint_side, seen, versions
+from agent_desk.hub.cases.kinds import clocks, complaint_side, engine, seen, versions
 from agent_desk.hub.cases.kinds.calendar import business_calendar
+from agent_desk.hub.cases.tasks import keeping
 from agent_desk.hub.kit.masking import masks_of
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.approvals import Approval
 from agent_desk.models.customers import Branch, Customer
-from agent_desk.models.kinds import KindCase, KindCaseEvent, KindTask
+from agent_desk.models.kinds import KindCase, KindCaseEvent
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.kinds import records
 from agent_desk.schemas.cases.kinds.definition import Kind
 from agent_desk.schemas.cases.kinds.operations import USE
-from agent_desk.schemas.cases.kinds.values import CHOSEN, holds
+from agent_desk.schemas.cases.kinds.values import CHOSEN
 from agent_desk.schemas.cases.kinds.words import EVENTS
+from agent_desk.schemas.cases.tasks.operations import DO, SUPERVISE
 
 MOVE_ASKED = "kinds.move"
 """The kind of request by which a transition waits for a second person."""
@@ -128,9 +130,6 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
     db, me = unit.db, unit.me
     newest = select(KindCaseEvent).where(KindCaseEvent.case_id == case.id).order_by(KindCaseEvent.at.desc())
     events = db.scalars(newest.limit(STORY_SHOWN)).all()
-    tasks = db.scalars(
-        select(KindTask).where(KindTask.case_id == case.id).order_by(KindTask.made_at, KindTask.code)
-    ).all()
     waits = db.scalar(
         select(Approval).where(
             Approval.kind == MOVE_ASKED, Approval.subject == str(case.id), Approval.state == "pending"
@@ -141,44 +140,31 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
         [case],
         [
             *(one.person_id for one in events),
-            *(one.done_by_id for one in tasks),
+            case.supervised_by_id,
             waits.asked_by_id if waits is not None else None,
         ],
     )
     kind = names.kinds[case.kind, case.kind_number]
-    open_tasks = any(one.done_at is None for one in tasks)
+    held_up = keeping.held_up(db, case_id=case.id)
+    facts = seen.facts_of(unit, case, held_up=held_up, waits=waits is not None)
     why_not = complaint_side.stands_back(unit, kind, case)
-    ready = case.closed_at is None and not open_tasks and waits is None and why_not is None
+    ways = engine.open_ways(kind, me, facts) if why_not is None else []
     return records.KindCase(
         **names.row(case),
         definition=kind,
         complaint=linked.complaint_of(db, case.complaint_id),
         recused=why_not,
-        moves=[
-            way.code
-            for way in (kind.leaving(case.state) if ready else ())
-            if seen.may_do(me, way, case)
-            and not seen.did_before(unit, way, case)
-            and all(holds(one, kind.fields_by_code, case.fields) for one in way.conditions)
-        ],
+        moves=[way.code for way in ways if not seen.did_before(unit, way, case)],
         may_edit=why_not is None and seen.may_edit(me, kind, case),
         may_take=why_not is None and seen.may_take(me, kind, case),
         may_hand_back=seen.may_hand_back(me, kind, case),
         may_urge=case.closed_at is None and case.owner_id != me.person_id,
         waits=_pending(me, kind, names, waits, apart=why_not is not None) if waits is not None else None,
-        tasks=[
-            records.KindTask(
-                id=one.id,
-                name_zh=one.name_zh,
-                name_en=one.name_en,
-                due_at=one.due_at,
-                done_at=one.done_at,
-                done_by=names.people.get(one.done_by_id) if one.done_by_id is not None else None,
-                words=one.words,
-                may_do=one.done_at is None and bool(set(one.roles) & me.roles),
-            )
-            for one in tasks
-        ],
+        may_delegate=seen.may_delegate(me, kind, case),
+        may_give=case.closed_at is None and me.may(DO) and seen.works(me, kind, case),
+        may_supervise=case.closed_at is None and me.may(SUPERVISE),
+        supervised_by=names.people.get(case.supervised_by_id) if case.supervised_by_id is not None else None,
+        held_up=held_up,
         due=_due_lines(unit, kind, case),
         story=[_event(names, kind, one) for one in events],
     )
@@ -261,6 +247,8 @@ def _said(kind: Kind, name: str, value: Any) -> tuple[str, str]:
     if name in ("from", "to") and value in kind.states_by_code:
         state = kind.states_by_code[value]
         return state.name_zh, state.name_en
+    if name in ("said", "name") and isinstance(value, list):
+        return value[0], value[1]
     if isinstance(value, list):
         fields = [kind.fields_by_code[one] for one in value if one in kind.fields_by_code]
         return "、".join(one.name_zh for one in fields), ", ".join(one.name_en for one in fields)

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0035_complaint_law"
-down_revision = "0030_complaint_search"
+down_revision = "0036_inbox"
 branch_labels: Any = None
 depends_on: Any = None
 

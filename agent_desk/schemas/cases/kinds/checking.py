@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds import values
 from agent_desk.schemas.cases.kinds.definition import Clock, Condition, Kind, State, Transition, Who
 from agent_desk.schemas.cases.settings import LawEdition
@@ -256,10 +257,10 @@ def _no_value(several: list[Condition], required: bool) -> bool:
 def _people(kind: Kind, roles: Collection[str] | None) -> Iterator[Finding]:
     for role in sorted(kind.roles() - set(roles if roles is not None else kind.roles())):
         yield Finding(broken="unknown_role", at=role, zh=f"没有角色“{role}”。", en=f"There is no role “{role}”.")
-    if not kind.opens:
+    if not kind.opens and kind.code != law.CODE:
         yield Finding(broken="nobody", at=kind.code, zh="没有人可以登记。", en="Nobody may open one.")
     for state in kind.states:
-        if not state.final and not state.workers and not _always_owned(kind, state.code):
+        if not state.final and not _worked(state) and not _always_owned(kind, state.code):
             yield Finding(
                 broken="nobody",
                 at=state.code,
@@ -287,13 +288,18 @@ def _people(kind: Kind, roles: Collection[str] | None) -> Iterator[Finding]:
 def _somebody(kind: Kind, way: Transition) -> bool:
     """Return whether a transition can be done from each of its states by somebody."""
     who: Who = way.who
-    if who.roles or who.anybody or (who.opener and not who.not_the_author):
+    if who.roles or who.permissions or who.anybody or (who.opener and not who.not_the_author):
         return True
     states = kind.states_by_code
     # Who takes a case has it; without workers the one who has it has to have been named.
     return who.owner and all(
-        (code in states and bool(states[code].workers)) or _always_owned(kind, code) for code in way.from_states
+        (code in states and _worked(states[code])) or _always_owned(kind, code) for code in way.from_states
     )
+
+
+def _worked(state: State) -> bool:
+    """Return whether somebody works on a case in a state while nobody has it."""
+    return bool(state.workers or state.permissions)
 
 
 def _always_owned(kind: Kind, state: str) -> bool:

@@ -15,6 +15,8 @@ from agent_desk.schemas.kit.record import WireRecord
 CODE: Final = r"^[a-z][a-z0-9_]{0,39}$"
 Code = Annotated[Line, Field(pattern=CODE)]
 """Names a field, a state, a transition or a role in the definition; it stays when the words are changed."""
+Right = Annotated[Line, Field(pattern=r"^[a-z][a-z_]*\.[a-z][a-z_]*$")]
+"""A permission of the program, as roles hold them."""
 Said = Annotated[Line, Field(min_length=1, max_length=60)]
 Tone = Literal["muted", "accent_ink", "good", "warning", "bad"]
 FieldType = Literal[
@@ -58,20 +60,24 @@ class FieldSpec(Named):
 
 
 class State(Named):
-    """Where a case can be. `workers`: roles that work on it while nobody has it; `limit_days`: so long it may stay here, in calendar
-    days, as the checker counts a way."""
+    """Where a case can be. `workers`: roles that work on it while nobody has it; `permissions`: whoever holds one of these works on it;
+    `limit_days`: so long it may stay here, in calendar days, as the checker counts a way. `law`: of a complaint, the state of the law
+    that this one counts as, where it is the bank's own."""
 
     tone: Tone = "accent_ink"
     final: bool = False
     workers: list[Code] = Field(default=[], max_length=10)
+    permissions: list[Right] = Field(default=[], max_length=5)
+    law: Code | None = None
     limit_days: Annotated[int, Field(ge=1, le=3660)] | None = None
 
 
 class Who(Part):
-    """Who may: one of the roles, who has the case, who opened it, or anybody who sees it; `not_the_author`: never who opened it;
-    `not_who`: never who did one of these transitions of the case."""
+    """Who may: one of the roles, whoever holds one of the permissions and reaches the case with it, who has the case, who opened it, or
+    anybody who sees it; `not_the_author`: never who opened it; `not_who`: never who did one of these transitions of the case."""
 
     roles: list[Code] = Field(default=[], max_length=10)
+    permissions: list[Right] = Field(default=[], max_length=5)
     owner: bool = False
     opener: bool = False
     anybody: bool = False
@@ -125,7 +131,7 @@ class FromComplaint(Part):
 
 class Transition(Named):
     """A way from some states to one. `second`: roles of which somebody else confirms it first, where an `authority` is said only above it;
-    `assign`: who has the case then."""
+    `assign`: who has the case then; `waits`: whether every task has to be done before."""
 
     from_states: list[Code] = Field(min_length=1, max_length=40)
     to_state: Code
@@ -138,6 +144,7 @@ class Transition(Named):
     assign_field: Code | None = None
     reason: bool = False
     """Whether whoever does it says why."""
+    waits: bool = True
     tasks: list[TaskSpec] = Field(default=[], max_length=20)
     tone: Tone = "accent_ink"
 

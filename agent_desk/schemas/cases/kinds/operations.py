@@ -8,6 +8,7 @@ from pydantic import Field
 from agent_desk.schemas.cases.kinds.definition import Code
 from agent_desk.schemas.cases.kinds.records import (
     CaseChoices,
+    CaseDelegated,
     CaseEdit,
     CaseMove,
     CaseWords,
@@ -20,7 +21,6 @@ from agent_desk.schemas.cases.kinds.records import (
     NewCase,
     PublishForm,
     Register,
-    TaskDone,
     VersionOf,
 )
 from agent_desk.schemas.kit.bounded import Count, Line
@@ -66,7 +66,7 @@ def open_case(form: NewCase) -> KindCase:
 
 @area.read("/registers/cases/{case_id}", USE, HELD, audits="kinds.read")
 def case(case_id: uuid.UUID) -> KindCase:
-    """Return a case, found by its id or that of one of its tasks, with its story and what the caller may do."""
+    """Return a case with its story and what the caller may do."""
 
 
 @area.write("/registers/cases/{case_id}", USE, HELD, method="PUT")
@@ -89,14 +89,9 @@ def hand_back_case(case_id: uuid.UUID, form: CaseWords) -> KindCase:
     """Hand a case back that the caller has, with a reason."""
 
 
-@area.write("/registers/cases/{case_id}/urge", USE, HELD)
-def urge_case(case_id: uuid.UUID, form: CaseWords) -> KindCase:
-    """Urge whoever has to go on with a case."""
-
-
-@area.write("/registers/tasks/{task_id}/done", USE, HELD)
-def do_task(task_id: uuid.UUID, form: TaskDone) -> KindCase:
-    """Say that a task of a case is done."""
+@area.write("/registers/cases/{case_id}/delegate", USE, HELD)
+def delegate_case(case_id: uuid.UUID, form: CaseDelegated) -> KindCase:
+    """Let somebody else have a case."""
 
 
 @area.read("/kinds", MANAGE, ALL)

@@ -17,7 +17,21 @@ from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
 
 VersionState = Literal["draft", "published", "retired"]
-EventWord = Literal["opened", "edited", "moved", "taken", "handed_back", "urged", "task_done", "asked", "warned"]
+EventWord = Literal[
+    "opened",
+    "edited",
+    "moved",
+    "taken",
+    "handed_back",
+    "delegated",
+    "urged",
+    "supervised",
+    "unsupervised",
+    "task",
+    "task_done",
+    "asked",
+    "warned",
+]
 Value = Annotated[Text, Field(max_length=4000)]
 Values = Annotated[dict[Code, Value], Field(max_length=40)]
 """What was typed or chosen, by field, as `values.py` keeps it; of an edit the changed ones alone. "" takes a value away."""
@@ -78,19 +92,6 @@ class KindCaseRow(WireRecord):
     version: int
 
 
-class KindTask(WireRecord):
-    """A task of a case: for which roles, and who has done it."""
-
-    id: uuid.UUID
-    name_zh: OwnText
-    name_en: OwnText
-    due_at: datetime | None
-    done_at: datetime | None
-    done_by: PersonRef | None
-    words: FreeText
-    may_do: bool
-
-
 class KindEvent(WireRecord):
     """A line of a case's story."""
 
@@ -136,7 +137,13 @@ class KindCase(KindCaseRow):
     may_urge: bool
     waits: PendingStep | None
     """The transition that waits for a second person."""
-    tasks: list[KindTask]
+    may_delegate: bool
+    may_give: bool
+    """Whether the caller may give tasks of it."""
+    may_supervise: bool
+    supervised_by: PersonRef | None
+    held_up: bool
+    """Whether tasks have to be done before it goes on."""
     due: list[DueLine]
     story: list[KindEvent]
 
@@ -174,16 +181,18 @@ class CaseMove(WireRecord):
 
 
 class CaseWords(WireRecord):
-    """What is said with an urging, a task done or a case handed back; made from `version`."""
+    """What is said with a case that is handed back; made from `version`."""
 
     words: Annotated[Text, Field(max_length=1000)] = ""
     version: Count
 
 
-class TaskDone(WireRecord):
-    """What is said of a task that is done."""
+class CaseDelegated(WireRecord):
+    """Who has a case from now on; made from `version`."""
 
+    owner: uuid.UUID
     words: Annotated[Text, Field(max_length=1000)] = ""
+    version: Count
 
 
 class KindVersion(WireRecord):

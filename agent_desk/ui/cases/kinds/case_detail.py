@@ -22,16 +22,16 @@ from agent_desk.schemas.cases.kinds.records import (
     CaseWords,
     KindCase,
     KindEvent,
-    KindTask,
-    TaskDone,
     VersionOf,
 )
 from agent_desk.schemas.cases.kinds.words import EVENTS
 from agent_desk.schemas.cases.words import RECUSALS
 from agent_desk.schemas.kit.approvals import Decision
 from agent_desk.ui.cases.kinds import fields
-from agent_desk.ui.cases.kinds.dialogs import EditCaseDialog, MoveDialog
+from agent_desk.ui.cases.kinds.dialogs import DelegateDialog, EditCaseDialog, MoveDialog
 from agent_desk.ui.cases.kinds.fields import called, text
+from agent_desk.ui.cases.tasks.case_dialogs import UrgeDialog, WatchDialog
+from agent_desk.ui.cases.tasks.case_tasks import CaseTasks
 from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.cards import KeyValue
 from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, Menu, Pill, banner, label
@@ -75,8 +75,7 @@ class CaseDetail(Card):
         self.refuse_button.clicked.connect(lambda: self.decide(confirmed=False))
         self.sheet = KeyValue()
         self.clocks = label("", "caption", wrap=True)
-        self.tasks, self.story = QVBoxLayout(), QVBoxLayout()
-        self._tasks_head = label(text("tasks"), "section")
+        self.tasks, self.story = CaseTasks(context, "kind_case"), QVBoxLayout()
         self.dialog: FormDialog | None = None
         self._lay()
         self.show_case(None)
@@ -117,8 +116,7 @@ class CaseDetail(Card):
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.sheet)
         column.addWidget(self.clocks)
-        column.addWidget(self._tasks_head)
-        column.addLayout(self.tasks)
+        column.addWidget(self.tasks)
         column.addWidget(Divider())
         column.addWidget(label(text("story"), "section"))
         self.story.setSpacing(theme.SPACE_3)
@@ -139,6 +137,7 @@ class CaseDetail(Card):
             self.feed.refresh()
             return
         self.case_id, self.case = case_id, None
+        self.tasks.show_case(None)
         if case_id is None:
             self.set_title(" ")
             self.feed.forget()
@@ -165,6 +164,8 @@ class CaseDetail(Card):
         rows = [(called(one), fields.said(one, case)) for one in kind.fields]
         owner = words.pick(case.owner.name, case.owner.name_en) if case.owner is not None else text("nobody")
         opener = words.pick(case.opened_by.name, case.opened_by.name_en)
+        if case.supervised_by is not None:
+            rows.append((text("supervised"), words.pick(case.supervised_by.name, case.supervised_by.name_en)))
         rows += [
             (text("owner"), owner),
             (text("opened_by"), f"{opener}  {words.short(case.opened_at)}"),
@@ -172,8 +173,7 @@ class CaseDetail(Card):
         self.sheet.set_rows([(caption, value) for caption, value in rows])
         self.clocks.setText("\n".join(words.pick(one.zh, one.en) for one in case.due))
         self.clocks.setVisible(bool(case.due))
-        self._tasks_head.setVisible(bool(case.tasks))
-        _fill(self.tasks, [self._task(one) for one in case.tasks])
+        self.tasks.show_case(case.id, case.number, may_give=case.may_give)
         _fill(self.story, [_line(one) for one in case.story])
         self._offer(case)
 
@@ -245,7 +245,10 @@ class CaseDetail(Card):
             (case.may_edit, "edit", self.edit_case, "pencil"),
             (case.may_take, "take", self.take_case, "user-check"),
             (case.may_hand_back, "hand_back", self.hand_back_case, "undo-2"),
+            (case.may_delegate, "delegate", self.delegate_case, "user-plus"),
             (case.may_urge, "urge", self.urge_case, "bell"),
+            (case.may_supervise and case.supervised_by is None, "supervise", self.supervise_case, "flag"),
+            (case.may_supervise and case.supervised_by is not None, "unsupervise", self.supervise_case, "flag"),
         ]
         for may, word, do, icon in more:
             if may:
@@ -278,16 +281,20 @@ class CaseDetail(Card):
 
     def urge_case(self) -> None:
         """Urge whoever has to go on."""
-        self._ask_why("urge", kinds.urge_case, required=False)
+        if self.case is not None:
+            self._open(UrgeDialog(self._context, "kind_case", self.case.id, self.case.number, self.window()))
 
-    def do_task(self, task: KindTask) -> None:
-        """Say that a task is done."""
-        task_id = task.id
+    def supervise_case(self) -> None:
+        """Put the case under supervision, or take it out."""
+        case = self.case
+        if case is not None:
+            on = case.supervised_by is None
+            self._open(WatchDialog(self._context, "kind_case", case.id, case.number, on=on, parent=self.window()))
 
-        def said(api: Api, _reason: Any, words_: str) -> KindCase:
-            return kinds.do_task(api, task_id, TaskDone(words=words_))
-
-        self._ask_reason("task", f"{text('do_task')} · {words.pick(task.name_zh, task.name_en)}", said, required=False)
+    def delegate_case(self) -> None:
+        """Let somebody else have it."""
+        if self.case is not None:
+            self._open(DelegateDialog(self._context, self.case, self.choices, self.window()))
 
     def _ask_why(self, word: str, do: Callable[[Api, uuid.UUID, CaseWords], KindCase], *, required: bool) -> None:
         if self.case is None:
@@ -306,7 +313,7 @@ class CaseDetail(Card):
             f"kind_{word}",
             f"{self.case.id}/{self.case.version}",
             title,
-            text("do_task" if word == "task" else word),
+            text(word),
             said,
             KindCase,
             text_required=required,
@@ -327,31 +334,14 @@ class CaseDetail(Card):
     def _dialog_gone(self) -> None:
         self.dialog = None
 
-    def _done(self, case: KindCase) -> None:
+    def _done(self, case: KindCase | None) -> None:
+        if case is None:
+            # What is said beside the case gives back nothing.
+            self.feed.refresh()
+            return
         if case.id == self.case_id:
             self.feed.take(case)
         self.changed.emit(case)
-
-    # -- lines -------------------------------------------------------------------------------------------------------
-
-    def _task(self, task: KindTask) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE_2)
-        done = task.done_at is not None
-        row.addWidget(Icon("circle-check" if done else "circle-dot", "good" if done else "warning"))
-        who = words.pick(task.done_by.name, task.done_by.name_en) if task.done_by is not None else ""
-        state = f"{text('task_done')} {who}" if done else text("task_open")
-        if not done and task.due_at is not None:
-            state = f"{state} · {words.short(task.due_at)}"
-        row.addWidget(label(f"{words.pick(task.name_zh, task.name_en)}  {task.words}".strip(), wrap=True), 1)
-        row.addWidget(label(state, "caption"))
-        if task.may_do:
-            button = Button(text("do_task"), size="small")
-            button.clicked.connect(lambda: self.do_task(task))
-            row.addWidget(button)
-        return line
 
 
 def _line(event: KindEvent) -> QWidget:

@@ -10,7 +10,7 @@ from agent_desk.desk.cases import kinds
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.schemas.cases.kinds.definition import Kind, Transition
-from agent_desk.schemas.cases.kinds.records import CaseChoices, CaseEdit, CaseMove, KindCase, NewCase
+from agent_desk.schemas.cases.kinds.records import CaseChoices, CaseDelegated, CaseEdit, CaseMove, KindCase, NewCase
 from agent_desk.schemas.cases.records import Complaint
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.fields import called, text
@@ -144,6 +144,34 @@ class MoveDialog(FormDialog):
             version=case.version,
         )
         return kinds.move_case(self._context.api, case.id, form)
+
+
+class DelegateDialog(FormDialog):
+    """Lets somebody else have a case. `saved` carries the KindCase."""
+
+    def __init__(
+        self, context: DeskContext, case: KindCase, choices: CaseChoices | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(
+            context,
+            f"{text('delegate')} · {fields.titled(case)}",
+            "kind_delegate",
+            lambda sent: kinds.delegate_case(
+                context.api,
+                case.id,
+                CaseDelegated(owner=uuid.UUID(sent.values["owner"]), words=sent.values["words"], version=case.version),
+            ),
+            KindCase,
+            action=text("delegate"),
+            icon="user-plus",
+            fault=fields.fault,
+            parent=parent,
+        )
+        people = choices.people if choices is not None else []
+        offered = [(str(one.id), words.pick(one.name, one.name_en)) for one in people]
+        self.form.add("owner", text("who_then"), Choice(offered, searchable=True), required=True)
+        self.form.add("words", text("why_maybe"), TextArea(limit=1000, lines=3))
+        self.begin(f"{case.id}/{case.version}")
 
 
 def let_scroll(dialog: FormDialog, form: Form, count: int) -> None:

@@ -14,6 +14,7 @@ from agent_desk.desk.planning.forecast import ForecastWatch
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.figures.views import BoardLayout, PanelPlace
+from agent_desk.schemas.kit.work_items import WorkChoice
 from agent_desk.ui.figures.charts import FloorCharts
 from agent_desk.ui.figures.day_picker import day_text
 from agent_desk.ui.figures.explain import ExplainDialog
@@ -24,6 +25,7 @@ from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.arrangement import Arrangement, Place
 from agent_desk.ui.kit.controls import banner
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.inbox_load import InboxLoad, load_feed
 from agent_desk.ui.supervising.agent_actions import AgentActions
 from agent_desk.ui.supervising.agents import AgentPanel
 from agent_desk.ui.supervising.measures import KEYS, MeasureStrip, QueueActions
@@ -54,6 +56,7 @@ class FloorBoard(QWidget):
         self.usual, self.forecast = UsualWatch(context, self), ForecastWatch(context, self)
         self.layouts = LayoutKeeper(context, self)
         self.tiles, self.charts, self.queues, self.agents = TileRow(), FloorCharts(), QueueTable(), AgentPanel()
+        self.load = InboxLoad(context, load_feed(context, self, lambda: WorkChoice(view="all")), by="kinds")
         self.agent_actions = AgentActions(context, self.agents, self)
         self.queues.steers = self.agent_actions.allowed
         self.queue_actions = QueueActions(context, self)
@@ -79,6 +82,7 @@ class FloorBoard(QWidget):
         self.panels.add("charts", self.tr("Charts"), self.charts, row=0, share=560)
         self.panels.add("queues", self.tr("Queues"), self.queues, row=0, share=840)
         self.panels.add("agents", self.tr("Agents"), self.agents, row=1)
+        self.panels.add("work", self.tr("Complaints and other work"), self.load, row=2, shown=False)
         self.panels.apply([], [])
 
     def _wire(self) -> None:

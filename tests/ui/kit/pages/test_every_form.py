@@ -54,6 +54,7 @@ from agent_desk.schemas.figures.views import BoardLayout, WallboardToken
 from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.kit.settings import SettingView
 from agent_desk.schemas.kit.table_file import TableFileAsk
+from agent_desk.schemas.kit.work_items import KeptChoices, WorkChoice, WorkItem, WorkPerson
 from agent_desk.schemas.people.directory import GroupRow
 from agent_desk.schemas.people.people_file import PeopleFileView, PersonLine
 from agent_desk.schemas.people.substitutions import Candidate
@@ -101,6 +102,8 @@ from agent_desk.ui.kit.pages.declared_fields import add_field
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.editor import Values
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
+from agent_desk.ui.kit.pages.give_work import GiveWorkDialog
+from agent_desk.ui.kit.pages.inbox import KeepChoiceDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
 from agent_desk.ui.kit.pages.substitutes import SubstitutionDialog
 from agent_desk.ui.quality.forms_page import NewScoreFormDialog, PutInForceDialog, ScoreFormsPage
@@ -407,6 +410,17 @@ def of_a_message(context: DeskContext) -> Form:
 def of_an_agents_queues(context: DeskContext) -> Form:
     dialog = QueueDialog(context, [made(AgentRow)], parent=cast(Any, None))
     return Form(dialog, dialog.notice, {"queue": "card", "why": "mine"})
+
+
+def of_work_given(context: DeskContext) -> Form:
+    dialog = GiveWorkDialog(context, [made(WorkItem)], cast(Any, None))
+    dialog._came([made(WorkPerson, id=ID)])
+    return Form(dialog, dialog.notice, {"person": ID, "words": "mine"})
+
+
+def of_a_kept_choice(context: DeskContext) -> Form:
+    dialog = KeepChoiceDialog(context, made(KeptChoices), made(WorkChoice), cast(Any, None))
+    return Form(dialog, dialog.notice, {"name": "mine"})
 
 
 def of_a_measure(context: DeskContext) -> Form:

@@ -1,6 +1,7 @@
 """The inbox at a seat on a real hub: what there is to do, taken and handed back; who is second is told who was first."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -96,3 +97,46 @@ def test_what_is_opened_leaves_as_a_signal_and_nothing_to_do_is_said(
         dialog.open_current()
     (item,) = opened.args
     assert isinstance(item, WorkItem) and item.subject_id == subject
+
+
+@pytest.fixture
+def boss(hub: HubThread, make_seat: MakeSeat) -> Seat:
+    return make_seat(hub.url, "boss", "supervisor")
+
+
+def test_who_leads_sees_the_board_and_the_load_keeps_a_choice_and_comes_back_to_it(
+    qtbot: QtBot, hub: HubThread, lin: Seat, boss: Seat, window: QWidget
+) -> None:
+    put(hub)
+    with hub.hub_context.database.write() as db:
+        unit = Unit(db=db, now=hub.hub_context.now(), jobs=hub.hub_context.jobs)
+        late = hub.hub_context.now() - timedelta(hours=1)
+        to = {"person_id": lin.context.session.me.id, "due_at": late}
+        work_items.put(unit, CALL_BACK, uuid.uuid4(), ("Loans", "Loans"), **to)
+    agents, dialog = inbox(window, lin), inbox(window, boss)
+    qtbot.waitUntil(lambda: len(agents.model.records()) == 2, timeout=10_000)
+    assert not agents.give_button.isVisible(), "an agent leads nobody"
+    qtbot.waitUntil(lambda: dialog.give_button.isVisible(), timeout=10_000)
+    dialog.view.choose("all")
+    dialog.due.set_value("overdue")
+    qtbot.waitUntil(lambda: [one[0] for one in shown(dialog)] == ["Loans"], timeout=10_000)
+    assert dialog.note.text() == "1 overdue"
+    dialog.look.choose("board")
+    assert [one.title_en for one in dialog.board.tables["open"].records.records()] == ["Loans"]
+    dialog.look.choose("load")
+    qtbot.waitUntil(lambda: len(dialog.load.model.records()) == 1, timeout=10_000)
+    (row,) = dialog.load.model.records()
+    assert (row.person_id, row.open, row.overdue) == (lin.context.session.me.id, 1, 1)
+    dialog.look.choose("list")
+    dialog.keep()
+    assert dialog.keep_dialog is not None
+    dialog.keep_dialog.form.field("name").set_value("Late")
+    dialog.keep_dialog.send()
+    qtbot.waitUntil(lambda: dialog.kept.now is not None and len(dialog.kept.now.kept) == 1, timeout=10_000)
+    again = inbox(window, boss)
+    qtbot.waitUntil(lambda: again.kept.now is not None and bool(again.kept.now.kept), timeout=10_000)
+    menu = again.kept_menu()
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: [one[0] for one in shown(again)] == ["Loans"], timeout=10_000)
+    again.forget("Late")
+    qtbot.waitUntil(lambda: again.kept.now is not None and not again.kept.now.kept, timeout=10_000)

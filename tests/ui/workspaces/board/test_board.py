@@ -345,7 +345,7 @@ def test_panels_are_arranged_kept_with_the_person_and_put_back(
     another.show()
     another.start()
     qtbot.waitUntil(lambda: another.arranged() and another.showing() == "content", timeout=10_000)
-    assert [place.name for place in another.panels.places()] == ["charts", "agents", "queues"]
+    assert [place.name for place in another.panels.places()] == ["charts", "agents", "queues", "work"]
     assert not another.charts.isVisible(), "the other seat shows it as it was arranged here"
     another.close_down()
     dialog.reset.click()
@@ -353,7 +353,12 @@ def test_panels_are_arranged_kept_with_the_person_and_put_back(
         "charts",
         "queues",
         "agents",
+        "work",
     ]
+    assert not floor.load.isVisible()
+    dialog.shown["work"].set_value(True)
+    assert floor.load.isVisible(), "who wants complaints beside the calls has them there"
+    dialog.reset.click()
     qtbot.waitUntil(lambda: layout(context.api).panels == [], timeout=5000)
     dialog.accept()
 

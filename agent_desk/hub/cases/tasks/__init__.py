@@ -1,0 +1,1 @@
+"""Tasks of cases: of complaints and of cases of registers, in one way."""

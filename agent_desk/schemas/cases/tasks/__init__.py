@@ -1,0 +1,1 @@
+"""Tasks of cases on the wire: of complaints and of cases of registers alike."""

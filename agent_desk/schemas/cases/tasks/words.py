@@ -1,0 +1,115 @@
+"""Words of tasks."""
+
+from typing import Final
+
+from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
+
+STATES: Final = Vocabulary(
+    "tasks.state",
+    Term("open", "待完成", "To be done", tone="warning", icon="circle-dot"),
+    Term("handed_back", "已退回", "Handed back", tone="bad", icon="undo-2"),
+    Term("done", "已完成", "Done", tone="good", icon="circle-check"),
+    Term("withdrawn", "已撤销", "Withdrawn", tone="muted", icon="circle-off"),
+)
+ACTIONS: Final = Vocabulary(
+    "tasks.action",
+    Term("take", "接手", "Take it", icon="user-check"),
+    Term("do", "提交办理结果", "Answer", icon="circle-check"),
+    Term("hand_back", "退单", "Hand back", icon="undo-2"),
+    Term("delegate", "转办", "Pass on", icon="user-plus"),
+    Term("send", "重新派发", "Send again", icon="refresh-cw"),
+    Term("urge", "催办", "Urge", icon="bell"),
+    Term("supervise", "督办", "Supervise", icon="flag"),
+    Term("unsupervise", "解除督办", "Stop supervising", icon="flag"),
+    Term("withdraw", "撤销任务", "Withdraw", icon="circle-off"),
+)
+"""What can be done with a task, in the order in which it is offered."""
+DEEDS: Final = Vocabulary(
+    "tasks.deed",
+    Term("given", "派发", "Task given"),
+    Term("take", "接手", "Task taken"),
+    Term("do", "完成", "Task done"),
+    Term("hand_back", "退回", "Task handed back"),
+    Term("delegate", "转办", "Task passed on"),
+    Term("send", "重新派发", "Task sent again"),
+    Term("urge", "催办", "Task urged"),
+    Term("supervise", "督办", "Task under supervision"),
+    Term("unsupervise", "解除督办", "Task not supervised any more"),
+    Term("withdraw", "撤销", "Task withdrawn"),
+)
+"""The same as lines of a case's story, and as notices."""
+FAULTS: Final = Vocabulary(
+    "tasks.fault",
+    Term("missing", "请填写。", "Please fill this in."),
+    Term("no_addressee", "请选择角色、机构或人员。", "Choose a role, a branch or a person."),
+    Term("unknown_role", "没有该角色。", "There is no such role."),
+    Term("unknown_branch", "没有该机构。", "There is no such branch."),
+    Term("unknown_person", "没有该人员，或已停用。", "There is no such person, or they have left."),
+    Term(
+        "nobody",
+        "没有人可以办理：该机构或角色下无在岗人员。",
+        "Nobody could do it: no one of that role and branch works here.",
+    ),
+    Term("day_past", "不能早于今天。", "This day is past."),
+    Term(
+        "recused",
+        "须回避：该人员与投诉有利害关系。",
+        "Has to stand back: this person has an interest in the complaint.",
+    ),
+)
+TEXTS: Final = Vocabulary(
+    "tasks.text",
+    Term("page", "我的任务", "My tasks"),
+    Term(
+        "note",
+        "派给您、您的角色或机构的任务：接手、提交结果，或说明原因退单。",
+        "Tasks for you, your role or your branch: answer one, or hand it back and say why.",
+    ),
+    Term("tasks", "任务", "Tasks"),
+    Term("give", "派发任务", "Give a task"),
+    Term("give_for", "派发任务 · {number}", "Give a task · {number}"),
+    Term("name", "任务", "Task"),
+    Term("asked", "办理要求", "What is asked"),
+    Term("to_role", "角色", "Role"),
+    Term("to_branch", "机构", "Branch"),
+    Term("to_person", "人员", "Person"),
+    Term(
+        "to_hint",
+        "选择人员时只派给本人；角色和机构可同时选择。",
+        "A person gets it alone; a role and a branch may be named together.",
+    ),
+    Term("due_on", "完成期限", "To be done by"),
+    Term("result", "办理结果", "Result"),
+    Term("result_maybe", "办理结果（可不填）", "Result (may stay empty)"),
+    Term("why", "原因", "Why"),
+    Term("why_maybe", "说明（可不填）", "Why (may stay empty)"),
+    Term("open_ones", "待办", "To do"),
+    Term("given_ones", "我派发的", "Given by me"),
+    Term("watched_ones", "我督办的", "Supervised by me"),
+    Term("ended_ones", "已办", "Done"),
+    Term("case", "事项", "Case"),
+    Term("for", "办理人", "For"),
+    Term("state", "状态", "State"),
+    Term("due", "期限", "Due"),
+    Term("given_by", "派发人", "Given by"),
+    Term("given_at", "派发时间", "Given"),
+    Term("holder", "接手人", "Taken by"),
+    Term("passed_on", "转办人", "Passed on by"),
+    Term("supervised", "督办", "Supervised"),
+    Term("supervised_by", "{who}督办", "Supervised by {who}"),
+    Term("urged", "催办 {n} 次", "Urged {n} times"),
+    Term("stands_in", "代{who}办理", "For {who}, who is away"),
+    Term("open_case", "打开事项", "Open the case"),
+    Term("none", "没有任务", "No task"),
+    Term("none_hint", "派给您的任务会显示在这里。", "What is for you stands here by itself."),
+    Term("none_chosen", "未选择任务", "Nothing chosen"),
+    Term("none_chosen_hint", "在左侧列表中选择一项查看。", "Choose one from the list to read it."),
+    Term("read", "任务内容", "The task"),
+    Term("more", "更多", "More"),
+    Term("listed", "共 {n} 项", "{n} listed"),
+    Term("first", "前 {n} 项", "The first {n}, more to come"),
+    Term("show_more", "显示更多", "Show more"),
+    Term("case_supervised", "事项督办", "Supervise the case"),
+    Term("case_urge", "催办", "Urge"),
+    Term("case_unsupervised", "解除督办", "Stop supervising"),
+)

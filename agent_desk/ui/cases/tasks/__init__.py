@@ -1,0 +1,1 @@
+"""Tasks at the desk: those of a case, and a person's own."""
