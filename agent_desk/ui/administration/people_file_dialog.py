@@ -14,6 +14,7 @@ from agent_desk.schemas.people.people_file_words import TEXTS
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.inputs import TextInput
 from agent_desk.ui.kit.pages import table_file_dialog
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.table_file_dialog import TableFile, TableFileDialog
 from agent_desk.ui.kit.tables import Column
 
@@ -25,7 +26,7 @@ def text(code: str) -> str:
     return words.say(TEXTS[code])
 
 
-class PeopleFileDialog(TableFileDialog[PersonLine]):
+class PeopleFileDialog(TableFileDialog[PersonLine], FormDialog):
     """One file. `saved` carries the PeopleFileView that was taken."""
 
     def __init__(

@@ -21,6 +21,7 @@ from agent_desk.schemas.kit.table_file import TableFileAsk
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.forms import CascadeChoice, Choice
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.table_file_dialog import TableFile, TableFileDialog
 from agent_desk.ui.kit.tables import Column
 
@@ -32,7 +33,7 @@ def text(code: str) -> str:
     return words.say(TEXTS[code])
 
 
-class ComplaintFileDialog(TableFileDialog[ComplaintLine]):
+class ComplaintFileDialog(TableFileDialog[ComplaintLine], FormDialog):
     """One list. `saved` carries the ComplaintFileView that was taken."""
 
     def __init__(
@@ -90,13 +91,17 @@ class ComplaintFileDialog(TableFileDialog[ComplaintLine]):
             self.look()
 
     def asking(self, ask: Any) -> ComplaintFileAsk:
-        classes = {name: choice.value() or "" for name, choice in self.classes.items()}
-        about = ask.model_dump(include={"name", "pieces", "columns"})
-        return ComplaintFileAsk.model_validate({**about, **classes, "source": self.source.value()})
+        return ComplaintFileAsk.model_validate(_about(ask, self.form.values()))
 
     def taken(self, ask: Any, lines: list[int], values: dict[str, Any]) -> ComplaintFileView:
-        looked = self.asking(ask)
-        return operations.take_list(self._context.api, ComplaintFileForm(**looked.model_dump(), lines=lines))
+        form = ComplaintFileForm.model_validate({**_about(ask, values), "lines": lines})
+        return operations.take_list(self._context.api, form)
+
+
+def _about(ask: TableFileAsk, values: dict[str, Any]) -> dict[str, Any]:
+    """Return a file with who forwards it and the classes of what it does not class."""
+    about = ask.model_dump(include={"name", "pieces", "columns"})
+    return {**about, **{name: values[name] or "" for name in ("source", *_CLASSES)}}
 
 
 def _received(row: ComplaintLine) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -49,8 +49,20 @@ class TableFile(Generic[Row]):
     view: type[TableFileView]
 
 
-class TableFileDialog(FormDialog, Generic[Row]):
-    """One file. `saved` carries the view that was taken; fields that are asked beside stand in `form` (`ask_more`)."""
+if TYPE_CHECKING:
+
+    class _OfDialog(FormDialog):
+        """What it is a part of, for the reader of types: by itself it is no dialog."""
+
+else:
+
+    class _OfDialog:
+        """A part of a dialog."""
+
+
+class TableFileDialog(_OfDialog, Generic[Row]):
+    """One file, as part of a FormDialog that derives from this first. `saved` carries the view that was taken; fields that are asked beside
+    stand in `form` (`ask_more`)."""
 
     def __init__(
         self,
