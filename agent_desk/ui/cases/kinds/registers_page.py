@@ -107,6 +107,8 @@ class RegistersPage(Page):
         self.register.set_options([Option(one.kind.code, called(one.kind)) for one in registers])
         self.register.set_value(now if now in self._registers else registers[0].kind.code)
         self._show_register()
+        if self.detail.case is not None:
+            self._read(self.detail.case)
         return None
 
     def _chosen(self) -> None:
@@ -147,7 +149,9 @@ class RegistersPage(Page):
             self._show_register()
 
     def _selected(self, case_id: uuid.UUID | None) -> None:
-        self.detail.show_case(case_id)
+        if case_id is not None or self.list.wanted is None:
+            # A case that was named elsewhere stays while the list of its register comes.
+            self.detail.show_case(case_id)
 
     def _offer_choices(self, choices: CaseChoices) -> None:
         self.detail.choices = choices
