@@ -35,6 +35,8 @@ class RegistersPage(Page):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._registers: dict[str, Register] = {}
+        self._turning = False
+        """Whether the program, not the person, turns to another register: what is read stays."""
         self.choices: Feed[CaseChoices] = Feed(context, lambda: kinds.choices, parent=self)
         self.register = Choice(placeholder=text("register"))
         self.note = theme.label("", "muted", wrap=True)
@@ -104,16 +106,19 @@ class RegistersPage(Page):
         if not registers:
             return Nothing("clipboard-list", text("no_register"), text("no_register_hint"))
         now = self.register.value()
+        self._turning = True
         self.register.set_options([Option(one.kind.code, called(one.kind)) for one in registers])
         self.register.set_value(now if now in self._registers else registers[0].kind.code)
+        self._turning = False
         self._show_register()
         if self.detail.case is not None:
             self._read(self.detail.case)
         return None
 
     def _chosen(self) -> None:
-        self.detail.show_case(None)
-        self._show_register()
+        if not self._turning:
+            self.detail.show_case(None)
+            self._show_register()
 
     def _show_register(self) -> None:
         found = self._registers.get(self.register.value())
@@ -145,7 +150,9 @@ class RegistersPage(Page):
         """A case that was named elsewhere may be of another register than the one that is listed."""
         if case.kind != self.register.value() and case.kind in self._registers:
             self.list.wanted = case.id
+            self._turning = True
             self.register.set_value(case.kind)
+            self._turning = False
             self._show_register()
 
     def _selected(self, case_id: uuid.UUID | None) -> None:
