@@ -77,6 +77,7 @@ class KindCase(Base):
         Index("ix_kind_case_owner_id", "owner_id", postgresql_where=text("closed_at IS NULL")),
         Index("ix_kind_case_opened_by", "opened_by"),
         Index("ix_kind_case_customer_id", "customer_id", postgresql_where=text("customer_id IS NOT NULL")),
+        Index("ix_kind_case_complaint_id", "complaint_id", postgresql_where=text("complaint_id IS NOT NULL")),
         Index("ix_kind_case_days", "days", postgresql_using="gin"),
         Index("ix_kind_case_due_at", "due_at", postgresql_where=text("closed_at IS NULL AND due_at IS NOT NULL")),
     )
@@ -98,6 +99,8 @@ class KindCase(Base):
     """The customer that it is about: of its first customer field."""
     branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
     """The branch that it is about: of its first branch field, else of who opened it."""
+    complaint_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("complaint.id"))
+    """The complaint that it was begun from, where its kind belongs to one."""
     due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     warned: Mapped[int] = mapped_column(server_default=text("0"), default=0)
     """The largest share of the time, in percent, of which somebody was told."""

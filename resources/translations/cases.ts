@@ -70,6 +70,14 @@
 <context>
     <name>CaseActions</name>
     <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>As the rules say</source>
+        <translation>按规则</translation>
+    </message>
+    <message>
         <source>Handler</source>
         <translation>处理人</translation>
     </message>
@@ -224,6 +232,38 @@
     <message>
         <source>From then on the longer limit counts.</source>
         <translation>登记后按延长的期限计算。</translation>
+    </message>
+    <message>
+        <source>Change the grade</source>
+        <translation>调整等级</translation>
+    </message>
+    <message>
+        <source>Another grade than the rules give</source>
+        <translation>调整为规则以外的等级</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s own limit follows the grade; the legal one does not.</source>
+        <translation>内部时限随等级变化，法定期限不变。</translation>
+    </message>
+    <message>
+        <source>Put on legal hold</source>
+        <translation>保全资料</translation>
+    </message>
+    <message>
+        <source>Put this complaint on legal hold</source>
+        <translation>保全本件投诉的资料</translation>
+    </message>
+    <message>
+        <source>Nothing of it is removed, nor the recording of its call, until two people lift it.</source>
+        <translation>在两人解除之前，本件资料及其通话录音不得删除。</translation>
+    </message>
+    <message>
+        <source>Lift the legal hold</source>
+        <translation>解除保全</translation>
+    </message>
+    <message>
+        <source>A second person has to approve it.</source>
+        <translation>须经另一人批准。</translation>
     </message>
     <message>
         <source>Extend the legal limit</source>
@@ -538,6 +578,10 @@
         <translation>受理时间</translation>
     </message>
     <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
         <source>Handler</source>
         <translation>处理人</translation>
     </message>
@@ -665,6 +709,10 @@
     <message>
         <source>Decide and tell {when}</source>
         <translation>须于 {when}作出决定并告知投诉人</translation>
+    </message>
+    <message>
+        <source>own limit {when}</source>
+        <translation>内部时限 {when}</translation>
     </message>
     <message>
         <source>The clock stands still now</source>
@@ -986,6 +1034,14 @@
         <translation>处理人</translation>
     </message>
     <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Legal hold</source>
+        <translation>资料保全</translation>
+    </message>
+    <message>
         <source>Supervised by</source>
         <translation>督办人</translation>
     </message>
@@ -1270,6 +1326,10 @@
 </context>
 <context>
     <name>WhySteps</name>
+    <message>
+        <source>The centre&apos;s own limit</source>
+        <translation>内部时限</translation>
+    </message>
     <message>
         <source>{law}, article {article}</source>
         <translation>《{law}》第 {article} 条</translation>

@@ -456,6 +456,14 @@ WHY = {"why": "because"}
 DECISION = {"form": {"digest": digest_of("house.none", "8101", {})}}
 
 
+def _complaint_list(**more: Any) -> dict[str, Any]:
+    """A list of one complaint that a source forwards."""
+    rows = f"编号,收到日期,投诉人,投诉内容\nZ-{uuid.uuid4().hex[:8]},{datetime.now(UTC).date() - timedelta(days=2)},李芳,扣费有误。\n"
+    classes = {"channel": "phone", "business": "debit_card", "cause": "pricing", "wish": "refund"}
+    pieces = [base64.b64encode(rows.encode()).decode()]
+    return {"name": "12378.csv", "pieces": pieces, "source": "12378", **classes, **more}
+
+
 def _people_file(**more: Any) -> dict[str, Any]:
     content = f"user name,name\nn{uuid.uuid4().hex[:8]},x\n"
     return {"name": "x.csv", "pieces": [base64.b64encode(content.encode()).decode()], **more}
@@ -523,6 +531,11 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "cases.resume": one("case", "complaint_id", form={}),
     "cases.extend": one("case", "complaint_id", form={"reason": "test"}),
     "cases.extension_told": one("case", "complaint_id", form={"words": "test"}),
+    "cases.look_at_list": lambda house: {"form": _complaint_list()},
+    "cases.take_list": lambda house: {"form": _complaint_list(lines=[2])},
+    "cases.set_grade": one("case", "complaint_id", form={"grade": "grave", "reason": "test"}),
+    "cases.hold": one("case", "complaint_id", form={"reason": "test"}),
+    "cases.release": one("case", "complaint_id", form={"reason": "test"}),
     "cases.set_class": one("case", "complaint_id", form={"case_class": "complex"}),
     "papers.files": one("errand", "owner_id", owner="kind_case"),
     "papers.attach": lambda house: {

@@ -358,6 +358,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "tasks_open": ("请先完成这些任务：{names}。", "These tasks have to be done first: {names}."),
     "has_owner": ("{name}已接手这条记录。", "{name} has this case already."),
     "flow_not_allowed": ("“{step}”不由您执行。", "This step is for somebody else: {step}."),
+    "complaint_file_refused": (
+        "所选的行中有 {n} 行不能导入，未登记任何投诉，请重新查看文件。",
+        "{n} of the chosen lines are refused; nothing was registered. Look at the file again.",
+    ),
+    "not_decided": (
+        "该投诉尚未作出处理决定。",
+        "The complaint has not been decided: there is nothing to be asked for yet.",
+    ),
+    "begun_already": ("该投诉已有在办的 {number}。", "{number} is open already for this complaint."),
+    "needs_complaint": ("此类记录须从投诉发起。", "Such a case is begun from a complaint."),
     "kind_not_open": (
         "该台账当前没有生效的版本，不能登记。",
         "No case of this register can be opened now: no version of it counts today.",

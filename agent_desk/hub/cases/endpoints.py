@@ -4,7 +4,17 @@ from typing import Any
 
 from fastapi.responses import Response
 
-from agent_desk.hub.cases import editions, handling, lists, monthly, service, statistics, topics
+from agent_desk.hub.cases import (
+    complaint_file,
+    editions,
+    handling,
+    lists,
+    monthly,
+    service,
+    standing,
+    statistics,
+    topics,
+)
 from agent_desk.hub.kit.exports import many_rows
 from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.unit import Unit
@@ -72,5 +82,10 @@ router = router_of(
         ops.extension_told,
         lambda unit, complaint_id, form: handling.extension_told(unit, complaint_id, form, unit.zone),
     ),
+    serve(ops.look_at_list, complaint_file.look),
+    serve(ops.take_list, complaint_file.take),
+    serve(ops.set_grade, standing.set_grade),
+    serve(ops.hold, standing.hold),
+    serve(ops.release, standing.release, second_person=standing.RELEASE),
     serve(ops.set_class, lambda unit, complaint_id, form: handling.set_class(unit, complaint_id, form, unit.zone)),
 )

@@ -116,6 +116,9 @@ def actions(
     if is_open and caller.may(HANDLE):
         found += ["resume" if paused else "pause", "class"]
         found.append("extension_told" if extended else "extend")
+    if caller.may(HANDLE):
+        found += ["grade"] if complaint.state not in FINISHED else []
+        found.append("release" if complaint.held_at is not None else "hold")
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.complaint_file import ComplaintFileAsk, ComplaintFileForm, ComplaintFileView
 from agent_desk.schemas.cases.monthly import (
     DifferenceChoice,
     Differences,
@@ -29,6 +30,8 @@ from agent_desk.schemas.cases.records import (
     EditComplaint,
     ExtensionForm,
     ExtensionToldForm,
+    GradeForm,
+    HoldForm,
     NewComplaint,
     NoteForm,
     PauseForm,
@@ -196,3 +199,28 @@ def extend(complaint_id: uuid.UUID, form: ExtensionForm) -> Complaint:
 @area.write("/cases/complaints/{complaint_id}/extension/told", HANDLE, OWN_OR_ALL)
 def extension_told(complaint_id: uuid.UUID, form: ExtensionToldForm) -> Complaint:
     """Note that the complainant was told of the extension: from then on it counts."""
+
+
+@area.write("/cases/complaints/{complaint_id}/grade", HANDLE, OWN_OR_ALL)
+def set_grade(complaint_id: uuid.UUID, form: GradeForm) -> Complaint:
+    """Overrule the grade that the rules give, with a reason; or let them count again."""
+
+
+@area.write("/cases/complaints/{complaint_id}/hold", HANDLE, OWN_OR_ALL)
+def hold(complaint_id: uuid.UUID, form: HoldForm) -> Complaint:
+    """Have nothing of it removed any more, nor of its call."""
+
+
+@area.write("/cases/complaints/{complaint_id}/release", HANDLE, OWN_OR_ALL)
+def release(complaint_id: uuid.UUID, form: HoldForm) -> Complaint:
+    """Ask for the hold to be lifted; done when a second person approves."""
+
+
+@area.write("/cases/file/look", HANDLE, HELD, once=False)
+def look_at_list(form: ComplaintFileAsk) -> ComplaintFileView:
+    """Return what each line of a list that a source forwards is; nothing is registered."""
+
+
+@area.write("/cases/file", HANDLE, HELD)
+def take_list(form: ComplaintFileForm) -> ComplaintFileView:
+    """Register the complaints of the chosen lines, all of them or none."""

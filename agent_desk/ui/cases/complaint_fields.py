@@ -1,5 +1,6 @@
 """The fields of the complaint form: laid out in two columns, filled from the call, read as plain values."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -8,6 +9,7 @@ from agent_desk.desk.cases.operations import About
 from agent_desk.schemas.cases.records import NARRATIVE_LIMIT, CaseClassWord, Term, Terms
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.paired_form import PairedForm
+from agent_desk.ui.cases.party import BLANK_PARTY, PartyInputs, named
 from agent_desk.ui.kit.forms import CascadeChoice, Choice, DayInput, TextArea, TextInput
 
 _PHONE = "phone"
@@ -39,7 +41,11 @@ class ComplaintFields(PairedForm):
         self.received_on, self.source_on = DayInput(), DayInput()
         self.source_number, self.about_department = TextInput(limit=60), TextInput(limit=80)
         self.about_person_id, self.about_branch_code = Choice(searchable=True), Choice(searchable=True)
+        self.happened_on, self.amount = DayInput(), TextInput("1200.50", limit=15)
+        self.party = PartyInputs()
         self._put_in()
+        self.party.chosen.edited.connect(self._show_party)
+        self._show_party()
 
     def _put_in(self) -> None:
         self.add_pair(
@@ -69,6 +75,20 @@ class ComplaintFields(PairedForm):
             ("about_person_id", self.tr("Person complained of"), self.about_person_id, False),
             ("about_branch_code", self.tr("Branch complained of"), self.about_branch_code, False),
         )
+        self.add_pair(
+            ("happened_on", named("happened_on"), self.happened_on, False),
+            ("amount", named("amount"), self.amount, False),
+        )
+        for pair in self.party.pairs():
+            self.add_pair(*((name, named(name), widget, False) for name, widget in pair))
+
+    def _show_party(self) -> None:
+        """Ask of a proxy and of a group what has to be known of them, and of nobody else."""
+        self.party.show_in(self)
+
+    def set_values(self, values: Mapping[str, Any], *, clean: bool = True) -> None:
+        super().set_values(values, clean=clean)
+        self._show_party()
 
     def offer(self, terms: Terms) -> None:
         """Offer these lists; what is chosen stays."""
@@ -118,6 +138,9 @@ class ComplaintFields(PairedForm):
             "about_branch_code": None,
             "about_department": "",
             "urgency": urgencies[0].key if urgencies else None,
+            "happened_on": None,
+            "amount": "",
+            **BLANK_PARTY,
         }
 
     def missing(self) -> dict[str, str]:
@@ -127,7 +150,8 @@ class ComplaintFields(PairedForm):
             field = self.field(name)
             too_long = isinstance(field, TextArea) and field.too_long()
             found[name] = presentation.fault_words("too_long" if too_long else "missing")
-        if not self._with_customer and not self.complainant.value():
+        nameless = not self._with_customer and not self.complainant.value()
+        if nameless and self.party.chosen.value() != "anonymous":
             found["complainant"] = presentation.fault_words("missing")
         for name, choice in (("channel", self.channel), ("business", self.business), ("cause", self.cause)):
             if choice.value() is not None and not choice.complete():

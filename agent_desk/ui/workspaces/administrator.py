@@ -73,6 +73,7 @@ _DONE_AT = {
     "seat_incident": "seats",
     "clock_doubt": "health",
     "kind_case": "registers",
+    "kind_time": "registers",
 }
 """Kinds of work items and the page where each is done."""
 

@@ -45,7 +45,7 @@ def registers(unit: Unit) -> list[Register]:
         Register(
             kind=kind,
             number=row.number,
-            may_open=seen.may_open(unit.me, kind),
+            may_open=seen.may_open(unit.me, kind) and kind.complaint is None,
             open=counts.get(code, (0, 0))[0],
             late=counts.get(code, (0, 0))[1],
         )

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, false, or_, select, true, tuple_
 
-from agent_desk.hub.cases.kinds import engine, versions
+from agent_desk.hub.cases.kinds import complaint_side, engine, versions
 from agent_desk.hub.cases.kinds.errors import FlowNotAllowed
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound
@@ -119,11 +119,16 @@ def may_delegate(caller: Caller, kind: Kind, case: KindCase) -> bool:
     return mine and works(caller, kind, case) and bool(kind.states_by_code[case.state].workers)
 
 
+def did_before(unit: Unit, way: Transition, case: KindCase) -> bool:
+    """Return whether the caller did a transition of the case after which somebody else has to do this one."""
+    return unit.me.person_id in complaint_side.did(unit.db, case, way.who.not_who)
+
+
 def require_way(unit: Unit, kind: Kind, case: KindCase, code: str) -> Transition:
     """Return a transition that leads on from where a case is and is for the caller. Raises NotFound, FlowNotAllowed."""
     way = next((one for one in kind.leaving(case.state) if one.code == code), None)
     if way is None:
         raise NotFound(what="transition")
-    if not engine.may_do(unit.me, way, facts_of(unit, case)):
+    if not engine.may_do(unit.me, way, facts_of(unit, case)) or did_before(unit, way, case):
         raise FlowNotAllowed(step=way.name_zh)
     return way

@@ -11,22 +11,27 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases import numbers
+from agent_desk.hub.cases import limits, numbers, time_work
+from agent_desk.hub.cases import seen as complaints_seen
 from agent_desk.hub.cases.business_time import BusinessCalendar
-from agent_desk.hub.cases.kinds import clocks, engine, seen, versions, views
+from agent_desk.hub.cases.kinds import clocks, complaint_side, engine, seen, versions, views
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen
 from agent_desk.hub.cases.seen import had_call
+from agent_desk.hub.cases.service import finish as finish_complaint
+from agent_desk.hub.cases.service import priority_of
+from agent_desk.hub.cases.service import tell_story as tell_complaint
 from agent_desk.hub.cases.tasks import keeping, people
 from agent_desk.hub.cases.tasks.matters import Matter
 from agent_desk.hub.customers import service as customers
-from agent_desk.hub.kit import approvals, scope, work_items
+from agent_desk.hub.kit import approvals, scope, settings_in_force, work_items
 from agent_desk.hub.kit.approvals import TwoPersons, WaitsForSecondPerson
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, RefusedAfterCommit
 from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind, register
 from agent_desk.models.calls.calls import Call
+from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Customer
 from agent_desk.models.kinds import KindCase, KindCaseEvent
 from agent_desk.models.people import Person
@@ -46,11 +51,10 @@ from agent_desk.schemas.cases.kinds.records import (
 from agent_desk.schemas.cases.kinds.records import (
     KindCase as KindCaseView,
 )
+from agent_desk.schemas.cases.settings import WARNING
 
 _NUMBER_LOCK: Final = 0x4B43
 """First half of the advisory lock under which numbers are drawn ("KC")."""
-PRIORITY: Final = {0: 1, 50: 1, 80: 2, 100: 3}
-"""Of a case in the inbox, by the share of its time of which somebody was told."""
 CASES: Final = Records(
     model=KindCase,
     what="kind_case",
@@ -70,7 +74,8 @@ CASE_WORK: Final = register(WorkKind("kind_case", taken=_take_from_inbox, offere
 
 
 def open_case(unit: Unit, form: NewCase) -> KindCaseView:
-    """Open a case on the version in force. Raises NotFound, NotPermitted, KindNotOpen, InvalidForm."""
+    """Open a case on the version in force, of a complaint where its kind belongs to one. Raises NotFound, NotPermitted, KindNotOpen,
+    InvalidForm, NeedsComplaint, NotDecided, BegunAlready, Recused."""
     scope.reach(unit, USE)
     row = versions.in_force(unit.db, unit.today).get(form.kind) if form.kind != law.CODE else None
     if row is None:
@@ -80,15 +85,24 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
     kind = versions.kind_of(row)
     if not seen.may_open(unit.me, kind):
         raise NotPermitted(permission=USE)
+    complaint = None
+    if kind.complaint is not None:
+        if form.complaint_id is None:
+            raise complaint_side.NeedsComplaint()
+        complaint = complaints_seen.require_complaint(unit, form.complaint_id, lock=True)
+        complaint_side.require_begin(unit, kind, complaint)
     filled = _from_call(unit, kind, form)
     given = {code: value for code, value in form.fields.items() if value.strip() or code not in filled}
     needed = values.missing(kind.fields, {**filled, **given})
     kept = checked(unit, kind.fields_by_code, filled, given, required=needed)
+    if complaint is not None:
+        complaint_side.require_in_time(unit, kind, complaint, kept)
     case = KindCase(
         id=uuid.uuid4(),
         number=numbers.following(unit.db, KindCase.number, kind.prefix, unit.today, lock=_NUMBER_LOCK),
         kind=kind.code,
         kind_number=row.number,
+        complaint_id=complaint.id if complaint is not None else None,
         state=kind.initial,
         title="",
         fields=kept,
@@ -102,7 +116,11 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
     unit.db.add(case)
     settle(unit, kind, case)
     tell_story(unit, case, "opened")
-    CASES.tell(unit, case, "kinds.open", number=case.number, register=kind.name_zh)
+    of = {"complaint": complaint.number} if complaint is not None else {}
+    CASES.tell(unit, case, "kinds.open", number=case.number, register=kind.name_zh, **of)
+    if complaint is not None:
+        tell_complaint(unit, complaint, "begun", number=case.number, zh=kind.name_zh, en=kind.name_en)
+        finish_complaint(unit, complaint, unit.zone)
     return views.case_of(unit, case)
 
 
@@ -118,6 +136,7 @@ def edit_case(unit: Unit, case_id: uuid.UUID, form: CaseEdit) -> KindCaseView:
     case, kind = _open(unit, case_id, form.version, form)
     if not seen.may_edit(unit.me, kind, case):
         raise NotPermitted(permission=USE)
+    complaint_side.require(unit, kind, case)
     changed = _fill(unit, kind, case, form.fields)
     if changed:
         settle(unit, kind, case)
@@ -130,13 +149,17 @@ def move_case(unit: Unit, case_id: uuid.UUID, form: CaseMove) -> KindCaseView:
     """Do a transition. Raises NotFound, FlowNotAllowed, TasksOpen, InvalidForm, StaleVersion, WaitsForSecondPerson."""
     case, kind = _open(unit, case_id, form.version, form)
     way = seen.require_way(unit, kind, case, form.transition)
+    complaint_side.require(unit, kind, case)
     if way.waits:
         keeping.require_done(unit.db, case_id=case.id)
     wrong = {"words": "no_reason"} if way.reason and not form.words.strip() else {}
     if way.assign == "chosen":
         wrong |= _owner_fault(unit, kind, way, form.owner)
     changed = _fill(unit, kind, case, form.fields, way=way, wrong=wrong)
-    if not way.second:
+    amount = case.fields.get(way.authority.field, "") if way.authority is not None else ""
+    if not complaint_side.needs_second(way, unit.me.roles, amount):
+        if not complaint_side.within_authority(way, unit.me.roles, amount):
+            raise InvalidForm({way.authority.field if way.authority is not None else "words": "above_authority"})
         _go(unit, kind, case, way, form.words.strip(), form.owner, changed)
         return views.case_of(unit, case)
     settle(unit, kind, case)
@@ -162,6 +185,11 @@ def _confirmed(unit: Unit, subject: str, body: dict[str, Any]) -> None:
     way = kind.transitions_by_code[body["step"]]
     if case.state not in way.from_states or not set(way.second) & unit.me.roles:
         raise NotPermitted(permission=USE)
+    complaint_side.require(unit, kind, case)
+    if way.authority is not None and not complaint_side.within_authority(
+        way, unit.me.roles, case.fields.get(way.authority.field, "")
+    ):
+        raise InvalidForm({way.authority.field: "above_authority"})
     if way.waits:
         keeping.require_done(unit.db, case_id=case.id)
     owner = uuid.UUID(body["owner"]) if body["owner"] else None
@@ -187,6 +215,7 @@ def _taken(unit: Unit, case: KindCase) -> None:
     if case.owner_id is None:
         if not seen.may_take(unit.me, kind, case):
             raise NotPermitted(permission=USE)
+        complaint_side.require(unit, kind, case)
         case.owner_id = unit.me.person_id
         settle(unit, kind, case)
         tell_story(unit, case, "taken")
@@ -215,6 +244,8 @@ def delegate_case(unit: Unit, case_id: uuid.UUID, form: CaseDelegated) -> KindCa
         raise NotPermitted(permission=USE)
     state = kind.states_by_code[case.state]
     fault = _worker_fault(unit, state, form.owner) if form.owner != case.owner_id else "not_a_worker"
+    if not fault and complaint_side.apart(unit.db, kind, case.complaint_id).why(form.owner):
+        fault = "recused"
     if fault:
         raise InvalidForm({"owner": fault})
     case.owner_id = form.owner
@@ -428,7 +459,10 @@ def _go(
     case.owner_id = engine.owner_after(way, seen.facts_of(unit, case), owner, mover or unit.me.person_id)
     if kind.states_by_code[way.to_state].final:
         case.closed_at = unit.now
-    tell_story(unit, case, "moved", words, what=way.code, **{"from": before, "to": way.to_state})
+    if case.owner_id is not None and complaint_side.apart(unit.db, kind, case.complaint_id).why(case.owner_id):
+        raise InvalidForm({(way.assign_field or "owner") if way.assign == "field" else "owner": "recused"})
+    by = {"by": str(mover)} if mover is not None else {}
+    tell_story(unit, case, "moved", words, what=way.code, **{"from": before, "to": way.to_state, **by})
     unit.db.flush()
     work_items.end(unit, CASE_WORK, case.id)
     if case.closed_at is None:
@@ -445,6 +479,19 @@ def _go(
         step=way.name_zh,
         fields=engine.called(kind, changed),
     )
+    if case.closed_at is not None and case.complaint_id is not None:
+        _tell_complaint_of_end(unit, kind, case)
+
+
+def _tell_complaint_of_end(unit: Unit, kind: Kind, case: KindCase) -> None:
+    """Write into the complaint's story how a case that belongs to it ended."""
+    complaint = unit.db.get(Complaint, case.complaint_id, with_for_update=True)
+    if complaint is None:
+        return
+    state = kind.states_by_code[case.state]
+    said = {"zh": kind.name_zh, "en": kind.name_en, "state_zh": state.name_zh, "state_en": state.name_en}
+    tell_complaint(unit, complaint, "ended", number=case.number, **said)
+    finish_complaint(unit, complaint, unit.zone)
 
 
 def settle(unit: Unit, kind: Kind, case: KindCase, calendar: BusinessCalendar | None = None) -> None:
@@ -459,11 +506,16 @@ def settle(unit: Unit, kind: Kind, case: KindCase, calendar: BusinessCalendar | 
     case.branch_code = _branch(db, kind, case)
     _stand_on_card(unit, kind, case)
     if case.closed_at is None and kind.clocks:
+        counted = complaint_side.by_law(unit, kind, case)
         hours = calendar or business_calendar(unit)
-        found = clocks.runs(kind, case.fields, views.stays_of(db, kind, case), hours, now=unit.now)
+        found = clocks.runs(counted, case.fields, views.stays_of(db, kind, case), hours, now=unit.now)
         due_at = clocks.due_at(found)
         if due_at != case.due_at:
-            case.due_at, case.warned = due_at, 0
+            case.due_at = due_at
+            shares = settings_in_force.read(db, WARNING, unit.now).shares()
+            case.warned = limits.kept(case.warned, case.opened_at, due_at, unit.now, shares)
+    if case.closed_at is not None or not case.warned:
+        time_work.end(unit, time_work.CASE_TIME, case.id)
     db.flush()
     put_work(unit, kind, case)
 
@@ -496,7 +548,7 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
         roles=state.workers if case.owner_id is None else None,
         due_at=case.due_at,
         sort=case.kind,
-        priority=max(PRIORITY[case.warned], 3 if case.supervised_by_id is not None else 2 if case.urged else 1),
+        priority=max(priority_of(case.warned), 3 if case.supervised_by_id is not None else 2 if case.urged else 1),
     )
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of
-from agent_desk.hub.cases.kinds import clocks, engine, seen, versions
+from agent_desk.hub.cases import linked
+from agent_desk.hub.cases.kinds import clocks, complaint_side, engine, seen, versions
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.cases.tasks import keeping
 from agent_desk.hub.kit.masking import masks_of
@@ -192,15 +193,19 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
     kind = names.kinds[case.kind, case.kind_number]
     held_up = keeping.held_up(db, case_id=case.id)
     facts = seen.facts_of(unit, case, held_up=held_up, waits=waits is not None)
+    why_not = complaint_side.stands_back(unit, kind, case)
+    ways = engine.open_ways(kind, me, facts) if why_not is None else []
     return records.KindCase(
         **names.row(case),
         definition=kind,
-        moves=[way.code for way in engine.open_ways(kind, me, facts)],
-        may_edit=seen.may_edit(me, kind, case),
-        may_take=seen.may_take(me, kind, case),
+        complaint=linked.complaint_of(db, case.complaint_id),
+        recused=why_not,
+        moves=[way.code for way in ways if not seen.did_before(unit, way, case)],
+        may_edit=why_not is None and seen.may_edit(me, kind, case),
+        may_take=why_not is None and seen.may_take(me, kind, case),
         may_hand_back=seen.may_hand_back(me, kind, case),
         may_urge=case.closed_at is None and case.owner_id != me.person_id,
-        waits=_pending(me, kind, names, waits) if waits is not None else None,
+        waits=_pending(me, kind, names, waits, apart=why_not is not None) if waits is not None else None,
         may_delegate=seen.may_delegate(me, kind, case),
         may_give=case.closed_at is None and me.may(DO) and seen.works(me, kind, case),
         may_supervise=case.closed_at is None and me.may(SUPERVISE),
@@ -215,7 +220,7 @@ def case_of(unit: Unit, case: KindCase) -> records.KindCase:
     )
 
 
-def _pending(me: Caller, kind: Kind, names: Names, waits: Approval) -> records.PendingStep:
+def _pending(me: Caller, kind: Kind, names: Names, waits: Approval, *, apart: bool) -> records.PendingStep:
     """Return the step that waits, and whether the caller is one of those who confirm it."""
     way = kind.transitions_by_code[waits.body["step"]]
     confirms = bool(set(way.second) & me.roles) and me.reach(USE).everything
@@ -224,7 +229,7 @@ def _pending(me: Caller, kind: Kind, names: Names, waits: Approval) -> records.P
         digest=waits.digest,
         transition=way.code,
         asked_by=names.people[waits.asked_by_id],
-        may_decide=confirms and waits.asked_by_id != me.person_id,
+        may_decide=confirms and not apart and waits.asked_by_id != me.person_id,
     )
 
 
@@ -251,6 +256,7 @@ def _due_lines(unit: Unit, kind: Kind, case: KindCase) -> list[records.DueLine]:
     if not kind.clocks:
         return []
     calendar = business_calendar(unit)
+    kind = complaint_side.by_law(unit, kind, case)
     found = clocks.runs(kind, case.fields, stays_of(unit.db, kind, case), calendar, now=case.closed_at or unit.now)
     return [_due_line(unit, one) for one in found if one.begun_at is not None]
 

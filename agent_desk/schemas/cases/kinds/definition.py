@@ -51,8 +51,8 @@ FieldType = Literal[
 Op = Literal["is", "is_not", "at_least", "at_most", "filled", "empty"]
 Assign = Literal["keep", "mover", "opener", "nobody", "chosen", "field"]
 Unit = Literal["days", "business_minutes"]
-WARNED_AT: Final = (50, 80, 100)
-"""Shares of a clock in percent at which somebody is told."""
+LawDays = Literal["review_asked_days", "review_answered_days"]
+"""Numbers of days that the edition of the law says (`schemas/cases/settings.py`), by their fields."""
 
 
 class Part(WireRecord):
@@ -109,7 +109,7 @@ class State(Named):
 
 class Who(Part):
     """Who may: one of the roles, whoever holds one of the permissions and reaches the case with it, who has the case, who opened it, or
-    anybody who sees it; `not_the_author`: never who opened it."""
+    anybody who sees it; `not_the_author`: never who opened it; `not_who`: never who did one of these transitions of the case."""
 
     roles: list[RoleCode] = Field(default=[], max_length=10)
     permissions: list[Right] = Field(default=[], max_length=5)
@@ -117,6 +117,7 @@ class Who(Part):
     opener: bool = False
     anybody: bool = False
     not_the_author: bool = False
+    not_who: list[Code] = Field(default=[], max_length=10)
 
 
 class Condition(Part):
@@ -134,9 +135,38 @@ class TaskSpec(Named):
     days: Annotated[int, Field(ge=1, le=3660)] | None = None
 
 
+class RoleLimit(Part):
+    """Up to which amount a role decides; none said: any amount."""
+
+    role: Code
+    most: Annotated[int, Field(ge=0, le=10**12)] | None = None
+
+
+class Authority(Part):
+    """Who may decide about how much: `field` holds the amount. Whoever goes above their own limit needs a second person whose limit reaches
+    it; a role that is not named decides about nothing."""
+
+    field: Code
+    limits: list[RoleLimit] = Field(min_length=1, max_length=20)
+
+
+class FromComplaint(Part):
+    """That a case is begun from a complaint and belongs to it. Whoever has to stand back from the complaint has nothing to do with the
+    case; one of a kind at a time.
+
+    `decided`: only once the complaint was decided. `not_who_decided`: whoever decided it has nothing to do with the case either.
+    `asked_on`: the field with the day on which the complainant asked for it, within so many days (`within`, of the law) of the decision.
+    """
+
+    decided: bool = False
+    not_who_decided: bool = False
+    asked_on: Code | None = None
+    within: LawDays | None = None
+
+
 class Transition(Named):
-    """A way from some states to one. `second`: roles of which somebody else confirms it first; `assign`: who has the case then; `waits`:
-    whether every task has to be done before."""
+    """A way from some states to one. `second`: roles of which somebody else confirms it first, where an `authority` is said only above it;
+    `assign`: who has the case then; `waits`: whether every task has to be done before."""
 
     from_states: list[StateCode] = Field(min_length=1, max_length=40)
     to_state: StateCode
@@ -144,6 +174,7 @@ class Transition(Named):
     required: list[FieldCode] = Field(default=[], max_length=40)
     conditions: list[Condition] = Field(default=[], max_length=10)
     second: list[RoleCode] = Field(default=[], max_length=10)
+    authority: Authority | None = None
     assign: Assign = "keep"
     assign_field: FieldCode | None = None
     reason: bool = False
@@ -155,11 +186,13 @@ class Transition(Named):
 
 class Clock(Named):
     """Until when a case has to be over. It begins at opening or with a day that a field holds, stands still in `stops_in`, and does
-    not count in a final state or in one of `until`. `amount`: calendar days, counted to the end of the last one; or minutes of business."""
+    not count in a final state or in one of `until`. `amount`: calendar days, counted to the end of the last one; or minutes of business.
+    `law`: the amount is that of the edition of the law which holds for the complaint that the case belongs to."""
 
     start: FieldCode | None = None
     """The field with the day from which it counts; None: from opening."""
-    amount: Annotated[int, Field(ge=0, le=600_000)]
+    amount: Annotated[int, Field(ge=0, le=600_000)] = 0
+    law: LawDays | None = None
     unit: Unit = "days"
     stops_in: list[StateCode] = Field(default=[], max_length=40)
     until: list[StateCode] = Field(default=[], max_length=40)
@@ -181,6 +214,8 @@ class Kind(Named):
     """Fields that the list shows, beside number, state and due time."""
     sees: list[RoleCode] = Field(default=[], max_length=20)
     """Roles that see the register; who opened a case or has it sees that one in any case."""
+    complaint: FromComplaint | None = None
+    """None: it is opened by itself."""
     opens: list[RoleCode] = Field(default=[], max_length=20)
     in_calls: bool = False
     """Whether it is opened by a key during a call, filled from it, and stands on the customer's card for whoever sees the customer."""

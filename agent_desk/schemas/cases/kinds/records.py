@@ -9,6 +9,7 @@ from pydantic import Field
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.kinds.checking import Finding
 from agent_desk.schemas.cases.kinds.definition import Code, Kind
+from agent_desk.schemas.cases.records import LinkedComplaint, RecusalWord
 from agent_desk.schemas.kit.bounded import Count, Day, Text
 from agent_desk.schemas.kit.file_text import PIECE
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
@@ -142,6 +143,10 @@ class KindCase(KindCaseRow):
     """A case with the definition under which it began, its story, and what the caller may do."""
 
     definition: Kind
+    complaint: LinkedComplaint | None
+    """The complaint that it was begun from."""
+    recused: RecusalWord | None
+    """Why the caller has nothing to do with it, where it belongs to a complaint."""
     moves: list[Code]
     """Transitions that the caller may do now."""
     may_edit: bool
@@ -168,7 +173,7 @@ class KindCasePage(Page[KindCaseRow]):
 
 
 class NewCase(WireRecord):
-    """A case to be opened in a register, named by the code of its kind.
+    """A case to be opened in a register, named by the code of its kind; or begun from a complaint.
 
     `call_id`, `customer_id`: of the call in which it is taken down; fields for a call, a customer and a telephone that are left empty
     are filled from them.
@@ -178,6 +183,7 @@ class NewCase(WireRecord):
     fields: Values
     call_id: uuid.UUID | None = None
     customer_id: uuid.UUID | None = None
+    complaint_id: uuid.UUID | None = None
 
 
 class CaseEdit(WireRecord):

@@ -56,6 +56,15 @@ FAULTS: Final = Vocabulary(
         "of_complaints", "投诉按受理时的版本办完，不能迁移。", "Complaints finish on their version and are not moved."
     ),
     Term("same_version", "请选择另一个版本。", "Choose another version."),
+    Term(
+        "before_decision",
+        "不能早于告知投诉人处理决定之日。",
+        "This is before the complainant was told of the decision.",
+    ),
+    Term("too_late", "已超过规定的申请期限。", "It was asked for later than the law allows."),
+    Term("in_future", "不能晚于今天。", "This day has not come yet."),
+    Term("recused", "该人员须回避，不能负责。", "This person has to stand back and cannot have it."),
+    Term("above_authority", "金额超出您的权限。", "This amount is above your authority."),
     Term("not_readable", "文件无法读取。", "The file cannot be read."),
 )
 FIELD_TYPES: Final = Vocabulary(
@@ -127,6 +136,16 @@ TEXTS: Final = Vocabulary(
     Term("refuse", "拒绝", "Refuse"),
     Term("read", "字段与经过", "Fields and story"),
     Term("nobody", "无人", "nobody"),
+    Term("complaint", "所属投诉", "Complaint"),
+    Term("due_by", "{when} 到期", "due {when}"),
+    Term("read_it", "打开", "Open"),
+    Term("begin", "发起{kind}", "Begin: {kind}"),
+    Term("linked", "核查、调解与整改", "Review, mediation, rectification"),
+    Term(
+        "recused",
+        "须回避：您{why}，不能办理。",
+        "You have to stand back: whoever {why} has nothing to do with it.",
+    ),
     Term("kinds_page", "登记种类", "Kinds of cases"),
     Term(
         "kinds_note",

@@ -27,6 +27,7 @@ from agent_desk.schemas.cases.kinds.records import (
 )
 from agent_desk.schemas.cases.kinds.words import EVENTS
 from agent_desk.schemas.cases.papers.operations import USE as PAPERS
+from agent_desk.schemas.cases.words import RECUSALS
 from agent_desk.schemas.kit.approvals import Decision
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.dialogs import DelegateDialog, EditCaseDialog, MoveDialog
@@ -38,7 +39,7 @@ from agent_desk.ui.cases.tasks.case_dialogs import UrgeDialog, WatchDialog
 from agent_desk.ui.cases.tasks.case_tasks import CaseTasks
 from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.cards import KeyValue
-from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, IconButton, Menu, Pill, label
+from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, IconButton, Menu, Pill, banner, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
@@ -54,6 +55,8 @@ class CaseDetail(Card):
     changed = Signal(object)
     closed = Signal()
     """Back to where the person came from."""
+    complaint_wanted = Signal(object)
+    """Id of the complaint that the case belongs to."""
 
     def __init__(self, context: DeskContext, *, back: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
@@ -73,6 +76,9 @@ class CaseDetail(Card):
         self.more = Button(text("more"))
         self.menu = Menu(self)
         self.more.set_menu(self.menu)
+        self.complaint = Button("", kind="link", icon="link")
+        self.complaint.clicked.connect(self._want_complaint)
+        self._recused, self._recused_text = banner("", "warning", "scale")
         self.waits = label("", "strong", wrap=True)
         self.confirm_button = Button(text("confirm"), kind="good", size="small", icon="check")
         self.refuse_button = Button(text("refuse"), size="small", icon="x")
@@ -100,6 +106,7 @@ class CaseDetail(Card):
         head.addWidget(self.state)
         head.addWidget(self.due)
         head.addStretch(1)
+        head.addWidget(self.complaint)
         column.addLayout(head)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.SPACE_2)
@@ -113,6 +120,7 @@ class CaseDetail(Card):
         waiting.addWidget(self.waits, 1)
         waiting.addWidget(self.confirm_button)
         waiting.addWidget(self.refuse_button)
+        column.addWidget(self._recused)
         column.addWidget(self._waiting)
         column.addWidget(self._scrolled(), 1)
         self.states = FeedPanel(self._context, self.feed, content, self._show, also=(self.offered,))
@@ -183,6 +191,7 @@ class CaseDetail(Card):
         if due is not None:
             self.due.set(due.text, tone=due.tone, icon=due.icon)
         self._show_waiting(case)
+        self._show_complaint(case)
         rows = [(called(one), fields.said(one, case)) for one in kind.fields]
         owner = words.pick(case.owner.name, case.owner.name_en) if case.owner is not None else text("nobody")
         opener = words.pick(case.opened_by.name, case.opened_by.name_en)
@@ -210,6 +219,23 @@ class CaseDetail(Card):
         self.waits.setText(text("waits").format(who=who, step=step))
         for button in (self.confirm_button, self.refuse_button):
             button.setVisible(waits.may_decide)
+
+    def _show_complaint(self, case: KindCase) -> None:
+        """Name the complaint that the case belongs to, and say why the person has to stand back from it."""
+        self.complaint.setVisible(case.complaint is not None)
+        self.complaint.set_label(f"{text('complaint')} {case.complaint.number}" if case.complaint is not None else "")
+        self.complaint.setEnabled(self._context.session.may("cases.view"))
+        why = words.say(RECUSALS[case.recused]) if case.recused is not None else ""
+        self._recused_text.setText(text("recused").format(why=why) if why else "")
+        self._recused.setVisible(bool(why))
+
+    def recusal_text(self) -> str:
+        """Return why the person at the seat has to stand back; empty where nothing stands against it."""
+        return self._recused_text.text()
+
+    def _want_complaint(self) -> None:
+        if self.case is not None and self.case.complaint is not None:
+            self.complaint_wanted.emit(self.case.complaint.id)
 
     def decide(self, *, confirmed: bool) -> None:
         """Confirm or refuse the step that waits."""

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -33,14 +33,20 @@ _SIDE_BY_SIDE_PX = 820
 class RegistersPage(Page):
     """Every register that the person sees or may open a case of; list and case one after the other where there is no room for both.
 
+    `complaint_wanted` carries the id of a complaint that a case belongs to.
+
     `in_calls_first`: it begins with the register that is behind a key during a call.
     """
+
+    complaint_wanted = Signal(object)
 
     def __init__(self, context: DeskContext, *, in_calls_first: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._in_calls_first = in_calls_first
         self._reading = False
         self._registers: dict[str, Register] = {}
+        self._turning = False
+        """Whether the program, not the person, turns to another register: what is read stays."""
         self.register = Choice(placeholder=text("register"))
         self.note = theme.label("", "muted", wrap=True)
         self.counts = theme.label("", "caption")
@@ -53,6 +59,7 @@ class RegistersPage(Page):
         self.list.chosen.connect(self._open)
         self.detail.closed.connect(self.show_list)
         self.detail.changed.connect(lambda _case: self.list.refresh())
+        self.detail.complaint_wanted.connect(self.complaint_wanted)
         self.new_button.clicked.connect(self.add_case)
         self.detail.feed.came.connect(self._read)
         self.dialog: NewCaseDialog | None = None
@@ -134,15 +141,20 @@ class RegistersPage(Page):
         if not registers:
             return Nothing("clipboard-list", text("no_register"), text("no_register_hint"))
         now = self.register.value()
+        self._turning = True
         self.register.set_options([Option(one.kind.code, called(one.kind)) for one in registers])
         first = next((one for one in registers if one.kind.in_calls and self._in_calls_first), registers[0])
         self.register.set_value(now if now in self._registers else first.kind.code)
+        self._turning = False
         self._show_register()
+        if self.detail.case is not None:
+            self._read(self.detail.case)
         return None
 
     def _chosen(self) -> None:
-        self.detail.show_case(None)
-        self._show_register()
+        if not self._turning:
+            self.detail.show_case(None)
+            self._show_register()
 
     def _show_register(self) -> None:
         found = self._registers.get(self.register.value())
@@ -173,12 +185,15 @@ class RegistersPage(Page):
         """A case that was named elsewhere may be of another register than the one that is listed."""
         if case.kind != self.register.value() and case.kind in self._registers:
             self.list.wanted = case.id
+            self._turning = True
             self.register.set_value(case.kind)
+            self._turning = False
             self._show_register()
 
     def _selected(self, case_id: uuid.UUID | None) -> None:
-        # Reading is written down: a case that is not in sight is not read.
-        if self.width() >= _SIDE_BY_SIDE_PX:
+        # Reading is written down: a case that is not in sight is not read. One that was named elsewhere stays while the list of its
+        # register comes.
+        if self.width() >= _SIDE_BY_SIDE_PX and (case_id is not None or self.list.wanted is None):
             self.detail.show_case(case_id)
 
     # -- a new case --------------------------------------------------------------------------------------------------

@@ -44,9 +44,10 @@ from agent_desk.schemas.calls.records import PersonRef, QueueRef, WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.campaigns.records import AnswerField, CallProject, ProjectRow
+from agent_desk.schemas.cases.complaint_file import ComplaintFileView, ComplaintLine
 from agent_desk.schemas.cases.kinds.records import CaseChoices, KindCase, KindVersion
 from agent_desk.schemas.cases.papers.records import CaseLetter, TemplateChoice, TemplateRow
-from agent_desk.schemas.cases.records import Complaint, ComplaintWay, Terms
+from agent_desk.schemas.cases.records import Complaint, ComplaintWay, Term, Terms
 from agent_desk.schemas.cases.tasks.records import CaseTask, TaskChoices
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, MaskRuleView
 from agent_desk.schemas.equipment.records import IncidentRow, SeatRow
@@ -54,9 +55,10 @@ from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.schemas.figures.views import BoardLayout, WallboardToken
 from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.kit.settings import SettingView
+from agent_desk.schemas.kit.table_file import TableFileAsk
 from agent_desk.schemas.kit.work_items import KeptChoices, WorkChoice, WorkItem, WorkPerson
 from agent_desk.schemas.people.directory import GroupRow
-from agent_desk.schemas.people.people_file import PeopleFileAsk, PeopleFileView, PersonLine
+from agent_desk.schemas.people.people_file import PeopleFileView, PersonLine
 from agent_desk.schemas.people.substitutions import Candidate
 from agent_desk.schemas.quality.records import Question, Review, ReviewItem, ScoreForm
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
@@ -83,6 +85,7 @@ from agent_desk.ui.calls.wrap_up import WrapUpPanel
 from agent_desk.ui.campaigns.page import MoveDialog, NewProjectDialog, ProjectsPage
 from agent_desk.ui.campaigns.wrap_up_fields import WrapUpFields
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
+from agent_desk.ui.cases.complaint_file_dialog import ComplaintFileDialog
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.kinds.designer.designer import DesignerDialog
@@ -402,10 +405,21 @@ def of_a_centres_file(context: DeskContext) -> Form:
     return Form(dialog, dialog.notice, {"reason": "mine"})
 
 
+SOURCE = [Term(key="12378", name_zh="x", name_en="x")]
+
+
 def of_people_from_a_file(context: DeskContext) -> Form:
     row = PersonLine(line=2, change="new", login="x")
-    dialog = PeopleFileDialog(context, PeopleFileAsk(pieces=["eA=="]), PeopleFileView(rows=[row]))
+    dialog = PeopleFileDialog(context, TableFileAsk(pieces=["eA=="]), PeopleFileView(rows=[row]))
     return Form(dialog, dialog.notice, {"reason": "mine"})
+
+
+def of_complaints_from_a_list(context: DeskContext) -> Form:
+    row = ComplaintLine(line=2, change="new")
+    terms = Terms(edition="x", channels=[], businesses=[], causes=[], wishes=[], sources=SOURCE, urgencies=[])
+    ask = TableFileAsk(name="list.csv", pieces=["eA=="])
+    dialog = ComplaintFileDialog(context, ask, terms, ComplaintFileView(rows=[row]))
+    return Form(dialog, dialog.notice, {"source": "12378"})
 
 
 def of_the_directorys_groups(context: DeskContext) -> Form:
