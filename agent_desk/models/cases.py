@@ -2,8 +2,24 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, CreatedAt, IdColumn, Json, Moment, Version, one_of
@@ -23,6 +39,8 @@ OPEN_CASE_STATES = ("received", "assigned", "in_progress", "awaiting_customer", 
 SEARCHED = "text_pairs(number, complainant, narrative)"
 """Each two characters that stand side by side in what is looked through for words, as PostgreSQL has them."""
 CASE_CLASSES = ("simple", "complex", "extended")
+PENDING: Final = f"{one_of('state', OPEN_CASE_STATES)} OR (told_at IS NULL AND state NOT IN ('merged', 'withdrawn'))"
+"""Which complaints count otherwise as time passes: those that are open or were not told yet."""
 
 
 class CaseTerm(Base):
@@ -63,6 +81,7 @@ class Complaint(Base):
         Index("ix_complaint_due_at", "due_at"),
         Index("ix_complaint_received_at", "received_at"),
         Index("ix_complaint_open_due_at", "due_at", "id", postgresql_where=text(one_of("state", OPEN_CASE_STATES))),
+        Index("ix_complaint_pending", "received_at", postgresql_where=text(PENDING)),
         Index("ix_complaint_words", text(SEARCHED), postgresql_using="gin"),
     )
 
@@ -173,3 +192,73 @@ class CaseEvent(Base):
     kind: Mapped[str]
     words: Mapped[str] = mapped_column(server_default=text("''"), default="")
     detail: Mapped[Json]
+
+
+COUNTED_BY: Final = ("business", "cause", "channel", "source", "wish", "urgency", "case_class", "branch_code")
+"""By what complaints are told apart in the counters."""
+COUNTED: Final = ("received", "counted", "told", "in_time", "extended", "withdrawn", "is_open")
+"""What is counted of them, whatever the time (hub/cases/counted.py)."""
+UNDECIDED: Final = -32768
+"""Days to decide of a complaint that counts and has none."""
+
+complaint_difference: Final = Table(
+    "complaint_difference",
+    Base.metadata,
+    Column("sign", SmallInteger, nullable=False),
+    Column("received_at", DateTime(timezone=True), nullable=False),
+    Column("decided_at", DateTime(timezone=True)),
+    *(Column(name, Text, nullable=False) for name in COUNTED_BY),
+    *(Column(name, Boolean, nullable=False) for name in COUNTED),
+    Index("ix_complaint_difference_received_at", "received_at"),
+)
+"""What triggers of `complaint` and `case_round` have written since the last folding: facts to be added (`sign` 1) or taken away.
+
+It holds moments and not days, so that whoever writes a complaint need not know the centre's zone. There is no foreign key: a complaint
+that is gone has been taken away.
+"""
+
+complaint_day: Final = Table(
+    "complaint_day",
+    Base.metadata,
+    Column("day", Date, primary_key=True),
+    *(Column(name, Text, primary_key=True) for name in COUNTED_BY),
+    Column("took", SmallInteger, primary_key=True),
+    *(Column(name, Integer, nullable=False) for name in COUNTED),
+)
+"""What the complaints received on a day at the centre come to; `took`: days to the decision, `UNDECIDED` where there is none."""
+
+complaint_month: Final = Table(
+    "complaint_month",
+    Base.metadata,
+    Column("axes", Text, primary_key=True),
+    Column("month", Date, primary_key=True),
+    Column("one", Text, primary_key=True),
+    Column("two", Text, primary_key=True),
+    *(Column(name, Integer, nullable=False) for name in COUNTED),
+)
+"""The same of a month (its first day), by one axis or two: `axes` names them, `one` and `two` are their entries.
+
+How many cells it has depends on the lists, not on how many complaints there are.
+"""
+
+
+class ComplaintEdition(Base):
+    """What was reported of a month, frozen: its tables in both languages and its complaints' facts, packed. Added, never changed.
+
+    It holds numbers of complaints and their classes and days, nothing of people.
+    """
+
+    __tablename__ = "complaint_edition"
+    __table_args__ = (UniqueConstraint("month", "number"), CheckConstraint("number >= 1", name="number"))
+
+    id: Mapped[IdColumn]
+    month: Mapped[date]
+    """Its first day."""
+    number: Mapped[int]
+    frozen_at: Mapped[Moment]
+    frozen_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str]
+    complaints: Mapped[int]
+    digest: Mapped[str]
+    """SHA-256 of the content before it was packed; the audit trail has it as well."""
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

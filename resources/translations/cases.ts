@@ -643,6 +643,134 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>Tables</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>Monthly paper</source>
+        <translation>月报</translation>
+    </message>
+    <message>
+        <source>New topics</source>
+        <translation>新话题</translation>
+    </message>
+</context>
+<context>
+    <name>FreezeDialog</name>
+    <message>
+        <source>Freeze {month}</source>
+        <translation>冻结 {month}</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>What is frozen never changes. A later correction is another edition, with the list of differences.</source>
+        <translation>冻结后不再变动；以后更正另出一版，并列明差异。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Why it is corrected</source>
+        <translation>更正原因</translation>
+    </message>
+    <message>
+        <source>This month is not over yet.</source>
+        <translation>本月尚未结束。</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the last edition.</source>
+        <translation>自上一版以来没有变化。</translation>
+    </message>
+</context>
+<context>
+    <name>MonthlyCharts</name>
+    <message>
+        <source>Complaints by month</source>
+        <translation>逐月投诉件数</translation>
+    </message>
+    <message>
+        <source>Told in time by month</source>
+        <translation>逐月按期告知率</translation>
+    </message>
+</context>
+<context>
+    <name>MonthlyPage</name>
+    <message>
+        <source>As of now</source>
+        <translation>即时数据</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>No complaints in this month</source>
+        <translation>本月没有投诉</translation>
+    </message>
+    <message>
+        <source>Choose another month.</source>
+        <translation>请选择其他月份。</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>Freeze …</source>
+        <translation>冻结 …</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Workbook (XLSX) …</source>
+        <translation>工作簿（XLSX）…</translation>
+    </message>
+    <message>
+        <source>Paper (PDF) …</source>
+        <translation>纸质（PDF）…</translation>
+    </message>
+    <message>
+        <source>Document (DOCX) …</source>
+        <translation>文档（DOCX）…</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比较</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>Edition {number} · {name} · {at}</source>
+        <translation>第 {number} 版 · {name} · {at}</translation>
+    </message>
+    <message>
+        <source>An edition is set against the one before it; what is not frozen, against the last one.</source>
+        <translation>各版与前一版比较；未冻结的与最后一版比较。</translation>
+    </message>
+    <message>
+        <source>Save the monthly paper</source>
+        <translation>保存月报</translation>
+    </message>
+</context>
+<context>
     <name>NoteBox</name>
     <message>
         <source>Add a note: what was asked, promised, found out</source>
@@ -930,6 +1058,30 @@
         <source>Last day</source>
         <translation>末日</translation>
     </message>
+    <message>
+        <source>No other period</source>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <source>The days before</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>A year before</source>
+        <translation>去年同期</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>First day of the other period</source>
+        <translation>对比期首日</translation>
+    </message>
+    <message>
+        <source>Last day of the other period</source>
+        <translation>对比期末日</translation>
+    </message>
 </context>
 <context>
     <name>StatisticsPage</name>
@@ -967,6 +1119,65 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>TopicsPage</name>
+    <message>
+        <source>New topics</source>
+        <translation>新话题</translation>
+    </message>
+    <message>
+        <source>Complaints of the topic</source>
+        <translation>该话题的投诉</translation>
+    </message>
+    <message>
+        <source>New in the complaints</source>
+        <translation>投诉中的新话题</translation>
+    </message>
+    <message>
+        <source>Reading complaints</source>
+        <translation>正在阅读投诉</translation>
+    </message>
+    <message>
+        <source>What is written of</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>平时</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起于</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>业务类别</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Since {first}, against the days from {before} on; {count} complaints read. Copies of one text and one person count once.</source>
+        <translation>自 {first} 起，与 {before} 以来比较；共阅读投诉 {count} 件。相同文本和同一人只计一次。</translation>
+    </message>
+    <message>
+        <source>Nothing new in the complaints</source>
+        <translation>投诉中没有新话题</translation>
     </message>
 </context>
 <context>

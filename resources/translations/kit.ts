@@ -989,6 +989,10 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
+        <source>Document (*.docx)</source>
+        <translation>文档 (*.docx)</translation>
+    </message>
+    <message>
         <source>Configuration file (*.toml)</source>
         <translation>配置文件 (*.toml)</translation>
     </message>

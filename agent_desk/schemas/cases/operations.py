@@ -7,6 +7,14 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.monthly import (
+    DifferenceChoice,
+    Differences,
+    Edition,
+    FreezeForm,
+    MonthChoice,
+    MonthlyPaper,
+)
 from agent_desk.schemas.cases.records import (
     BucketWord,
     CaseStateWord,
@@ -32,11 +40,13 @@ from agent_desk.schemas.cases.records import (
     TransitionForm,
 )
 from agent_desk.schemas.cases.statistics import CaseCell, CaseChoice, CasesBehind, CaseSheet
+from agent_desk.schemas.cases.topics import News
 from agent_desk.schemas.kit.bounded import Moment
-from agent_desk.schemas.kit.operation import COMMON, HELD, OWN, InQuery, Operations, Scope
+from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, InQuery, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 
 VIEW, OPEN, HANDLE = "cases.view", "cases.open", "cases.handle"
+EVERYTHING, FREEZE = "cases.all", "cases.freeze"
 OWN_OR_ALL: Final = Scope("own", all_with="cases.all")
 """The own ones, and those of the customer at the seat; or all."""
 area = Operations("cases")
@@ -80,6 +90,41 @@ def export_statistics(choice: CaseChoice) -> CaseSheet:
 @area.read("/cases/statistics/export/workbook", VIEW, OWN_OR_ALL, audits="cases.export", file="figures")
 def export_statistics_workbook(choice: CaseChoice) -> bytes:
     """Return the statistics as an XLSX file; it is written down."""
+
+
+@area.read("/cases/news", VIEW, OWN_OR_ALL, summed="cases.list")
+def news() -> News:
+    """Return what is new in the free text of the complaints that the caller may see, with examples."""
+
+
+@area.read("/cases/monthly", VIEW, OWN_OR_ALL)
+def monthly(choice: MonthChoice) -> MonthlyPaper:
+    """Return the monthly paper, of now or of an edition; who does not see all complaints has that of theirs, of now alone."""
+
+
+@area.read("/cases/monthly/export/sheet", VIEW, OWN_OR_ALL, audits="cases.export")
+def export_monthly(choice: MonthChoice) -> MonthlyPaper:
+    """Return the monthly paper to be made a file at the seat; it is written down."""
+
+
+@area.read("/cases/monthly/export/workbook", VIEW, OWN_OR_ALL, audits="cases.export", file="figures")
+def export_monthly_workbook(choice: MonthChoice) -> bytes:
+    """Return the monthly paper as an XLSX file; it is written down."""
+
+
+@area.read("/cases/editions", EVERYTHING, ALL)
+def editions() -> list[Edition]:
+    """Return the frozen editions, the latest first."""
+
+
+@area.read("/cases/editions/differences", EVERYTHING, ALL)
+def differences(choice: DifferenceChoice) -> Differences:
+    """Return what an edition changed against the one before, or what one frozen now would change against the last."""
+
+
+@area.write("/cases/editions", FREEZE, ALL)
+def freeze(form: FreezeForm) -> Edition:
+    """Freeze a month as it is now; refused where nothing has changed since the last edition."""
 
 
 @area.read("/cases/handlers", HANDLE, HELD)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from agent_desk.schemas.kit.settings import Number, Setting, SettingRecord, Text, Words, declare
+from agent_desk.schemas.kit.settings import Number, Setting, SettingRecord, Text, TextList, Words, declare
 
 
 class ReopeningRules(SettingRecord):
@@ -98,5 +98,67 @@ LAW_EDITION = declare(
         second_person=True,
         check=_in_order,
         faults={"shorter": Words("不能短于简单投诉的期限。", "Not shorter than the limit of simple ones.")},
+    )
+)
+
+
+class BankSizes(SettingRecord):
+    """Outlets and personal customers, of the whole bank and by branch: what complaints are set against. 0: not said."""
+
+    outlets: Annotated[
+        int,
+        Number(
+            label=Words("全行营业网点", "Outlets of the bank"),
+            hint=Words("填 0 时，按下列机构合计。", "0: the branches below together."),
+            low=0,
+            high=1_000_000,
+            unit=Words("个", "outlets"),
+        ),
+    ] = 0
+    customers: Annotated[
+        int,
+        Number(
+            label=Words("全行个人客户", "Personal customers of the bank"),
+            hint=Words("填 0 时，按下列机构合计。", "0: the branches below together."),
+            low=0,
+            high=2_000_000_000,
+            unit=Words("户", "customers"),
+        ),
+    ] = 0
+    branches: Annotated[
+        list[str],
+        TextList(
+            label=Words("各机构", "By branch"),
+            hint=Words(
+                "机构代码=网点数/个人客户数，例如 001=12/350000，以逗号分隔。",
+                "Code=outlets/personal customers, as in 001=12/350000, with commas between them.",
+            ),
+            pattern=r"^[A-Za-z0-9._-]{1,32}=[0-9]{1,6}/[0-9]{1,10}$",
+            most=2000,
+        ),
+    ] = []
+
+
+def _once(record: BankSizes) -> Mapping[str, str]:
+    codes = [line.partition("=")[0] for line in record.branches]
+    return {"branches": "twice"} if len(set(codes)) < len(codes) else {}
+
+
+SIZES = declare(
+    Setting(
+        key="cases.sizes",
+        name="bank_sizes",
+        record=BankSizes,
+        title=Words("网点与客户数", "Outlets and customers"),
+        subject=Words("网点与客户数", "outlets and customers"),
+        counts=Words(
+            "投诉统计以期间最后一日的数为分母；此前没有填写的，用最早填写的数。",
+            "Statistics of complaints are divided by the numbers of the last day of their period; by the first that were "
+            "entered where it is earlier.",
+        ),
+        icon="building-2",
+        place=61,
+        check=_once,
+        faults={"twice": Words("每个机构只写一次。", "Each branch once.")},
     )
 )

@@ -24,6 +24,7 @@ PERMISSIONS: Final = Vocabulary(
     Term("cases.all", "查看全部投诉工单", "see every complaint"),
     Term("cases.handle", "处理投诉", "handle complaints"),
     Term("cases.approve", "审批延期", "approve an extension"),
+    Term("cases.freeze", "冻结投诉月报", "freeze the monthly paper of complaints"),
     Term("kinds.use", "使用登记台账", "use the registers"),
     Term("tasks.do", "办理任务", "do tasks of cases"),
     Term("tasks.supervise", "督办任务和事项", "supervise tasks and cases"),

@@ -12,6 +12,7 @@ from agent_desk.schemas.cases.tasks.operations import DO as TASKS
 from agent_desk.schemas.cases.tasks.records import CaseTask
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.cases.complaints_view import ComplaintsView
+from agent_desk.ui.cases.figures_page import FiguresPage
 from agent_desk.ui.cases.kinds.fields import text as registers_text
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.cases.statistics_page import StatisticsPage
@@ -31,6 +32,7 @@ class ComplaintsWorkspace(QWidget):
         self.context = context
         self.title = self.tr("Complaints")
         self.complaints = ComplaintsView(context)
+        self.figures: FiguresPage | None = None
         self.statistics: StatisticsPage | None = None
         self.registers: RegistersPage | None = None
         self.tasks: TasksPage | None = None
@@ -63,13 +65,14 @@ class ComplaintsWorkspace(QWidget):
             self.tasks.case_wanted.connect(self._read_case)
             self._stack.addWidget(self.tasks)
         if page == "statistics" and self.statistics is None:
-            self.statistics = StatisticsPage(self.context)
-            self.statistics.complaint_wanted.connect(self._read)
-            self._stack.addWidget(self.statistics)
+            self.figures = FiguresPage(self.context)
+            self.statistics = self.figures.statistics
+            self.figures.complaint_wanted.connect(self._read)
+            self._stack.addWidget(self.figures)
         if page == "registers" and self.registers is None:
             self.registers = RegistersPage(self.context)
             self._stack.addWidget(self.registers)
-        shown: QWidget | None = {"tasks": self.tasks, "statistics": self.statistics, "registers": self.registers}.get(
+        shown: QWidget | None = {"tasks": self.tasks, "statistics": self.figures, "registers": self.registers}.get(
             str(page)
         )
         self._stack.setCurrentWidget(shown or self.complaints)

@@ -18,6 +18,7 @@ from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.campaigns.page import ProjectsPage
 from agent_desk.ui.cases.complaints_view import ComplaintsView
+from agent_desk.ui.cases.figures_page import FiguresPage
 from agent_desk.ui.cases.kinds.fields import text as registers_text
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.cases.statistics_page import StatisticsPage
@@ -73,6 +74,7 @@ class SupervisorWorkspace(QWidget):
         if self.phone is not None:
             supervising.use(self.phone.listening)
         self.complaints: ComplaintsView | None = None
+        self.figures: FiguresPage | None = None
         self.statistics: StatisticsPage | None = None
         self.story: CallStoryView | None = None
         self.windows: list[BoardWindow] = []
@@ -138,9 +140,10 @@ class SupervisorWorkspace(QWidget):
             card.add(self.complaints, 1)
             self._add_page("complaints", card)
         if page == "statistics" and self.statistics is None:
-            self.statistics = StatisticsPage(self.context)
-            self.statistics.complaint_wanted.connect(self._read_complaint)
-            self._holders["statistics"] = _framed(self.statistics)
+            self.figures = FiguresPage(self.context)
+            self.statistics = self.figures.statistics
+            self.figures.complaint_wanted.connect(self._read_complaint)
+            self._holders["statistics"] = _framed(self.figures)
             self._stack.addWidget(self._holders["statistics"])
         if page == "callbacks" and self.callbacks is None:
             self.callbacks = CallbackList(self.context)
