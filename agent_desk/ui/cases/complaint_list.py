@@ -23,7 +23,7 @@ from agent_desk.ui.kit.tables import Column, TableModel, TableView
 
 PAGE = 100
 _LATER_MS = 250
-_WIDE_PX, _GRADE_PX, _MIDDLE_PX = 900, 720, 620
+_RECEIVED_PX, _GRADE_PX, _HANDLER_PX, _CUSTOMER_PX = 1080, 960, 820, 620
 Filter = BucketWord | str
 """A bucket, "open" for everything whose clock runs, "all" for every complaint."""
 
@@ -256,6 +256,7 @@ class ComplaintList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, graded, middle = (self.width() >= least for least in (_WIDE_PX, _GRADE_PX, _MIDDLE_PX))
-        for column, shown in ((2, middle and self._customer_id is None), (5, wide), (6, graded), (7, wide)):
-            self.table.setColumnHidden(column, not shown)
+        least = {2: _CUSTOMER_PX, 5: _RECEIVED_PX, 6: _GRADE_PX, 7: _HANDLER_PX}
+        for column, width in least.items():
+            apart = column == 2 and self._customer_id is not None
+            self.table.setColumnHidden(column, apart or self.width() < width)

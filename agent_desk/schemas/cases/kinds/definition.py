@@ -29,6 +29,7 @@ class Refers:
 FieldCode = Annotated[Code, Refers("fields")]
 StateCode = Annotated[Code, Refers("states")]
 RoleCode = Annotated[Code, Refers("roles")]
+StepCode = Annotated[Code, Refers("transitions")]
 Right = Annotated[Line, Field(pattern=r"^[a-z][a-z_]*\.[a-z][a-z_]*$")]
 """A permission of the program, as roles hold them."""
 Said = Annotated[Line, Field(min_length=1, max_length=60)]
@@ -117,7 +118,7 @@ class Who(Part):
     opener: bool = False
     anybody: bool = False
     not_the_author: bool = False
-    not_who: list[Code] = Field(default=[], max_length=10)
+    not_who: list[StepCode] = Field(default=[], max_length=10)
 
 
 class Condition(Part):
@@ -138,7 +139,7 @@ class TaskSpec(Named):
 class RoleLimit(Part):
     """Up to which amount a role decides; none said: any amount."""
 
-    role: Code
+    role: RoleCode
     most: Annotated[int, Field(ge=0, le=10**12)] | None = None
 
 
@@ -146,7 +147,7 @@ class Authority(Part):
     """Who may decide about how much: `field` holds the amount. Whoever goes above their own limit needs a second person whose limit reaches
     it; a role that is not named decides about nothing."""
 
-    field: Code
+    field: FieldCode
     limits: list[RoleLimit] = Field(min_length=1, max_length=20)
 
 
@@ -160,7 +161,7 @@ class FromComplaint(Part):
 
     decided: bool = False
     not_who_decided: bool = False
-    asked_on: Code | None = None
+    asked_on: FieldCode | None = None
     within: LawDays | None = None
 
 

@@ -75,7 +75,11 @@ class PartForm:
             hint = said.property_help(self._table, one.name)
             name = f"{self._prefix}{one.name}"
             if one.sort == "part" and one.part is not None:
-                self.form.add_wide(theme.label(label, "section"))
+                if one.optional:
+                    # What may be left out altogether is asked for first.
+                    self.form.add(name, "", Tick(label), hint=hint)
+                else:
+                    self.form.add_wide(theme.label(label, "section"))
                 inner = PartForm(self.form, self._table, properties(one.part), f"{name}.")
                 inner.fill(kind, roles)
                 self._within[one.name] = inner
@@ -128,12 +132,14 @@ class PartForm:
         for inner in self._within.values():
             inner.offer(kind, roles)
 
-    def values_of(self, part: Part) -> dict[str, Any]:
-        """Return what the form shows of a part."""
+    def values_of(self, part: Part | None) -> dict[str, Any]:
+        """Return what the form shows of a part; of none, empty fields."""
         found: dict[str, Any] = {}
         for one in self._props:
-            value = getattr(part, one.name)
+            value = getattr(part, one.name) if part is not None else _nothing(one)
             if one.name in self._within:
+                if one.optional:
+                    found[f"{self._prefix}{one.name}"] = value is not None
                 found |= self._within[one.name].values_of(value)
             elif one.sort == "rows":
                 found[f"{self._prefix}{one.name}"] = [row.model_dump() for row in value]
@@ -141,15 +147,20 @@ class PartForm:
                 found[f"{self._prefix}{one.name}"] = value
         return found
 
-    def read(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the properties as a part takes them."""
+    def read(self, values: Mapping[str, Any], part: Part | None) -> dict[str, Any]:
+        """Return the properties as a part takes them. `part`: as it was; what is still chosen of several stays in its order."""
         found: dict[str, Any] = {}
         for one in self._props:
+            before = getattr(part, one.name) if part is not None else _nothing(one)
             if one.name in self._within:
-                found[one.name] = self._within[one.name].read(values)
+                left_out = one.optional and not values[f"{self._prefix}{one.name}"]
+                found[one.name] = None if left_out else self._within[one.name].read(values, before)
                 continue
             value = values[f"{self._prefix}{one.name}"]
-            if one.sort in ("many", "texts", "rows"):
+            if one.sort == "many":
+                kept = [row for row in before if row in value]
+                value = [*kept, *(row for row in value if row not in kept)]
+            elif one.sort in ("texts", "rows"):
                 value = [_plain(row) for row in value]
             found[one.name] = value
         return found
@@ -157,9 +168,23 @@ class PartForm:
     def show_what_matters(self, values: Mapping[str, Any]) -> None:
         """Show a property only while it means something."""
         for one in self._props:
+            if one.optional and one.name in self._within:
+                self._within[one.name].show(bool(values[f"{self._prefix}{one.name}"]))
             shown = SHOWN_WITH.get((self._table, one.name))
             if shown is not None:
                 self.form.set_shown(one.name, values[shown[0]] == shown[1])
+
+    def show(self, wanted: bool) -> None:
+        """Show its fields, or put them away."""
+        for one in self._props:
+            self.form.set_shown(f"{self._prefix}{one.name}", wanted)
+
+
+def _nothing(one: Property) -> Any:
+    """Return what stands for a property of a part that is not there."""
+    if one.sort in ("many", "rows", "texts"):
+        return []
+    return False if one.sort == "tick" else None if one.optional or one.sort == "part" else ""
 
 
 def _plain(row: Any) -> Any:
@@ -307,16 +332,23 @@ class Panel(QWidget):
         finally:
             self._showing = False
 
+    def read(self) -> dict[str, Any]:
+        """Return the properties of what is chosen, as the fields have them and as it stands in the drawing."""
+        assert self._part is not None
+        table, code = self._document.chosen
+        kind = self._document.kind
+        read = self._part.read(self.form.values(), drawing.part_of(kind, table, code) or kind)
+        if table == "states":
+            now = kind.states_by_code[code]
+            read["at"] = now.at.model_dump() if now.at is not None else None
+        return read
+
     def _apply(self, name: str) -> None:
         document, part = self._document, self._part
         assert part is not None
         table, code = document.chosen
-        values = self.form.values()
-        part.show_what_matters(values)
-        read = part.read(values)
-        if table == "states":
-            now = document.kind.states_by_code[code]
-            read["at"] = now.at.model_dump() if now.at is not None else None
+        part.show_what_matters(self.form.values())
+        read = self.read()
         try:
             after = drawing.put(document.kind, table, code, read)
         except ValidationError as wrong:
