@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import typer
 
+    from agent_desk.schemas.cases.monthly import MonthlyPaper
+
 COLLECT_AFTER = (50_000, 20, 20)
 """When Python looks for unused cycles. Its own 700 makes it walk all that is being loaded dozens of times and find nothing."""
 _HUB_MARK = ("typer", "fastapi", "sqlalchemy")
@@ -25,8 +27,8 @@ _HELP = """Usage: agent-desk [COMMAND]
 Commands of a seat:
 {commands}
 
-On a machine with the hub's libraries there are also: hub, setup, import, report, floor, audit, clock, health, backup,
-demo, exchange, recordings, files, keys, screenshots
+On a machine with the hub's libraries there are also: hub, setup, import, report, floor, complaints, audit, clock, health,
+backup, demo, exchange, recordings, files, keys, screenshots
 
 Settings of the seat: AGENT_DESK_HUB, AGENT_DESK_CA, AGENT_DESK_LANG, AGENT_DESK_THEME, AGENT_DESK_DATA, AGENT_DESK_SEAT,
 AGENT_DESK_TELEPHONE, and AGENT_DESK_CONFIG for the file they are kept in.
@@ -64,15 +66,23 @@ def main(argv: list[str] | None = None) -> int:
 @functools.cache
 def hub_commands() -> typer.Typer:
     """Return every command there is: the seat's, the hub's, and the demonstration's where it is installed."""
-    from agent_desk.hub.commands import app, list_elsewhere
+    from agent_desk.hub.commands import app, list_elsewhere, report
 
     for name, command in SEAT_COMMANDS.items():
         list_elsewhere(name, command.sentence, command.run)
+    if importlib.util.find_spec("PySide6") is not None:
+        report.make_papers_by(_monthly_file)
     if importlib.util.find_spec("agent_desk.demo") is not None:
         from agent_desk.demo.commands import register
 
         register(app)
     return app
+
+
+def _monthly_file(made: MonthlyPaper, kind: str) -> bytes:
+    from agent_desk.ui import paper_run
+
+    return paper_run.monthly_file(made, kind)
 
 
 def hub_installed() -> bool:

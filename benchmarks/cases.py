@@ -4,7 +4,8 @@
 
 In one run on one private PostgreSQL with one hub: first `--few` complaints, then `--cases`, of which 1.2 in a hundred are open (12,000 of
 a million). Over HTTP, one after the other: a handler's list by the last day, what is theirs, the counts by due day; an agent's own list,
-of one who has opened some and of one who has none; a number typed whole; words; a year of business by month. Every figure is the 95th
+of one who has opened some and of one who has none; a number typed whole; words; a year of business (A, B, C, branch) by month and by
+each other, figures of a year by branch, and of days that are no whole months. Every figure is the 95th
 percentile of `--rounds` in milliseconds, with few and with many, and how many times longer it is with many.
 
 Targets with many: lists 30 ms, a number typed whole 5 ms, words 100 ms, statistics 300 ms; each at most twice its time with few. The
@@ -20,15 +21,20 @@ import shutil
 import time
 from collections.abc import Callable
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import requests
 from sqlalchemy import text
 
 from agent_desk.hub import areas
+from agent_desk.hub.cases import counters
+from agent_desk.hub.kit.centre import ZONE
+from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.private_postgres import PrivatePostgres, temporary_folder
 from agent_desk.hub.kit.security import hash_password
 from agent_desk.hub.migrations import run as migrations
+from agent_desk.models.customers import Branch
 from agent_desk.models.people import Person, PersonRole
 from benchmarks.screen_pop import PASSWORD, process, said, summary
 
@@ -38,18 +44,21 @@ FILL: Final = text(
     """
     INSERT INTO complaint (
         id, number, source, channel, business, cause, wish, narrative, complainant, state, case_class, received_at, due_at, decided_at,
-        told_at, closed_at, opened_by, assigned_to
+        told_at, closed_at, branch_code, opened_by, assigned_to
     )
-    SELECT gen_random_uuid(), 'TS' || lpad(n::text, 10, '0'), 'call', 'channel' || n % 9, 'business' || n % 40, 'cause' || n % 30, 'wish',
+    SELECT gen_random_uuid(), 'TS' || lpad(n::text, 10, '0'), 'source' || get_byte(drawn, 0) % 8, 'channel' || get_byte(drawn, 1) % 9,
+        'business' || get_byte(drawn, 2) % 40, 'cause' || get_byte(drawn, 3) % 30, 'wish' || get_byte(drawn, 4) % 6,
         '客户反映第 ' || n || ' 笔' || (ARRAY['手续费', '还款', '转账', '盗刷', '利息', '短信', '网点', '积分'])[1 + n % 8]
             || '与告知的不符，要求核实并答复',
         '客户' || n, CASE WHEN n % 83 = 0 THEN 'in_progress' ELSE 'closed' END, 'simple',
-        now() - (n % 730) * interval '1 day', now() - (n % 730 - 15) * interval '1 day', now() - (n % 730 - 8) * interval '1 day',
+        now() - (n % 730) * interval '1 day', now() - (n % 730 - 15) * interval '1 day',
+        now() - (n % 730 - get_byte(drawn, 6) % 30) * interval '1 day',
         CASE WHEN n % 83 = 0 THEN NULL ELSE now() - (n % 730 - 9) * interval '1 day' END,
         CASE WHEN n % 83 = 0 THEN NULL ELSE now() - (n % 730 - 10) * interval '1 day' END,
+        'b' || get_byte(drawn, 5) % 100,
         CASE WHEN n % 5000 = 0 THEN CAST(:opener AS uuid) ELSE CAST(:handler AS uuid) END,
         CASE WHEN n % 4150 = 0 THEN CAST(:handler AS uuid) END
-    FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS n
+    FROM generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS n, decode(md5(n::text), 'hex') AS drawn
     """
 )
 
@@ -64,6 +73,7 @@ def register(database: Database) -> dict[str, str]:
             name: Person(login=name, name=name, name_en=name, agent_code=name, password_hash=digest) for name in PEOPLE
         }
         db.add_all(people.values())
+        db.add_all(Branch(code=f"b{at}", name_zh=f"支行{at}", name_en=f"Branch {at}") for at in range(100))
         db.flush()
         db.add_all(PersonRole(person_id=people[name].id, role_code=role) for name, role in PEOPLE.items())
         return {name: str(one.id) for name, one in people.items()}
@@ -74,8 +84,11 @@ def fill(database: Database, people: dict[str, str], first: int, last: int) -> f
     begun = time.perf_counter()
     with database.write() as db:
         db.execute(FILL, {"first": first, "last": last, "opener": people["opener"], "handler": people["handler"]})
+    # As a hub does every few seconds.
+    counters.rebuild(database, ZoneInfo(ZONE), utc_now())
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("VACUUM ANALYZE complaint"))
+        for table in ("complaint", "complaint_difference", "complaint_day", "complaint_month"):
+            connection.execute(text(f"VACUUM ANALYZE {table}"))
     return time.perf_counter() - begun
 
 
@@ -115,7 +128,20 @@ def questions(number: str) -> dict[str, tuple[float, str, Callable[[Asks, int], 
         "number_typed_whole": (NUMBER_MS, "handler", lambda who, n: who.ms(cases, n, q=number)),
         "words": (WORDS_MS, "handler", lambda who, n: who.ms(cases, n, q="第 4711 笔")),
         "year_by_month": (STATISTICS_MS, "handler", lambda who, n: who.ms("/api/cases/statistics", n, **sheet)),
+        "year_business_by_cause": (STATISTICS_MS, "handler", _asks(sheet, across="cause")),
+        "year_channel_by_cause": (STATISTICS_MS, "handler", _asks(sheet, rows="channel", across="cause")),
+        "year_branch_by_month": (STATISTICS_MS, "handler", _asks(sheet, rows="branch")),
+        "year_figures_by_branch": (STATISTICS_MS, "handler", _asks(sheet, rows="branch", across="figures")),
+        "200_days_figures": (
+            STATISTICS_MS,
+            "handler",
+            _asks(sheet, across="figures", start=f"{year}-02-10", end=f"{year}-08-28"),
+        ),
     }
+
+
+def _asks(sheet: dict[str, Any], **other: Any) -> Callable[[Asks, int], float]:
+    return lambda who, n: who.ms("/api/cases/statistics", n, **sheet | other)
 
 
 def measure(hub: str, rounds: int, number: str) -> dict[str, float]:

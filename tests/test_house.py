@@ -45,7 +45,14 @@ OURS = {
     "cli.py": ("schemas", "models", "hub", "desk", "ui", "demo"),
 }
 FORM_ERRORS = ("stale_version", "idempotency_mismatch", "kept_for_later", "invalid_form")
-LAZY = {"cli.py", "ui/workspaces/__init__.py", "ui/workspaces/load_phone.py", "ui/calls/load_phone_page.py"}
+LAZY = {
+    "cli.py",
+    "ui/workspaces/__init__.py",
+    "ui/workspaces/load_phone.py",
+    "ui/calls/load_phone_page.py",
+    "ui/cases/load_document.py",
+    "ui/workspaces/load_registers.py",
+}
 RULES_MAY = {"numpy"}
 
 

@@ -15,7 +15,7 @@ from agent_desk.hub.housekeeping import close_context, open_context, wake_listen
 from agent_desk.hub.kit import audit, handlers, live, memory, trusted_clock, watch
 from agent_desk.hub.kit.admission.address import TrustedProxies
 from agent_desk.hub.kit.admission.connections import Connections
-from agent_desk.hub.kit.admission.gate import Gate, open_paths
+from agent_desk.hub.kit.admission.gate import Gate, long_paths, open_paths
 from agent_desk.hub.kit.admission.open_pages import now_and_then
 from agent_desk.hub.kit.admission.refusal_writer import RefusalWriter
 from agent_desk.hub.kit.area import EVERY, SEATS
@@ -103,7 +103,7 @@ def build(settings: Settings, *, processes: bool = False, database: Database | N
         hub_context=hub_context,
         connections=app.state.connections,
         open_paths=open_paths(app.router.routes),
-        longest={},
+        longest=long_paths(app.router.routes),
     )
     app.add_middleware(handlers.Envelope)
     if settings.trusted_proxies:

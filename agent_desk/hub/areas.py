@@ -11,6 +11,7 @@ from agent_desk.hub.calls.area import AREA as CALLS
 from agent_desk.hub.campaigns.area import AREA as CAMPAIGNS
 from agent_desk.hub.cases.area import AREA as CASES
 from agent_desk.hub.cases.kinds.area import AREA as KINDS
+from agent_desk.hub.cases.papers.area import AREA as PAPERS
 from agent_desk.hub.cases.tasks.area import AREA as TASKS
 from agent_desk.hub.customers.area import AREA as CUSTOMERS
 from agent_desk.hub.equipment.area import AREA as EQUIPMENT
@@ -36,6 +37,7 @@ AREAS: Final[tuple[Area, ...]] = (
     CALLS,
     CASES,
     KINDS,
+    PAPERS,
     TASKS,
     EQUIPMENT,
     CAMPAIGNS,

@@ -123,7 +123,7 @@ class Contact(Base):
 
     __tablename__ = "contact"
     __table_args__ = (
-        CheckConstraint(one_of("kind", ("call", "complaint", "message", "note")), name="kind"),
+        CheckConstraint(one_of("kind", ("call", "complaint", "case", "message", "note")), name="kind"),
         Index("uq_contact_entity", "customer_id", "kind", "entity_id", unique=True),
         Index("ix_contact_customer_id_at", "customer_id", "at"),
     )

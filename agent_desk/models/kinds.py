@@ -25,6 +25,7 @@ KIND_EVENTS = (
     "task_done",
     "asked",
     "warned",
+    "migrated",
 )
 
 
@@ -75,6 +76,8 @@ class KindCase(Base):
         Index("ix_kind_case_opened_at", "kind", "opened_at"),
         Index("ix_kind_case_owner_id", "owner_id", postgresql_where=text("closed_at IS NULL")),
         Index("ix_kind_case_opened_by", "opened_by"),
+        Index("ix_kind_case_customer_id", "customer_id", postgresql_where=text("customer_id IS NOT NULL")),
+        Index("ix_kind_case_complaint_id", "complaint_id", postgresql_where=text("complaint_id IS NOT NULL")),
         Index("ix_kind_case_days", "days", postgresql_using="gin"),
         Index("ix_kind_case_due_at", "due_at", postgresql_where=text("closed_at IS NULL AND due_at IS NOT NULL")),
     )
@@ -92,8 +95,12 @@ class KindCase(Base):
     says: Mapped[str] = mapped_column(server_default=text("''"), default="")
     """What it is found by: typed and chosen words, no telephone, nothing of a customer."""
     owner_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    customer_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("customer.id"))
+    """The customer that it is about: of its first customer field."""
     branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
     """The branch that it is about: of its first branch field, else of who opened it."""
+    complaint_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("complaint.id"))
+    """The complaint that it was begun from, where its kind belongs to one."""
     due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     warned: Mapped[int] = mapped_column(server_default=text("0"), default=0)
     """The largest share of the time, in percent, of which somebody was told."""

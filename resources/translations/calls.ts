@@ -828,6 +828,14 @@
         <translation>登记投诉</translation>
     </message>
     <message>
+        <source>Request</source>
+        <translation>工单</translation>
+    </message>
+    <message>
+        <source>Take down a request</source>
+        <translation>登记工单</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>

@@ -29,7 +29,54 @@
     </message>
 </context>
 <context>
+    <name>CallForm</name>
+    <message>
+        <source>Close, keep the draft</source>
+        <translation>关闭并保留草稿</translation>
+    </message>
+    <message>
+        <source>Discard draft</source>
+        <translation>放弃草稿</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>提交登记</translation>
+    </message>
+    <message>
+        <source>a customer who is not known</source>
+        <translation>未确认的客户</translation>
+    </message>
+    <message>
+        <source>withheld</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在提交…</translation>
+    </message>
+    <message>
+        <source>Mend it</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>The draft could not be kept on this seat&apos;s disk.</source>
+        <translation>草稿无法保存到本坐席磁盘</translation>
+    </message>
+    <message>
+        <source>Draft kept {time}</source>
+        <translation>草稿已保存 {time}</translation>
+    </message>
+</context>
+<context>
     <name>CaseActions</name>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>As the rules say</source>
+        <translation>按规则</translation>
+    </message>
     <message>
         <source>Handler</source>
         <translation>处理人</translation>
@@ -185,6 +232,38 @@
     <message>
         <source>From then on the longer limit counts.</source>
         <translation>登记后按延长的期限计算。</translation>
+    </message>
+    <message>
+        <source>Change the grade</source>
+        <translation>调整等级</translation>
+    </message>
+    <message>
+        <source>Another grade than the rules give</source>
+        <translation>调整为规则以外的等级</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s own limit follows the grade; the legal one does not.</source>
+        <translation>内部时限随等级变化，法定期限不变。</translation>
+    </message>
+    <message>
+        <source>Put on legal hold</source>
+        <translation>保全资料</translation>
+    </message>
+    <message>
+        <source>Put this complaint on legal hold</source>
+        <translation>保全本件投诉的资料</translation>
+    </message>
+    <message>
+        <source>Nothing of it is removed, nor the recording of its call, until two people lift it.</source>
+        <translation>在两人解除之前，本件资料及其通话录音不得删除。</translation>
+    </message>
+    <message>
+        <source>Lift the legal hold</source>
+        <translation>解除保全</translation>
+    </message>
+    <message>
+        <source>A second person has to approve it.</source>
+        <translation>须经另一人批准。</translation>
     </message>
     <message>
         <source>Extend the legal limit</source>
@@ -406,36 +485,38 @@
         <translation>查看</translation>
     </message>
     <message>
-        <source>Close, keep the draft</source>
-        <translation>关闭并保留草稿</translation>
-    </message>
-    <message>
-        <source>Discard draft</source>
-        <translation>放弃草稿</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>提交登记</translation>
-    </message>
-    <message>
         <source>New complaint</source>
         <translation>投诉登记</translation>
+    </message>
+    <message>
+        <source>Open this complaint</source>
+        <translation>查看该投诉</translation>
+    </message>
+    <message>
+        <source>Another complaint</source>
+        <translation>再登记一件</translation>
+    </message>
+    <message>
+        <source>Already open about the same thing; the handler may merge them:
+{found}</source>
+        <translation>另有同一事项的在办投诉，处理人可以并案：
+{found}</translation>
+    </message>
+    <message>
+        <source>Complaint received</source>
+        <translation>投诉已受理</translation>
+    </message>
+    <message>
+        <source>Tell the customer this number. Decide and tell {when}.</source>
+        <translation>请将编号告知客户。须于 {when}作出决定并告知投诉人。</translation>
     </message>
     <message>
         <source>This complaint is of {customer}, number {caller}, call of {time}. That call is over: whoever calls now is somebody else. Hand it in, or close it and keep the draft.</source>
         <translation>此投诉属于 {customer}，号码 {caller}，{time} 的来电。该通话已结束，之后来电的是另一位客户。请保存，或关闭并保留草稿。</translation>
     </message>
     <message>
-        <source>a customer who is not known</source>
-        <translation>未确认的客户</translation>
-    </message>
-    <message>
-        <source>withheld</source>
-        <translation>隐藏</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>正在提交…</translation>
+        <source>The legal limit counts from today.</source>
+        <translation>处理时限自今日受理起算。</translation>
     </message>
     <message>
         <source>The complaint kept on this seat was received: {number}, last day {day}.</source>
@@ -450,20 +531,8 @@
         <translation>暂存的投诉未被受理：{why}</translation>
     </message>
     <message>
-        <source>Mend it</source>
-        <translation>修改</translation>
-    </message>
-    <message>
         <source>This customer has an open complaint about the same business and cause: {found}</source>
         <translation>该客户有一件业务和原因相同的在办投诉：{found}</translation>
-    </message>
-    <message>
-        <source>The draft could not be kept on this seat&apos;s disk.</source>
-        <translation>草稿无法保存到本坐席磁盘</translation>
-    </message>
-    <message>
-        <source>Draft kept {time}</source>
-        <translation>草稿已保存 {time}</translation>
     </message>
     <message>
         <source>Received now, {time}</source>
@@ -507,6 +576,10 @@
     <message>
         <source>Received</source>
         <translation>受理时间</translation>
+    </message>
+    <message>
+        <source>Grade</source>
+        <translation>等级</translation>
     </message>
     <message>
         <source>Handler</source>
@@ -638,8 +711,140 @@
         <translation>须于 {when}作出决定并告知投诉人</translation>
     </message>
     <message>
+        <source>own limit {when}</source>
+        <translation>内部时限 {when}</translation>
+    </message>
+    <message>
         <source>The clock stands still now</source>
         <translation>时限暂停计算中</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>Tables</source>
+        <translation>统计表</translation>
+    </message>
+    <message>
+        <source>Monthly paper</source>
+        <translation>月报</translation>
+    </message>
+    <message>
+        <source>New topics</source>
+        <translation>新话题</translation>
+    </message>
+</context>
+<context>
+    <name>FreezeDialog</name>
+    <message>
+        <source>Freeze {month}</source>
+        <translation>冻结 {month}</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>What is frozen never changes. A later correction is another edition, with the list of differences.</source>
+        <translation>冻结后不再变动；以后更正另出一版，并列明差异。</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Why it is corrected</source>
+        <translation>更正原因</translation>
+    </message>
+    <message>
+        <source>This month is not over yet.</source>
+        <translation>本月尚未结束。</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since the last edition.</source>
+        <translation>自上一版以来没有变化。</translation>
+    </message>
+</context>
+<context>
+    <name>MonthlyCharts</name>
+    <message>
+        <source>Complaints by month</source>
+        <translation>逐月投诉件数</translation>
+    </message>
+    <message>
+        <source>Told in time by month</source>
+        <translation>逐月按期告知率</translation>
+    </message>
+</context>
+<context>
+    <name>MonthlyPage</name>
+    <message>
+        <source>As of now</source>
+        <translation>即时数据</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>No complaints in this month</source>
+        <translation>本月没有投诉</translation>
+    </message>
+    <message>
+        <source>Choose another month.</source>
+        <translation>请选择其他月份。</translation>
+    </message>
+    <message>
+        <source>Nothing differs</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>Freeze …</source>
+        <translation>冻结 …</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Workbook (XLSX) …</source>
+        <translation>工作簿（XLSX）…</translation>
+    </message>
+    <message>
+        <source>Paper (PDF) …</source>
+        <translation>纸质（PDF）…</translation>
+    </message>
+    <message>
+        <source>Document (DOCX) …</source>
+        <translation>文档（DOCX）…</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Comparing</source>
+        <translation>正在比较</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>正在统计</translation>
+    </message>
+    <message>
+        <source>Edition {number} · {name} · {at}</source>
+        <translation>第 {number} 版 · {name} · {at}</translation>
+    </message>
+    <message>
+        <source>An edition is set against the one before it; what is not frozen, against the last one.</source>
+        <translation>各版与前一版比较；未冻结的与最后一版比较。</translation>
+    </message>
+    <message>
+        <source>Save the monthly paper</source>
+        <translation>保存月报</translation>
     </message>
 </context>
 <context>
@@ -682,6 +887,49 @@
     </message>
 </context>
 <context>
+    <name>OrderForm</name>
+    <message>
+        <source>New request</source>
+        <translation>工单登记</translation>
+    </message>
+    <message>
+        <source>Open this request</source>
+        <translation>查看该工单</translation>
+    </message>
+    <message>
+        <source>Another request</source>
+        <translation>再登记一件</translation>
+    </message>
+    <message>
+        <source>Tell the customer this number.</source>
+        <translation>请将编号告知客户。</translation>
+    </message>
+    <message>
+        <source>To be done by {time}.</source>
+        <translation>须于 {time} 前办结。</translation>
+    </message>
+    <message>
+        <source>Request received</source>
+        <translation>工单已登记</translation>
+    </message>
+    <message>
+        <source>The request kept on this seat was received: {number}.</source>
+        <translation>本坐席保存的工单已登记：{number}。</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>A request kept on this seat was not taken: {why}</source>
+        <translation>本坐席保存的工单未被受理：{why}</translation>
+    </message>
+    <message>
+        <source>This request is of {customer}, number {caller}, call of {time}. That call is over: whoever calls now is somebody else. Hand it in, or close it and keep the draft.</source>
+        <translation>此工单属于 {customer}，号码 {caller}，{time} 的来电。该通话已结束，之后来电的是另一位客户。请保存，或关闭并保留草稿。</translation>
+    </message>
+</context>
+<context>
     <name>Outcome</name>
     <message>
         <source>Copy the number</source>
@@ -692,34 +940,27 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>Open this complaint</source>
-        <translation>查看该投诉</translation>
-    </message>
-    <message>
-        <source>Another complaint</source>
-        <translation>再登记一件</translation>
+        <source>The hub does not answer now. The form is on this seat&apos;s disk and is sent by itself, once, as soon as the hub is back; its number then appears here.</source>
+        <translation>中心服务暂无响应。登记内容已写入本坐席磁盘，恢复后自动提交一次，不会重复；届时在此显示编号。</translation>
     </message>
     <message>
         <source>Kept on this seat, will be sent</source>
         <translation>已存于本坐席，将自动提交</translation>
     </message>
+</context>
+<context>
+    <name>ReadLetterDialog</name>
     <message>
-        <source>The hub does not answer now. The form is on this seat&apos;s disk and is sent by itself, once, as soon as the hub is back; its number then appears here. The legal limit counts from today.</source>
-        <translation>中心服务暂无响应。投诉内容已写入本坐席磁盘，恢复后自动提交一次，不会重复；届时在此显示编号。处理时限仍自今日受理起算。</translation>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
     <message>
-        <source>Complaint received</source>
-        <translation>投诉已受理</translation>
+        <source>Refuse</source>
+        <translation>不同意</translation>
     </message>
     <message>
-        <source>Tell the customer this number. Decide and tell {when}.</source>
-        <translation>请将编号告知客户。须于 {when}作出决定并告知投诉人。</translation>
-    </message>
-    <message>
-        <source>Already open about the same thing; the handler may merge them:
-{found}</source>
-        <translation>另有同一事项的在办投诉，处理人可以并案：
-{found}</translation>
+        <source>Approve</source>
+        <translation>同意</translation>
     </message>
 </context>
 <context>
@@ -793,6 +1034,14 @@
         <translation>处理人</translation>
     </message>
     <message>
+        <source>Grade</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Legal hold</source>
+        <translation>资料保全</translation>
+    </message>
+    <message>
         <source>Supervised by</source>
         <translation>督办人</translation>
     </message>
@@ -848,20 +1097,32 @@
 <context>
     <name>Shortcuts</name>
     <message>
-        <source>Hand in the complaint</source>
-        <translation>提交投诉登记</translation>
+        <source>Hand in the complaint or request</source>
+        <translation>提交投诉或工单</translation>
     </message>
     <message>
         <source>Work</source>
         <translation>业务</translation>
     </message>
     <message>
-        <source>Close the complaint, keep the draft</source>
-        <translation>关闭投诉登记，保留草稿</translation>
+        <source>Close the complaint or request, keep the draft</source>
+        <translation>关闭投诉或工单，保留草稿</translation>
     </message>
     <message>
         <source>Save the note on a complaint</source>
         <translation>保存投诉备注</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>系统管理</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Do again</source>
+        <translation>重做</translation>
     </message>
 </context>
 <context>
@@ -930,6 +1191,30 @@
         <source>Last day</source>
         <translation>末日</translation>
     </message>
+    <message>
+        <source>No other period</source>
+        <translation>不对比</translation>
+    </message>
+    <message>
+        <source>The days before</source>
+        <translation>上一期</translation>
+    </message>
+    <message>
+        <source>A year before</source>
+        <translation>去年同期</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>First day of the other period</source>
+        <translation>对比期首日</translation>
+    </message>
+    <message>
+        <source>Last day of the other period</source>
+        <translation>对比期末日</translation>
+    </message>
 </context>
 <context>
     <name>StatisticsPage</name>
@@ -970,6 +1255,65 @@
     </message>
 </context>
 <context>
+    <name>TopicsPage</name>
+    <message>
+        <source>New topics</source>
+        <translation>新话题</translation>
+    </message>
+    <message>
+        <source>Complaints of the topic</source>
+        <translation>该话题的投诉</translation>
+    </message>
+    <message>
+        <source>New in the complaints</source>
+        <translation>投诉中的新话题</translation>
+    </message>
+    <message>
+        <source>Reading complaints</source>
+        <translation>正在阅读投诉</translation>
+    </message>
+    <message>
+        <source>What is written of</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>平时</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>起于</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>业务类别</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Since {first}, against the days from {before} on; {count} complaints read. Copies of one text and one person count once.</source>
+        <translation>自 {first} 起，与 {before} 以来比较；共阅读投诉 {count} 件。相同文本和同一人只计一次。</translation>
+    </message>
+    <message>
+        <source>Nothing new in the complaints</source>
+        <translation>投诉中没有新话题</translation>
+    </message>
+</context>
+<context>
     <name>WhyPanel</name>
     <message>
         <source>Close</source>
@@ -982,6 +1326,10 @@
 </context>
 <context>
     <name>WhySteps</name>
+    <message>
+        <source>The centre&apos;s own limit</source>
+        <translation>内部时限</translation>
+    </message>
     <message>
         <source>{law}, article {article}</source>
         <translation>《{law}》第 {article} 条</translation>

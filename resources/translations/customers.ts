@@ -408,20 +408,20 @@
         <translation>联系记录</translation>
     </message>
     <message>
-        <source>No complaints</source>
-        <translation>没有投诉</translation>
-    </message>
-    <message>
-        <source>This customer has never complained.</source>
-        <translation>该客户没有投诉记录。</translation>
-    </message>
-    <message>
         <source>Nothing of this kind</source>
         <translation>没有此类记录</translation>
     </message>
     <message>
         <source>The filter hides the other contacts.</source>
         <translation>其他记录已被筛选隐藏。</translation>
+    </message>
+    <message>
+        <source>This customer has never complained or asked for anything.</source>
+        <translation>该客户从未投诉，也没有工单。</translation>
+    </message>
+    <message>
+        <source>No complaints and no requests</source>
+        <translation>没有投诉和工单</translation>
     </message>
     <message>
         <source>Calls, complaints, messages and notes will stand here.</source>

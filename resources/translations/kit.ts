@@ -890,6 +890,10 @@
         <translation>登记投诉</translation>
     </message>
     <message>
+        <source>Take down a request</source>
+        <translation>登记工单</translation>
+    </message>
+    <message>
         <source>Finish after-call work</source>
         <translation>完成话后处理</translation>
     </message>
@@ -989,8 +993,16 @@
         <translation>PDF (*.pdf)</translation>
     </message>
     <message>
+        <source>Document (*.docx)</source>
+        <translation>文档 (*.docx)</translation>
+    </message>
+    <message>
         <source>Configuration file (*.toml)</source>
         <translation>配置文件 (*.toml)</translation>
+    </message>
+    <message>
+        <source>File (*.{ending})</source>
+        <translation>文件 (*.{ending})</translation>
     </message>
     <message>
         <source>Saved: {path}</source>

@@ -222,6 +222,10 @@
         <source>My complaints</source>
         <translation>我的投诉工单</translation>
     </message>
+    <message>
+        <source>Requests and registers</source>
+        <translation>工单与台账</translation>
+    </message>
 </context>
 <context>
     <name>ReviewerWorkspace</name>

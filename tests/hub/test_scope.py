@@ -39,11 +39,14 @@ from agent_desk.models.calls.measures import QueueMeasure
 from agent_desk.models.calls.recording import CallRecording
 from agent_desk.models.calls.voice_plan import Callback
 from agent_desk.models.campaigns import Project, ProjectEdition, ProjectPerson, ProjectQueue
+from agent_desk.models.case_files import CaseFile
 from agent_desk.models.case_tasks import CaseTask
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Contact, Customer
+from agent_desk.models.files import StoredFile
 from agent_desk.models.kinds import KindCase
 from agent_desk.models.kit import Change
+from agent_desk.models.letters import CaseLetter, LetterTemplate
 from agent_desk.models.long_jobs import LongJob
 from agent_desk.models.people import Person, PersonRole, Role, Substitution, Team
 from agent_desk.models.quality import Review, Sample, SampleItem
@@ -285,6 +288,7 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         name = ("林东组员", "lin")
         work_items.put(unit, HAND_UP, hand.id, name, permission="floor.steer", audience=heard)
         heard = scope.audience("calls.dial", queue_id=cards.id)
+        paper, letter = _papers(db, errand, case, lin.id, now)
         work = work_items.put(unit, CALL_BACK, task.id, ("回拨8101", "call"), permission="calls.dial", audience=heard)
         kinds = {
             "person": lin,
@@ -315,6 +319,8 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             "project": project,
             "errand": errand,
             "to_do": to_do,
+            "paper": paper,
+            "letter": letter,
         }
         house.ids = {name: row.id for name, row in kinds.items()}
         house.ids |= {"east": east.id, "west": west.id, "loans": loans.id, "form": form}
@@ -330,11 +336,60 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         "梅替",
         "抽样甲",
         "东组差事",
+        "东组凭证",
+        "东组的信",
+        "HJ20261130-0001",
         "CS20261130-0001",
         "13911112222",
     }
     house.marks |= {"138****8000", "139****2222", "报警8101", "cards队列"}
     return house
+
+
+def _papers(db: Any, errand: Any, case: Any, person_id: uuid.UUID, now: datetime) -> tuple[Any, Any]:
+    """A file of the errand, and a letter of the complaint."""
+    stored = StoredFile(
+        id=uuid.uuid4(),
+        kind="kind_case_file",
+        owner="kind_case",
+        owner_id=errand.id,
+        media_type="application/pdf",
+        size_bytes=9,
+        sha256="0" * 64,
+        plain_path="x.pdf",
+        stored_at=now,
+    )
+    words = dict.fromkeys(("name_zh", "name_en", "title_zh", "title_en", "body_zh", "body_en"), "{number}")
+    template = LetterTemplate(
+        id=uuid.uuid4(),
+        code="tpl",
+        number=1,
+        state="published",
+        about="complaint",
+        purpose="other",
+        second=False,
+        made_at=now,
+        **words,
+    )
+    db.add_all([stored, template])
+    db.flush()
+    paper = CaseFile(id=stored.id, name="东组凭证.pdf", added_by_id=person_id)
+    letter = CaseLetter(
+        number="HJ20261130-0001",
+        owner="complaint",
+        owner_id=case.id,
+        template_id=template.id,
+        language="zh",
+        state="made",
+        title="函",
+        body="东组的信",
+        digest="0" * 64,
+        made_by_id=person_id,
+        made_at=now,
+    )
+    db.add_all([paper, letter])
+    db.flush()
+    return paper, letter
 
 
 def _score_form(db: Any) -> uuid.UUID:
@@ -401,9 +456,22 @@ WHY = {"why": "because"}
 DECISION = {"form": {"digest": digest_of("house.none", "8101", {})}}
 
 
+def _complaint_list(**more: Any) -> dict[str, Any]:
+    """A list of one complaint that a source forwards."""
+    rows = f"编号,收到日期,投诉人,投诉内容\nZ-{uuid.uuid4().hex[:8]},{datetime.now(UTC).date() - timedelta(days=2)},李芳,扣费有误。\n"
+    classes = {"channel": "phone", "business": "debit_card", "cause": "pricing", "wish": "refund"}
+    pieces = [base64.b64encode(rows.encode()).decode()]
+    return {"name": "12378.csv", "pieces": pieces, "source": "12378", **classes, **more}
+
+
 def _people_file(**more: Any) -> dict[str, Any]:
     content = f"user name,name\nn{uuid.uuid4().hex[:8]},x\n"
     return {"name": "x.csv", "pieces": [base64.b64encode(content.encode()).decode()], **more}
+
+
+def this_month() -> str:
+    """A day of the month that it is."""
+    return datetime.now(UTC).date().isoformat()
 
 
 def this_year() -> Given:
@@ -448,6 +516,10 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "cases.statistics": lambda house: {"choice": this_year()},
     "cases.behind": lambda house: {"cell": this_year() | {"column": "received", "whole": True}},
     "cases.export_statistics": lambda house: {"choice": this_year()},
+    "cases.monthly": lambda house: {"choice": {"month": this_month()}},
+    "cases.export_monthly": lambda house: {"choice": {"month": this_month()}},
+    "cases.export_monthly_workbook": lambda house: {"choice": {"month": this_month()}},
+    "cases.news": nothing,
     "cases.export_statistics_workbook": lambda house: {"choice": this_year()},
     "cases.handlers": nothing,
     "cases.complaints": nothing,
@@ -459,7 +531,28 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "cases.resume": one("case", "complaint_id", form={}),
     "cases.extend": one("case", "complaint_id", form={"reason": "test"}),
     "cases.extension_told": one("case", "complaint_id", form={"words": "test"}),
+    "cases.look_at_list": lambda house: {"form": _complaint_list()},
+    "cases.take_list": lambda house: {"form": _complaint_list(lines=[2])},
+    "cases.set_grade": one("case", "complaint_id", form={"grade": "grave", "reason": "test"}),
+    "cases.hold": one("case", "complaint_id", form={"reason": "test"}),
+    "cases.release": one("case", "complaint_id", form={"reason": "test"}),
     "cases.set_class": one("case", "complaint_id", form={"case_class": "complex"}),
+    "papers.files": one("errand", "owner_id", owner="kind_case"),
+    "papers.attach": lambda house: {
+        "form": {"owner": "kind_case", "owner_id": house.errand, "name": "x.txt", "content": "eHl6"}
+    },
+    "papers.content": one("paper", "file_id"),
+    "papers.remove": one("paper", "file_id", form={"reason": "because"}),
+    "papers.letters": one("case", "owner_id", owner="complaint"),
+    "papers.preview_letter": one("case", "owner_id", owner="complaint", template="tpl", language="zh"),
+    "papers.make_letter": lambda house: {
+        "form": {"owner": "complaint", "owner_id": house.case, "template": "tpl", "language": "zh"}
+    },
+    "papers.recordings": one("case", "owner_id", owner="complaint"),
+    "papers.sound": lambda house: {"owner": "complaint", "owner_id": house.case, "recording_id": house.recording},
+    "papers.call_from_case": one("case", "owner_id", owner="complaint"),
+    "papers.put_paper": one("letter", "letter_id", form={"content": "eHl6"}),
+    "papers.letter_sent": one("letter", "letter_id", form={"day": "2026-12-01", "way": "post", "version": 1}),
     "kinds.registers": nothing,
     "kinds.cases": lambda house: {"kind": "errand"},
     "kinds.open_case": lambda house: {"form": {"kind": "errand", "fields": {"what": "x"}}},
@@ -600,6 +693,9 @@ OF_ITS_ASKER = (
     "calls.pick_up_ring",
     "reports.file",
     "calls.sound",
+    "papers.content",
+    "papers.sound",
+    "papers.attach",
     "people.password_list",
 )
 """What is refused to whoever it is not about: a call at another seat, a file that somebody else has asked for."""
@@ -613,6 +709,10 @@ NAMES_NOTHING = {
     "cases.due_soon",
     "cases.statistics",
     "cases.export_statistics",
+    "cases.monthly",
+    "cases.export_monthly",
+    "cases.export_monthly_workbook",
+    "cases.news",
     "cases.export_statistics_workbook",
     "quality.preview",
     "people.add_person",

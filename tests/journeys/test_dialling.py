@@ -102,7 +102,7 @@ def test_a_number_is_typed_and_nobody_is_reached(
     qtbot: QtBot, desk: Desk, space: AgentWorkspace, telephone: Telephone, outcome: DialOutcome, sentence: str
 ) -> None:
     telephone.control.answer_dials("13900139000", outcome, ring_ms=300)
-    press(qtbot, space, Qt.Key.Key_F8)
+    press(qtbot, space, Qt.Key.Key_F12)
     dialog = space.window().findChild(DialDialog)
     assert dialog is not None
     qtbot.keyClicks(dialog.number, "139 0013 9000")
@@ -114,7 +114,7 @@ def test_a_number_is_typed_and_nobody_is_reached(
 def test_a_forbidden_number_is_refused_in_words_and_stays_to_be_mended(
     qtbot: QtBot, desk: Desk, space: AgentWorkspace
 ) -> None:
-    press(qtbot, space, Qt.Key.Key_F8)
+    press(qtbot, space, Qt.Key.Key_F12)
     dialog = space.window().findChild(DialDialog)
     assert dialog is not None
     qtbot.keyClicks(dialog.number, "110")

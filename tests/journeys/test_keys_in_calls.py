@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +15,8 @@ from agent_desk.hub.serve import HubThread
 from agent_desk.models.calls.calls import Call
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Customer
+from agent_desk.models.kinds import KindCase
+from agent_desk.schemas.kit import operations as kit_ops
 from agent_desk.ui.app import Desk
 from agent_desk.ui.calls.transfer import TransferDialog
 from agent_desk.ui.kit.focus import rests
@@ -22,7 +25,7 @@ from tests.fixtures import cases
 from tests.fixtures.centre import QUEUES, Seat, Telephone, customer, join
 from tests.fixtures.desks import open_desk
 from tests.fixtures.keyboard import Keyboard, keyboard, said
-from tests.fixtures.people import PASSWORD, Staff
+from tests.fixtures.people import PASSWORD, Client, Staff
 from tests.fixtures.waiting import until
 
 __all__ = ["keyboard"]
@@ -253,6 +256,79 @@ def file_a_complaint(agent: Agent) -> None:
     agent.focus_is(form.outcome.finish)
     keyboard.press("Return")
     assert not space.middle.form_open
+
+
+def test_a_request_goes_from_a_key_to_the_call_back_that_closes_it(agent: Agent, hub: HubThread, staff: Staff) -> None:
+    """F8 in a call, typed by keys; a supervisor answers it; the agent sees it on the card and in the inbox, calls back and closes it."""
+    staff.person("boss", "supervisor")
+    boss = Client(hub.url)
+    assert boss.sign_in("boss").ok
+    agent.takes(CALLER)
+    agent.names_the_caller()
+    space, keyboard = agent.space, agent.keyboard
+    keyboard.press("F8")
+    form = space.middle.order_form()
+    agent.qtbot.waitUntil(lambda: form.work.ready, timeout=10_000)
+    agent.qtbot.waitUntil(lambda: QApplication.focusWidget() is form.fields.field("subject"), timeout=10_000)
+    keyboard.type("A new card by post")
+    keyboard.press("Tab")
+    keyboard.type("replacement")
+    keyboard.press("Return")
+    wish = form.fields.field("wish").focusProxy()
+    assert wish is not None and keyboard.reach(wish), keyboard.told()
+    keyboard.type("Send it to the office.")
+    keyboard.press("Ctrl+S")
+    agent.qtbot.waitUntil(lambda: form.work.standing == "opened", timeout=10_000)
+    agent.focus_is(form.outcome.finish)
+    number = form.outcome.number()
+    keyboard.press("Return")
+    assert not space.middle.order_open and number.startswith("GD")
+    with agent.database.read() as db:
+        case = db.scalars(select(KindCase)).one()
+        call = db.scalars(select(Call)).one()
+        assert case.fields["call"] == str(call.id) and case.customer_id == call.customer_id is not None
+        assert case.fields["telephone"] == "+86" + CALLER and case.fields["urgency"] == "ordinary"
+        path, customer_id = f"/api/registers/cases/{case.id}", call.customer_id
+    agent.qtbot.waitUntil(
+        lambda: bool([one for one in space.card.timeline.model.texts() if number in one]), timeout=10_000
+    )
+    assert "(1 open)" in space.card.tabs.tabText(1)
+    agent.wraps_up("request taken down")
+
+    def moves(step: str, **form: Any) -> Any:
+        now = boss.get(path).json()
+        answer = boss.post(f"{path}/move", {"transition": step, "version": now["version"], **form})
+        assert answer.ok, answer.text
+        return answer.json()
+
+    moves("take")
+    answered = moves("answer", fields={"result": "On its way."})
+    assert answered["owner"]["name"] == "林静", "whoever took it down calls back"
+    item = next(one for one in space.context.api.ask(kit_ops.mine.request()).items if one.kind == "kind_case")
+    assert number in item.title_en and space.open_work(item)
+    detail = space.middle.case
+    assert detail is not None
+    agent.qtbot.waitUntil(lambda: "close" in detail.moves, timeout=10_000)
+    agent.telephone.control.answer_dials(CALLER, "answered", ring_ms=200)
+    agent.qtbot.waitUntil(detail.calls.call_button.isEnabled, timeout=10_000)
+    detail.calls.call_button.click()
+    agent.state_is("talking")
+    agent.qtbot.waitUntil(
+        lambda: space.seat.call is not None and space.seat.call.answered_at is not None, timeout=10_000
+    )
+    assert space.seat.call is not None and space.seat.call.caller.text == "138****8000"
+    agent.wraps_up("called back")
+    detail.moves["close"].click()
+    assert detail.dialog is not None
+    detail.dialog.form.set_values({"satisfied": "yes"}, clean=False)
+    detail.dialog.send()
+    agent.qtbot.waitUntil(lambda: detail.case is not None and detail.case.state == "closed", timeout=10_000)
+    space.middle.show_customer(customer_id, None)
+    space.card.tabs.setCurrentIndex(1)
+    agent.qtbot.waitUntil(lambda: any(number in one for one in space.card.cases.model.texts()), timeout=10_000)
+    shown = next(row.item for row in map(space.card.cases.model.row, range(9)) if row and row.item)
+    assert shown.words_en.startswith("Closed") and not shown.open
+    agent.done()
 
 
 def test_a_colleague_is_asked_and_the_customer_passed_on_by_keys(agent: Agent, hub: HubThread, staff: Staff) -> None:

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.cases import kinds
 from agent_desk.schemas.cases.kinds.records import KindFile, PublishForm
-from agent_desk.ui.cases.kinds.kinds_page import BringInDialog, KindsPage, PublishDialog
+from agent_desk.ui.cases.kinds.kinds_page import BringInDialog, KindsPage
+from agent_desk.ui.cases.kinds.publishing import PublishDialog
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.kit import elapsed, words
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace

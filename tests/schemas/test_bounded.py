@@ -15,6 +15,7 @@ from tests.fixtures.operations import EVERY, named
 
 LONGEST = 100_000
 MOST = 10_000
+MOST_UPLOADED = 30 * 1024 * 1024
 NEVER_TEXT = ("a\x00b", "\ud800", "x" * LONGEST)
 NEVER_NUMBER = (2**63, -(2**63) - 1)
 NEVER_DAY = ("0001-01-01", "9999-12-31")
@@ -24,6 +25,8 @@ NEVER_MOMENT = ("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-11-01T08:0
 def refused_kinds(schema: dict[str, Any]) -> tuple[Any, ...]:
     """What no place of this kind may take."""
     kind, form = schema.get("type"), schema.get("format")
+    if kind == "string" and form == "base64":
+        return "A", "A" * MOST_UPLOADED
     if kind == "string" and "enum" not in schema and "const" not in schema:
         return {"date": NEVER_DAY, "date-time": NEVER_MOMENT}.get(form or "", NEVER_TEXT)
     if kind in ("integer", "number"):

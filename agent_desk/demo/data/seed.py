@@ -25,15 +25,18 @@ from agent_desk.demo.data.projects import answer_past_calls, make_project
 from agent_desk.demo.data.reviews import make_reviews
 from agent_desk.demo.data.settings_history import make_settings
 from agent_desk.hub import areas
+from agent_desk.hub.cases import counters as complaint_counters
 from agent_desk.hub.cases.loading import load_terms
 from agent_desk.hub.figures import counters
+from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.jobs import Jobs
 from agent_desk.hub.knowledge.loading import load_folder
 from agent_desk.models.calls.calls import AgentInterval, AgentState
-from agent_desk.models.customers import ContactPoint, Customer, Holding
+from agent_desk.models.customers import Branch, ContactPoint, Customer, Holding
 from agent_desk.models.kit import Setting
 from agent_desk.models.knowledge import Article
+from agent_desk.schemas.cases.settings import SIZES, BankSizes
 
 SEEDED = "demo.seeded"
 """Setting that says with which plan and up to when the database was seeded."""
@@ -66,6 +69,7 @@ def seed(database: Database, plan: SeedPlan, progress: Progress = silent) -> See
     if done.fresh:
         # Loaded by COPY, past the place that counts a call as it moves.
         counters.rebuild(database, plan.begin_at(plan.today))
+        complaint_counters.rebuild(database, plan.zone, plan.now)
     return replace(done, took_s=round(time.perf_counter() - began, 3))
 
 
@@ -82,6 +86,7 @@ def _first_time(database: Database, plan: SeedPlan, progress: Progress) -> Seede
         db.add(Setting(key=_UNDER_WAY, value={"begun": plan.now.isoformat()}))
         seed_centre(db, words, plan.now - timedelta(days=plan.days))
         load_terms(db, words.centre)
+        _sizes(db)
     progress("knowledge", 0, 1)
     with database.write() as db:
         load_folder(db, demo_folder())
@@ -98,6 +103,13 @@ def _first_time(database: Database, plan: SeedPlan, progress: Progress) -> Seede
         make_project(db, plan, words, Jobs(database.dsn))
         _settle(db, history, plan)
     return Seeded(True, len(customers), history.calls, made)
+
+
+def _sizes(db: Session) -> None:
+    """How large the made-up branches are: the statistics of complaints are set against it."""
+    codes = db.scalars(select(Branch.code).order_by(Branch.position, Branch.code)).all()
+    lines = [f"{code}={3 + at * 5 % 11}/{18_000 + at * 7_300 % 52_000}" for at, code in enumerate(codes)]
+    settings_store.seed(db, SIZES, BankSizes(branches=lines).model_dump())
 
 
 def _customers(loader: Loader, words: Content, plan: SeedPlan, progress: Progress) -> list[Known]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from agent_desk.demo.screenshots.designer_scenes import NAMES as DESIGNER
+from agent_desk.demo.screenshots.designer_scenes import designer
 from agent_desk.demo.screenshots.play import Play, as_kind, close_dialogs
 from agent_desk.schemas.calls.voice_plan import VoicePlan
 from agent_desk.ui.administration.audit_page import AuditTrailPage
@@ -34,6 +36,7 @@ NAMES = (
     *DIALOGS,
     "administrator-new-disposition",
     *VOICE_PLAN,
+    *DESIGNER,
     "administrator-rings",
     "administrator-centre",
     "administrator-audit",
@@ -73,6 +76,8 @@ class AdministratorScenes:
         close_dialogs(stage)
         if stage.camera.wants(*VOICE_PLAN):
             self._voice_plan()
+        if stage.camera.wants(*DESIGNER):
+            designer(stage, self.space)
         for page, name in (("call_rules", "administrator-rings"), ("centre", "administrator-centre")):
             if stage.camera.wants(name):
                 self.space.open_page(page)

@@ -107,7 +107,15 @@ def _above(window: QWidget) -> list[QWidget]:
         if widget.isVisible() and widget is not window and widget.windowType() != Qt.WindowType.ToolTip
     ]
     mine = [widget for widget in found if _belongs(widget, window)]
-    return sorted(mine, key=lambda widget: widget.windowType() == Qt.WindowType.Popup)
+    return sorted(mine, key=lambda widget: (widget.windowType() == Qt.WindowType.Popup, _stacked(widget)))
+
+
+def _stacked(widget: QWidget) -> int:
+    """Return how many windows stand below one: a dialog of a dialog is in front of it."""
+    over, count = widget.parentWidget(), 0
+    while over is not None:
+        over, count = over.window().parentWidget(), count + 1
+    return count
 
 
 def _belongs(widget: QWidget, window: QWidget) -> bool:

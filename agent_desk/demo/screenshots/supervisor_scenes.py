@@ -12,6 +12,7 @@ from agent_desk.demo.screenshots.history_scenes import history
 from agent_desk.demo.screenshots.play import Play, close_dialogs
 from agent_desk.desk.figures.board import Cell
 from agent_desk.desk.figures.wallboard import WallboardWatch
+from agent_desk.schemas.cases.statistics import CaseChoice
 from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.ui.cases.actions import actions_of
 from agent_desk.ui.figures.wallboard import WallboardView
@@ -43,10 +44,18 @@ COMPLAINTS = (
     "supervisor-complaint-deed",
     "supervisor-complaint-correct",
 )
+FIGURES = (
+    "supervisor-complaint-figures",
+    "supervisor-complaint-periods",
+    "supervisor-complaint-month",
+    "supervisor-complaint-causes",
+    "supervisor-complaint-topics",
+)
 NAMES = (
     *BOARD,
     *PAST,
     *COMPLAINTS,
+    *FIGURES,
     "supervisor-keys",
     "supervisor-board-empty",
     *HISTORY_NAMES,
@@ -214,6 +223,34 @@ class SupervisorScenes:
         stage.shoot("supervisor-complaint-correct")
         close_dialogs(stage)
 
+    def figures(self) -> None:
+        """Figures of complaints: by business, against the days before, and the monthly paper."""
+        stage, space = self.stage, self.space
+        space.pages.set_value("statistics")
+        space.open_page("statistics")
+        page = stage.wait(lambda: space.statistics, "the statistics")
+        stage.wait(lambda: page.sheet is not None and page.sheet.rows, "the figures of complaints")
+        stage.shoot("supervisor-complaint-figures")
+        today = space.day.today()
+        first = today.replace(day=1)
+        page.bar.set_choice(CaseChoice(rows="cause", level=1, start=first - timedelta(days=14), end=today))
+        page.bar.against.set_value("before")
+        page.bar.against.edited.emit()
+        stage.wait(lambda: page.sheet is not None and page.sheet.choice.against_start, "the days before")
+        stage.shoot("supervisor-complaint-periods")
+        figures = stage.wait(lambda: space.figures, "the page of both")
+        figures.open_view("monthly")
+        monthly = stage.wait(lambda: figures.monthly, "the monthly paper")
+        stage.wait(lambda: monthly.paper is not None, "the paper of last month")
+        stage.shoot("supervisor-complaint-month")
+        monthly.sections.set_value("cause")
+        monthly.sections.changed.emit("cause")
+        stage.shoot("supervisor-complaint-causes")
+        figures.open_view("topics")
+        topics = stage.wait(lambda: figures.topics, "what is new")
+        stage.wait(lambda: topics.feed.now is not None, "what is new in the complaints")
+        stage.shoot("supervisor-complaint-topics")
+
     def keys(self) -> None:
         """The sheet of keys."""
         self.stage.shell.show_sheet()
@@ -230,6 +267,7 @@ def play(stage: Play) -> None:
         (BOARD, scenes.board),
         (PAST, scenes.past),
         (COMPLAINTS, scenes.complaints),
+        (FIGURES, scenes.figures),
         (HISTORY_NAMES, lambda: history(stage, scenes.space)),
     ):
         if stage.camera.wants(*names):

@@ -26,6 +26,7 @@ OURS: Final = (
     "recorded",
     "recordings",
     "reports",
+    "case-files",
     MARKER,
     LOCK,
 )

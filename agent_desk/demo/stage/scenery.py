@@ -123,7 +123,9 @@ class Scenery:
             set_password(db, [one["login"] for one in content().people["staff"]], hash_password(PASSWORD))
             # Its own clock is the machine's; what was made up above is of other days.
             trusted_clock.mark(db, clock.machine_now())
-        folders = recorded, kept, reports = [self._folder / name for name in ("recorded", "recordings", "reports")]
+        folders = recorded, kept, reports, papers = [
+            self._folder / name for name in ("recorded", "recordings", "reports", "case-files")
+        ]
         for folder in folders:
             folder.mkdir(exist_ok=True)
         exchange = Exchange(recorded)
@@ -142,6 +144,7 @@ class Scenery:
             recordings_from=str(recorded),
             recordings=str(kept),
             reports=str(reports),
+            case_files=str(papers),
         )
         make_recordings(self.database, self._settings, self.plan, self._progress)
         self._stack.callback(self.stop_hub)

@@ -126,6 +126,7 @@ class Stage:
             recordings_from=str(self._recordings("recorded")),
             recordings=str(self._recordings("recordings")),
             reports=str(self._recordings("reports")),
+            case_files=str(self._recordings("case-files")),
             demo=True,
         )
         self._fill(settings)

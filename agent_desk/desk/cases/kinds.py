@@ -1,7 +1,9 @@
 """What the seat can do with registers and kinds of cases: one request each; they block and run off the screen thread."""
 
 from agent_desk.desk.kit.api import call
+from agent_desk.desk.kit.outbox import Outbox
 from agent_desk.schemas.cases.kinds import operations as ops
+from agent_desk.schemas.cases.kinds.records import KindCase, NewCase
 
 registers = call(ops.registers)
 choices = call(ops.choices)
@@ -20,3 +22,17 @@ bring_in = call(ops.bring_in)
 publish = call(ops.publish)
 discard = call(ops.discard)
 retire = call(ops.retire)
+design_choices = call(ops.design_choices)
+save_draft = call(ops.save_draft)
+play = call(ops.play)
+past = call(ops.past)
+look_at_migration = call(ops.look_at_migration)
+migrate = call(ops.migrate)
+
+
+def take_down(outbox: Outbox, form: NewCase) -> KindCase:
+    """Open a case that is taken down in a call, through the outbox.
+
+    Raises KeptForLater, HubRefused("invalid_form") with `fields`, HubFault, OutboxUnusable.
+    """
+    return outbox.submit(ops.open_case.request(form), what_zh="工单登记", what_en="New request")

@@ -20,6 +20,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **REPORTS,
     **{f"file_not_read.{word}": (f"{{path}}：{zh}。", f"{{path}} {en}.") for word, (zh, en) in NO_TEXT.items()},
     "file_not_read.too_large": ("{path} 过大，请分成几个文件。", "{path} is too large: split it."),
+    "file_not_read.no_bytes": ("{path} 是空文件。", "{path} is empty."),
+    "file_not_read.too_many_bytes": (
+        "{path} 大于 20 MB，请压缩或分成几个文件。",
+        "{path} is larger than 20 MB. Make it smaller, or split it.",
+    ),
     "file_not_read.system": ("无法读取 {path}。", "{path} cannot be read."),
     "centre_file_refused": ("文件有问题，未导入任何内容。", "The file has faults; nothing of it was taken."),
     "nobody_without_password": (
@@ -353,6 +358,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "tasks_open": ("请先完成这些任务：{names}。", "These tasks have to be done first: {names}."),
     "has_owner": ("{name}已接手这条记录。", "{name} has this case already."),
     "flow_not_allowed": ("“{step}”不由您执行。", "This step is for somebody else: {step}."),
+    "complaint_file_refused": (
+        "所选的行中有 {n} 行不能导入，未登记任何投诉，请重新查看文件。",
+        "{n} of the chosen lines are refused; nothing was registered. Look at the file again.",
+    ),
+    "not_decided": (
+        "该投诉尚未作出处理决定。",
+        "The complaint has not been decided: there is nothing to be asked for yet.",
+    ),
+    "begun_already": ("该投诉已有在办的 {number}。", "{number} is open already for this complaint."),
+    "needs_complaint": ("此类记录须从投诉发起。", "Such a case is begun from a complaint."),
     "kind_not_open": (
         "该台账当前没有生效的版本，不能登记。",
         "No case of this register can be opened now: no version of it counts today.",

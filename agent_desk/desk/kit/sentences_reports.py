@@ -64,6 +64,22 @@ REPORTS: dict[str, tuple[str, str]] = {
         "文件已不存在：已过保留期，或已从磁盘移除。",
         "There is no such file any more: its time is over, or it was removed from the disk.",
     ),
+    "case_file_too_large": (
+        "文件大于 {most_mb} MB，请压缩或分成几个文件。",
+        "The file is larger than {most_mb} MB. Make it smaller, or split it.",
+    ),
+    "nobody_to_call": (
+        "该记录没有可呼叫的电话。",
+        "No telephone number is known for this case.",
+    ),
+    "letter_not_ready": (
+        "函件尚未复核，或尚未生成 PDF。",
+        "The letter is not approved yet, or its paper is not made.",
+    ),
+    "case_files_full": (
+        "该件的附件合计将超过 {most_mb} MB。",
+        "The files of this case would be more than {most_mb} MB together.",
+    ),
     "wrong_file_type": (
         "不接受此类文件：其内容为 {found}。",
         "This kind of file is not taken: its content is {found}.",

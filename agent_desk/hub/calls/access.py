@@ -1,6 +1,7 @@
 """Who may see a call: those who had a part in it, those who score it, and those whose right to calls reaches it."""
 
 import uuid
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import ColumnElement, Exists, Select, or_, select
@@ -71,6 +72,13 @@ def had_say(db: Session, call_id: uuid.UUID, person_id: uuid.UUID) -> bool:
         CallLeg.call_id == call_id, CallLeg.person_id == person_id, CallLeg.result.not_in(ONLY_RANG)
     )
     return db.scalar(part.limit(1)) is not None
+
+
+def calls_had(person_id: uuid.UUID, since: datetime) -> Select[uuid.UUID]:
+    """Return the calls in which this agent has had a say since then."""
+    return select(CallLeg.call_id).where(
+        CallLeg.person_id == person_id, CallLeg.result.not_in(ONLY_RANG), CallLeg.rung_at > since
+    )
 
 
 def _part(unit: Unit) -> Select[uuid.UUID]:

@@ -25,6 +25,7 @@ AREA = Area(
         "cases.all": ("supervisor", "reviewer", "complaint_handler"),
         "cases.handle": ("supervisor", "complaint_handler"),
         "cases.approve": ("supervisor",),
+        "cases.freeze": ("supervisor",),
     },
     duties=duties.duties,
     two_persons=(STEP_SECOND,),

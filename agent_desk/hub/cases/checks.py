@@ -1,10 +1,12 @@
 """What may be wrong with a form, said by field and all at once; no database in here."""
 
-from collections.abc import Mapping, Set
+import uuid
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from agent_desk.schemas.cases.records import NARRATIVE_LIMIT, WORDS_LIMIT, AxisWord, NewComplaint
+from agent_desk.schemas.cases.records import NARRATIVE_LIMIT, WORDS_LIMIT, AxisWord, NewComplaint, PartyWord
 
 Faults = dict[str, str]
 """Field -> code: missing, too_long, unknown, not_a_leaf, not_found, not_yours, needs_approval, in_future, too_early,
@@ -14,6 +16,68 @@ AXIS_FIELDS: Final[tuple[AxisWord, ...]] = ("source", "channel", "business", "ca
 NAME_LIMIT: Final = 120
 EARLIEST: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Before this nothing was received: a year typed wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFacts:
+    """Who complains, as a complaint has it."""
+
+    party: PartyWord
+    people: int
+    customer_id: uuid.UUID | None
+    complainant: str
+    proxy_name: str
+    proxy_reach: str
+    proxy_on: date | None
+    proxy_proof: str
+    representatives: Sequence[str]
+    received_on: date | None = None
+
+
+PARTY_FIELDS: Final = frozenset(
+    ("party", "people", "proxy_name", "proxy_reach", "proxy_on", "proxy_proof", "representatives")
+)
+
+
+def party_kept(form: NewComplaint) -> dict[str, Any]:
+    """Return what is kept of who complains: what was typed of a proxy or a group that it is not is left out."""
+    of_proxy, of_group = form.party == "proxy", form.party == "group"
+    return {
+        "party": form.party,
+        "people": form.people if of_group else 1,
+        "proxy_name": form.proxy_name.strip() if of_proxy else "",
+        "proxy_reach": form.proxy_reach.strip() if of_proxy else "",
+        "proxy_on": form.proxy_on if of_proxy else None,
+        "proxy_proof": form.proxy_proof.strip() if of_proxy else "",
+        "representatives": [one.strip() for one in form.representatives if one.strip()] if of_group else [],
+    }
+
+
+def party_faults(form: NewComplaint | PartyFacts, *, today: date, most: int) -> Faults:
+    """Return what is wrong with who complains. `most`: how many representatives of a group the law has."""
+    found: Faults = {}
+    match form.party:
+        case "proxy":
+            texts = {"proxy_name": form.proxy_name, "proxy_reach": form.proxy_reach, "proxy_proof": form.proxy_proof}
+            found |= {name: "missing" for name, text in texts.items() if not text.strip()}
+            if form.proxy_on is None:
+                found["proxy_on"] = "missing"
+            elif form.proxy_on > today:
+                found["proxy_on"] = "in_future"
+        case "group":
+            if form.people < 2:
+                found["people"] = "one_of_a_group"
+            named = [one for one in form.representatives if one.strip()]
+            if not named:
+                found["representatives"] = "missing"
+            elif len(named) > most:
+                found["representatives"] = "too_many"
+        case "anonymous":
+            if form.complainant.strip():
+                found["complainant"] = "is_known"
+            elif form.customer_id is not None:
+                found["party"] = "is_known"
+    return found
 
 
 class Choices:
@@ -35,7 +99,8 @@ def new_complaint_faults(form: NewComplaint, choices: Choices) -> Faults:
     """Everything that is wrong with a new complaint, but what only the database knows (its call, its customer)."""
     found: Faults = {field: fault for field in AXIS_FIELDS if (fault := choices.fault(field, getattr(form, field)))}
     found |= text_faults(narrative=form.narrative, limit=NARRATIVE_LIMIT)
-    if form.customer_id is None and not form.complainant.strip():
+    nameless = form.customer_id is None and not form.complainant.strip()
+    if nameless and form.party != "anonymous":
         found["complainant"] = "missing"
     elif len(form.complainant) > NAME_LIMIT:
         found["complainant"] = "too_long"
@@ -51,7 +116,7 @@ def edit_faults(changes: Mapping[str, Any], choices: Choices, *, has_customer: b
     }
     if "complainant" in changes:
         name = changes["complainant"] or ""
-        if not name.strip() and not has_customer:
+        if not name.strip() and not has_customer and changes.get("party") != "anonymous":
             found["complainant"] = "missing"
         elif len(name) > NAME_LIMIT:
             found["complainant"] = "too_long"

@@ -14,12 +14,12 @@ from typing import Any, Final, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases import numbers, rounds
+from agent_desk.hub.cases import limits, numbers, rounds
 from agent_desk.hub.cases.rules import Approval, CaseClass, Due, Pause, day_begins, due
 from agent_desk.hub.kit import settings_in_force
 from agent_desk.models.cases import CaseEvent, CasePause, Complaint
 from agent_desk.schemas.cases.rules import OPEN_STATES
-from agent_desk.schemas.cases.settings import LAW_EDITION, LawEdition
+from agent_desk.schemas.cases.settings import LAW_EDITION, WARNING, LawEdition
 
 _NUMBER_LOCK: Final = 0x5453
 """First half of the advisory lock under which numbers are drawn ("TS")."""
@@ -87,8 +87,10 @@ def wind(db: Session, complaint: Complaint, *, zone: tzinfo, now: datetime) -> D
     """Compute the due time anew and store it to sort by."""
     db.flush()
     found = due_of(db, complaint, zone=zone, now=now)
-    if complaint.due_at != found.due_at:
-        complaint.due_at = found.due_at
+    if complaint.due_at != found.due_at or complaint.clock_from_at != found.clock_from_at:
+        complaint.due_at, complaint.clock_from_at = found.due_at, found.clock_from_at
+        shares = settings_in_force.read(db, WARNING, now).shares()
+        complaint.warned = limits.kept(complaint.warned, found.clock_from_at, found.due_at, now, shares)
     return found
 
 

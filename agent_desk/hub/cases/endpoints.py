@@ -4,12 +4,23 @@ from typing import Any
 
 from fastapi.responses import Response
 
-from agent_desk.hub.cases import handling, lists, service, statistics
+from agent_desk.hub.cases import (
+    complaint_file,
+    editions,
+    handling,
+    lists,
+    monthly,
+    service,
+    standing,
+    statistics,
+    topics,
+)
 from agent_desk.hub.kit.exports import many_rows
 from agent_desk.hub.kit.files.content_type import XLSX
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.web import router_of, serve
 from agent_desk.schemas.cases import operations as ops
+from agent_desk.schemas.cases.monthly import MonthChoice
 from agent_desk.schemas.cases.records import ComplaintPage
 from agent_desk.schemas.cases.statistics import CaseChoice
 
@@ -20,6 +31,10 @@ def _complaints(unit: Unit, **wanted: Any) -> ComplaintPage:
 
 def _workbook(unit: Unit, choice: CaseChoice) -> Response:
     return Response(statistics.exported_workbook(unit, choice, unit.zone), media_type=XLSX)
+
+
+def _monthly_workbook(unit: Unit, choice: MonthChoice) -> Response:
+    return Response(monthly.exported_workbook(unit, choice), media_type=XLSX)
 
 
 MANY_ROWS = many_rows("cases.export", ("大量导出投诉统计", "Export of many rows of complaint statistics"), again=True)
@@ -42,6 +57,13 @@ router = router_of(
         second_person=MANY_ROWS,
     ),
     serve(ops.export_statistics_workbook, _workbook, second_person=MANY_ROWS),
+    serve(ops.news, lambda unit: topics.news(unit, unit.zone)),
+    serve(ops.monthly, monthly.shown),
+    serve(ops.export_monthly, monthly.exported, second_person=MANY_ROWS),
+    serve(ops.export_monthly_workbook, _monthly_workbook, second_person=MANY_ROWS),
+    serve(ops.editions, editions.listed),
+    serve(ops.differences, editions.differences),
+    serve(ops.freeze, editions.freeze),
     serve(ops.handlers, handling.handlers),
     serve(ops.open_complaint, lambda unit, form: service.open_complaint(unit, form, unit.zone)),
     serve(ops.complaints, _complaints),
@@ -60,5 +82,10 @@ router = router_of(
         ops.extension_told,
         lambda unit, complaint_id, form: handling.extension_told(unit, complaint_id, form, unit.zone),
     ),
+    serve(ops.look_at_list, complaint_file.look),
+    serve(ops.take_list, complaint_file.take),
+    serve(ops.set_grade, standing.set_grade),
+    serve(ops.hold, standing.hold),
+    serve(ops.release, standing.release, second_person=standing.RELEASE),
     serve(ops.set_class, lambda unit, complaint_id, form: handling.set_class(unit, complaint_id, form, unit.zone)),
 )

@@ -6,6 +6,12 @@ from agent_desk.models.cases import CaseTerm
 from agent_desk.schemas.cases.lists import SOURCES, URGENCIES, WISHES
 
 LISTS = tuple(
-    TableStore(declared=declared, model=CaseTerm, code="key", of={"axis": axis, "edition": OWN})
+    TableStore(
+        declared=declared,
+        model=CaseTerm,
+        code="key",
+        of={"axis": axis, "edition": OWN},
+        columns=tuple(declared.own()),
+    )
     for declared, axis in ((WISHES, "wish"), (SOURCES, "source"), (URGENCIES, "urgency"))
 )

@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import SQLColumnExpression
 
 from agent_desk.hub.cases import seen
-from agent_desk.hub.cases.clock import wind
 from agent_desk.hub.cases.rules import day_begins
-from agent_desk.hub.cases.service import publish
+from agent_desk.hub.cases.service import publish, wound
 from agent_desk.hub.cases.terms import term_table
 from agent_desk.hub.cases.views import Views
 from agent_desk.hub.kit.errors import InvalidForm
@@ -149,7 +148,7 @@ def move_paused(unit: Unit, zone: tzinfo) -> int:
     terms = term_table(unit.db) if rows else None
     for one in rows:
         before = one.due_at
-        wind(unit.db, one, zone=zone, now=unit.now)
+        wound(unit, one, zone)
         if one.due_at != before and terms is not None:
             publish(unit, one, terms)
             moved += 1

@@ -16,6 +16,8 @@ from agent_desk.models.cases import CaseTerm
 
 AXES: Final = {"A": "channel", "B": "business", "C": "cause"}
 """Axes of the standard's classes, and what each is called in the database."""
+OF_SOURCES: Final = ("least_grade", "hours_ordinary", "hours_important", "hours_grave")
+"""What a source says beside its names."""
 _LISTS: Final = {"complaint_wishes": "wish", "complaint_sources": "source", "urgency_levels": "urgency"}
 
 
@@ -81,6 +83,7 @@ def _wanted(centre: Mapping[str, Any], edition: str) -> Iterator[dict[str, Any]]
                 "name_en": one["name_en"],
                 "edition": OWN,
                 "position": position,
+                **{field: one[field] for field in OF_SOURCES if axis == "source" and field in one},
             }
 
 

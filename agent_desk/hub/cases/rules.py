@@ -275,7 +275,8 @@ def _end_of(day: date, zone: tzinfo) -> datetime:
     return day_begins(day + timedelta(days=1), zone)
 
 
-RecusalReason = Literal["complained_of", "leads", "branch", "took_call"]
+RecusalReason = Literal["complained_of", "leads", "branch", "took_call", "decided"]
+"""`decided`: made the decision that a case of the complaint is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls.calls import AgentState, Call
+from agent_desk.models.calls.calls import Call
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Contact
 from agent_desk.schemas.cases.records import ActionWord
@@ -37,17 +37,14 @@ def visible_to(caller: Caller) -> ColumnElement[bool]:
     reach = caller.reach(ALL)
     if reach.everything:
         return true()
-    at_the_seat = (
-        select(Call.customer_id)
-        .join(AgentState, or_(AgentState.call_id == Call.id, AgentState.wrapup_call_id == Call.id))
-        .where(AgentState.person_id == caller.person_id, Call.customer_id.is_not(None))
-    )
     own = or_(
         scope.complaint(reach), Complaint.opened_by == caller.person_id, Complaint.assigned_to == caller.person_id
     )
     # Two questions that have an index each; one condition of both would read every complaint there is.
     theirs = select(Complaint.id).where(own).correlate(None)
-    customers = select(Complaint.id).where(Complaint.customer_id.in_(at_the_seat)).correlate(None)
+    customers = (
+        select(Complaint.id).where(Complaint.customer_id.in_(scope.at_the_seat(caller.person_id))).correlate(None)
+    )
     return Complaint.id.in_(theirs.union_all(customers))
 
 
@@ -119,6 +116,9 @@ def actions(
     if is_open and caller.may(HANDLE):
         found += ["resume" if paused else "pause", "class"]
         found.append("extension_told" if extended else "extend")
+    if caller.may(HANDLE):
+        found += ["grade"] if complaint.state not in FINISHED else []
+        found.append("release" if complaint.held_at is not None else "hold")
     return found
 
 

@@ -1,21 +1,24 @@
 """Complaints: opening, correcting, notes; and what every change of one leaves behind (story, time line, change, audit)."""
 
+import dataclasses
 import uuid
+from collections.abc import Collection, Mapping
 from datetime import datetime, tzinfo
+from decimal import Decimal
 from typing import Any, Final, get_args
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import person_ref
-from agent_desk.hub.cases import checks, flow, recusal, seen
+from agent_desk.hub.cases import checks, flow, grading, internal, recusal, seen, time_work
 from agent_desk.hub.cases.clock import law_on, next_number, receipt, wind
-from agent_desk.hub.cases.rules import CaseClass, due, limit_days, recused
+from agent_desk.hub.cases.rules import CaseClass, Due, day_begins, due, limit_days, recused
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.cases.views import Views, about_branch
 from agent_desk.hub.cases.words import explained
 from agent_desk.hub.customers import service as customers
-from agent_desk.hub.kit import scope, work_items
+from agent_desk.hub.kit import scope, settings_in_force, work_items
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted
 from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
@@ -38,15 +41,22 @@ from agent_desk.schemas.cases.records import (
     Terms,
 )
 from agent_desk.schemas.cases.rules import OPEN_STATES
+from agent_desk.schemas.cases.settings import WARNING
 
 COMPLAINT: Final = work_items.register(WorkKind("complaint", leads=seen.HANDLE, does=seen.HANDLE))
 _ABOUT: Final = ("about_person_id", "about_branch_code")
-_CLEARED: Final = frozenset(_ABOUT)
+_CLEARED: Final = frozenset((*_ABOUT, "proxy_on", "happened_on", "amount"))
 """Fields that a correction may empty by saying so."""
+_PERSONAL: Final = frozenset(("complainant", "proxy_name", "proxy_reach", "proxy_proof", "representatives"))
+"""Fields of which the trail says that they were corrected, not how."""
+_GRADED: Final = frozenset(("source", "people", "amount"))
+"""Fields that the grade comes of."""
 _BY_CORRECTION: Final = ("complained_of", "leads", "branch")
 """Reasons to stand back that a correction of whom it is about can make."""
 PRIORITY: Final = {"urgent": 2, "critical": 3}
 """Of an urgency; others are usual."""
+LATE_FROM: Final = ((100, 3), (80, 2))
+"""From which share of a limit on a complaint stands how far up in the inbox."""
 
 
 def offered(unit: Unit) -> Terms:
@@ -75,24 +85,19 @@ def preview_due(unit: Unit, ask: DueAsk, zone: tzinfo) -> DueDate:
 def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpened:
     """Receive a complaint. Raises InvalidForm with every fault by field."""
     terms = term_table(unit.db)
-    faults = checks.new_complaint_faults(form, terms.choices())
-    faults |= checks.moment_faults(unit.now, taken_at=form.taken_at) if _has_no_zone(form.taken_at) else {}
-    faults |= checks.day_faults(unit.now.astimezone(zone).date(), form.received_on, form.source_on)
-    faults |= _about_faults(unit.db, form.about_person_id, form.about_branch_code)
-    call = unit.db.get(Call, form.call_id) if form.call_id else None
-    customer = unit.db.get(Customer, form.customer_id) if form.customer_id else None
-    if form.call_id and call is None:
-        faults["call_id"] = "not_found"
-    elif form.call_id and not seen.had_call(unit, form.call_id):
-        faults["call_id"] = "not_yours"
-    if form.customer_id and customer is None:
-        faults["customer_id"] = "not_found"
+    faults = faults_in(unit, form, terms.choices())
     if faults:
         raise InvalidForm(faults)
+    call = unit.db.get(Call, form.call_id) if form.call_id else None
+    customer = unit.db.get(Customer, form.customer_id) if form.customer_id else None
     received_at = receipt(form.taken_at, form.received_on, unit.now, zone)
     similar = similar_complaints(unit.db, form.customer_id, form.business, form.cause, seen.visible(unit))
     one = Complaint(
-        **form.model_dump(exclude={"taken_at", "received_on", "complainant", "narrative"}),
+        **form.model_dump(
+            exclude={"taken_at", "received_on", "complainant", "narrative", "amount", *checks.PARTY_FIELDS}
+        ),
+        **checks.party_kept(form),
+        amount=Decimal(form.amount) if form.amount else None,
         complainant=form.complainant.strip(),
         narrative=form.narrative.strip(),
         number=next_number(unit.db, received_at, zone),
@@ -105,13 +110,34 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
         branch_code=customer.branch_code if customer else None,
     )
     unit.db.add(one)
-    found = wind(unit.db, one, zone=zone, now=unit.now)
+    grading.settle(unit, one)
+    one.internal_from_at = unit.now
+    internal.limit(unit, one)
+    found = wound(unit, one, zone)
     tell_story(unit, one, "opened", case_class=one.case_class)
     unit.audit(
         "cases.open", "complaint", one.id, number=one.number, call=_text(form.call_id), customer=_text(form.customer_id)
     )
     publish(unit, one, terms)
     return Views.of(unit, [one], zone).opened(unit, one, found, similar)
+
+
+def faults_in(unit: Unit, form: NewComplaint, choices: checks.Choices) -> checks.Faults:
+    """Return everything that is wrong with a new complaint, by field."""
+    faults = checks.new_complaint_faults(form, choices)
+    faults |= checks.moment_faults(unit.now, taken_at=form.taken_at) if _has_no_zone(form.taken_at) else {}
+    faults |= checks.day_faults(unit.now.astimezone(unit.zone).date(), form.received_on, form.source_on)
+    faults |= _about_faults(unit.db, form.about_person_id, form.about_branch_code)
+    faults |= _party_faults(unit, form)
+    if form.happened_on is not None and form.happened_on > unit.today:
+        faults["happened_on"] = "in_future"
+    if form.call_id and unit.db.get(Call, form.call_id) is None:
+        faults["call_id"] = "not_found"
+    elif form.call_id and not seen.had_call(unit, form.call_id):
+        faults["call_id"] = "not_yours"
+    if form.customer_id and unit.db.get(Customer, form.customer_id) is None:
+        faults["customer_id"] = "not_found"
+    return faults
 
 
 def similar_complaints(
@@ -161,8 +187,11 @@ def edit(unit: Unit, complaint_id: uuid.UUID, form: EditComplaint, zone: tzinfo)
     sent = form.model_dump(exclude_unset=True, exclude={"version"})
     faults = checks.edit_faults(sent, views.terms.choices(), has_customer=one.customer_id is not None)
     faults |= _about_faults(unit.db, form.about_person_id, form.about_branch_code)
+    faults |= _party_faults(unit, _as_it_would_be(one, sent), only=sent)
     if faults:
         raise InvalidForm(faults)
+    if "amount" in sent:
+        sent["amount"] = Decimal(form.amount) if form.amount else None
     changed = {
         field: value
         for field, value in sent.items()
@@ -175,8 +204,11 @@ def edit(unit: Unit, complaint_id: uuid.UUID, form: EditComplaint, zone: tzinfo)
         setattr(one, field, value.strip() if isinstance(value, str) else value)
     if one.assigned_to is not None and recused(one.assigned_to, recusal.interests(unit.db, one)) in _BY_CORRECTION:
         raise InvalidForm({next(field for field in _ABOUT if field in changed): "handles_it"})
+    if _GRADED & changed.keys():
+        grading.settle(unit, one)
+        internal.limit(unit, one)
     tell_story(unit, one, "edited", fields=sorted(changed))
-    named = {field: [_said(before[field]), _said(changed[field])] for field in changed if field != "complainant"}
+    named = {field: [_said(before[field]), _said(changed[field])] for field in changed if field not in _PERSONAL}
     unit.audit("cases.edit", "complaint", one.id, number=one.number, fields=sorted(changed), changed=named)
     return finish(unit, one, zone)
 
@@ -206,11 +238,18 @@ def note(unit: Unit, complaint_id: uuid.UUID, form: NoteForm, zone: tzinfo) -> C
 def finish(unit: Unit, one: Complaint, zone: tzinfo) -> ComplaintView:
     """Return what ends every change of a complaint: the clock anew, the next version, the time line, the change; gives the record."""
     one.version += 1
-    found = wind(unit.db, one, zone=zone, now=unit.now)
+    found = wound(unit, one, zone)
     unit.db.flush()
     views = Views.of(unit, [one], zone)
     publish(unit, one, views.terms)
     return views.complaint(unit, one, found)
+
+
+def wound(unit: Unit, one: Complaint, zone: tzinfo) -> Due:
+    """Compute both limits anew: the legal one, and the centre's own."""
+    found = wind(unit.db, one, zone=zone, now=unit.now)
+    internal.wind(unit, one, settings_in_force.read(unit.db, WARNING, unit.now).shares())
+    return found
 
 
 def tell_story(unit: Unit, one: Complaint, kind: str, words: str = "", **detail: Any) -> None:
@@ -265,6 +304,9 @@ def _reached_by(unit: Unit, one: Complaint, permission: str) -> list[str]:
 
 def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
     """An open complaint stands in the inbox of its handler, or of everybody who works on its step while it has none."""
+    late = max(one.warned, one.internal_warned)
+    if one.state not in OPEN_STATES or not late:
+        time_work.end(unit, time_work.COMPLAINT_TIME, one.id)
     if one.state not in OPEN_STATES:
         work_items.end(unit, COMPLAINT, one.id, withdrawn=one.state in ("withdrawn", "merged"))
         return
@@ -277,7 +319,11 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
         marks_zh, marks_en = [*marks_zh, f"催办 {one.urged} 次"], [*marks_en, f"urged {one.urged} times"]
     zh = f"（{'，'.join(marks_zh)}）" if marks_zh else ""
     en = f" ({', '.join(marks_en)})" if marks_en else ""
-    title = (f"{one.number} · {business.name_zh}{zh}", f"{one.number} · {business.name_en or business.name_zh}{en}")
+    gone_zh, gone_en = late_words(one)
+    title = (
+        f"{one.number} · {business.name_zh}{zh}{gone_zh}",
+        f"{one.number} · {business.name_en or business.name_zh}{en}{gone_en}",
+    )
     anybody = None if one.assigned_to is not None else (state.permissions or [seen.HANDLE])[0]
     pressing = 3 if one.supervised_by_id is not None else 2 if one.urged else 1
     work_items.put(
@@ -290,9 +336,44 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
         audience=_reached_by(unit, one, anybody) if anybody is not None else None,
         roles=state.workers or None if anybody is not None else None,
         due_at=one.due_at,
-        priority=max(PRIORITY.get(one.urgency, 1), pressing),
+        priority=max(PRIORITY.get(one.urgency, 1), pressing, priority_of(late)),
         sort=one.case_class,
     )
+
+
+def late_words(one: Complaint) -> tuple[str, str]:
+    """Return how much of its limits is gone, as it stands behind a complaint's number; empty while nobody was told."""
+    said = [
+        (zh, en, share)
+        for zh, en, share in (("法定期限", "legal limit", one.warned), ("内部时限", "own limit", one.internal_warned))
+        if share
+    ]
+    if not said:
+        return "", ""
+    zh = "，".join(f"{name}已过 {share} %" for name, _, share in said)
+    en = ", ".join(f"{share} % of the {name} gone" for _, name, share in said)
+    return f"（{zh}）", f" ({en})"
+
+
+def priority_of(share: int) -> int:
+    """Return how far up in the inbox something stands of whose time so many percent are gone."""
+    return next((priority for least, priority in LATE_FROM if share >= least), 1)
+
+
+def _party_faults(unit: Unit, form: NewComplaint | checks.PartyFacts, only: Collection[str] = ()) -> checks.Faults:
+    """Return what is wrong with who complains, by the law of the day of receipt; `only`: of a correction, where one of these was sent."""
+    if only and not checks.PARTY_FIELDS & set(only):
+        return {}
+    received = form.received_on or unit.today
+    law = law_on(unit.db, day_begins(received, unit.zone), unit.zone)
+    return checks.party_faults(form, today=unit.today, most=law.most_representatives)
+
+
+def _as_it_would_be(one: Complaint, sent: Mapping[str, Any]) -> checks.PartyFacts:
+    """Return who complains, as a correction would have it."""
+    names = [field.name for field in dataclasses.fields(checks.PartyFacts) if field.name != "received_on"]
+    facts = {name: sent[name] if sent.get(name) is not None else getattr(one, name) for name in names}
+    return checks.PartyFacts(**facts)
 
 
 def _has_no_zone(at: datetime | None) -> bool:

@@ -5,17 +5,20 @@ out after it; both are printed. Who may not see all complaints has the statistic
 """
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases import seen
+from agent_desk.hub.cases import chance, counted, counters, seen
+from agent_desk.hub.cases.counted import ROUND
 from agent_desk.hub.cases.rules import day_begins
+from agent_desk.hub.cases.sizes import Size, Sizes, sizes
+from agent_desk.hub.cases.sums import SHOWN, Sums
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.cases.views import Views
 from agent_desk.hub.kit.cells import cell, safe_file_name
@@ -23,11 +26,11 @@ from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.workbook import workbook
-from agent_desk.models.cases import CaseRound, Complaint
+from agent_desk.models.cases import COUNTED, UNDECIDED, Complaint
 from agent_desk.models.customers import Branch
-from agent_desk.schemas.cases.rules import OPEN_STATES
 from agent_desk.schemas.cases.statistics import (
     AXES,
+    CHANCES,
     FIGURES,
     SHEET,
     STATISTICS,
@@ -47,46 +50,9 @@ LONGEST_DAYS: Final = 3700
 MOST_ACROSS: Final = 60
 """More columns than this nobody reads; the axis is then asked for down the page."""
 TOTAL: Final = "total"
-_LEFT_OUT: Final = ("merged", "withdrawn")
-FIRST: Final = select(CaseRound.complaint_id, CaseRound.due_at).where(CaseRound.round == 1).subquery("first")
-DUE: Final = func.coalesce(FIRST.c.due_at, Complaint.due_at)
-"""The limit of the first round: `told_at` is of it, while `due_at` of one taken up again is of a later one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """What is counted of some complaints; sums of sums are sums. `days`: of those decided together."""
-
-    received: int = 0
-    counted: int = 0
-    judged: int = 0
-    in_time: int = 0
-    decided: int = 0
-    days: int = 0
-    extended: int = 0
-    withdrawn: int = 0
-    open: int = 0
-    overdue: int = 0
-
-    def __add__(self, other: "Sums") -> "Sums":
-        return Sums(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
-
-
-def _over(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
-
-
-SHOWN: Final[dict[str, tuple[FormWord, Callable[[Sums], float | None]]]] = {
-    "received": ("count", lambda one: one.received),
-    "counted": ("count", lambda one: one.counted),
-    "in_time": ("share", lambda one: _over(one.in_time, one.judged)),
-    "days": ("change", lambda one: _over(one.days, one.decided)),
-    "extended": ("share", lambda one: _over(one.extended, one.counted)),
-    "withdrawn": ("count", lambda one: one.withdrawn),
-    "open": ("count", lambda one: one.open),
-    "overdue": ("count", lambda one: one.overdue),
-}
-"""The columns of figures: how each is written and worked out."""
+DUE: Final = counted.due_of(Complaint)
+COLUMNS: Final[dict[str, str]] = {"class": "case_class", "branch": "branch_code"}
+"""Axes whose column has another name."""
 
 
 # ---------------------------------------------------------------------- what is asked
@@ -117,7 +83,21 @@ def _window(choice: CaseChoice, zone: tzinfo) -> tuple[datetime, datetime]:
         raise InvalidForm({"end": "bad_period"})
     if choice.across == choice.rows:
         raise InvalidForm({"across": "same_axis"})
+    if choice.against_start is not None or choice.against_end is not None:
+        other = _other_period(choice)
+        if not 0 <= (other.end - other.start).days < LONGEST_DAYS:
+            raise InvalidForm({"against_end": "bad_period"})
+        if choice.across != "figures" or choice.rows == "month":
+            raise InvalidForm({"across": "not_compared"})
     return day_begins(choice.start, zone), day_begins(choice.end + timedelta(days=1), zone)
+
+
+def _other_period(choice: CaseChoice) -> CaseChoice:
+    """Return the same table of the period it is compared with. Raises InvalidForm where that has no end."""
+    if choice.against_start is None or choice.against_end is None:
+        raise InvalidForm({"against_end": "bad_period"})
+    own = {"start": choice.against_start, "end": choice.against_end, "against_start": None, "against_end": None}
+    return choice.model_copy(update=own)
 
 
 def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
@@ -125,35 +105,23 @@ def _conditions(asked: Asked) -> list[ColumnElement[bool]]:
     return [asked.visible, Complaint.received_at >= start_at, Complaint.received_at < end_at]
 
 
-def _local_day(at: Any, zone: tzinfo) -> Any:
-    return func.date(func.timezone(str(zone), at))
-
-
 def _key_of(axis: CaseAxis, zone: tzinfo) -> ColumnElement[str]:
     """Return what a complaint is told apart by, as SQL: the month, or the key that is stored."""
     if axis == "month":
         return func.to_char(func.timezone(str(zone), Complaint.received_at), "YYYY-MM")
-    if axis == "branch":
-        return func.coalesce(Complaint.branch_code, "")
-    column: ColumnElement[str] = getattr(Complaint, "case_class" if axis == "class" else axis)
-    return column
+    return counted.keys(Complaint)[COLUMNS.get(axis, axis)]
 
 
 def _are(now: datetime) -> dict[str, ColumnElement[bool]]:
     """Return which complaints each figure that is a number of them counts, as SQL."""
-    counted, judged_state = Complaint.state != "merged", Complaint.state.not_in(_LEFT_OUT)
-    is_open = Complaint.state.in_(OPEN_STATES)
-    judged = and_(judged_state, or_(Complaint.told_at.is_not(None), now >= DUE))
-    return {
-        "received": literal(True),
-        "counted": counted,
-        "judged": judged,
-        "in_time": and_(judged, Complaint.told_at < DUE),
-        "decided": and_(counted, Complaint.decided_at.is_not(None)),
-        "extended": and_(counted, Complaint.case_class == "extended"),
-        "withdrawn": Complaint.state == "withdrawn",
-        "open": is_open,
-        "overdue": and_(is_open, Complaint.due_at <= now),
+    facts = counted.facts(Complaint, DUE)
+    late = and_(Complaint.state.not_in(counted.LEFT_OUT), Complaint.told_at.is_(None), now >= DUE)
+    return facts | {
+        "late": late,
+        "judged": or_(facts["told"], late),
+        "decided": counted.decided_at(Complaint).is_not(None),
+        "open": facts["is_open"],
+        "overdue": and_(facts["is_open"], Complaint.due_at <= now),
     }
 
 
@@ -205,24 +173,43 @@ def _axis(db: Session, axis: CaseAxis, choice: CaseChoice, terms: TermTable) -> 
 # ---------------------------------------------------------------------- counting
 
 
-def _counts(asked: Asked) -> Select[*tuple[Any, ...]]:
-    """Return the one statement: stored keys of the axes, and what is counted of each."""
-    choice, zone = asked.choice, asked.zone
-    keys = [_key_of(choice.rows, zone).label("down")]
-    if choice.across != "figures":
-        keys.append(_key_of(choice.across, zone).label("across"))
+def _lines(asked: Asked, axes: list[str]) -> Iterator[tuple[list[str], Sums]]:
+    """Give what was counted, by the stored keys of axes: of everything from the counters, of a part from the complaints themselves."""
+    choice, zone, db = asked.choice, asked.zone, asked.db
+    names = [COLUMNS.get(axis, axis) for axis in axes]
+    if asked.everything and counters.read_by(db, zone):
+        statement = counters.asked_for(choice.start, choice.end, names, zone)
+    else:
+        keys: list[ColumnElement[Any]] = [_key_of(cast(CaseAxis, axis), zone) for axis in axes if axis != counters.TOOK]
+        keys += [counters.took(counted.decided_at(Complaint), Complaint.received_at, zone)] * (counters.TOOK in axes)
+        facts = counted.facts(Complaint, DUE)
+        sums = [func.count().filter(facts[name]) for name in COUNTED]
+        statement = _of_complaints(asked, keys, sums)
+    for row in db.execute(statement):
+        given = [str(one) for one in row[: len(axes)]]
+        sums_of = Sums(*row[len(axes) :])
+        if counters.TOOK in axes:
+            days = int(given.pop())
+            if days != UNDECIDED:
+                # Whoever is decided counts, so that there are as many.
+                sums_of.took[days] = sums_of.counted
+        yield given, sums_of
+
+
+def _late(asked: Asked, axis: str) -> Iterator[tuple[str, Sums]]:
+    """Give what moves with the clock, by the stored keys of an axis: of those alone that are open, or were not told."""
     are = _are(asked.now)
-    days = _local_day(Complaint.decided_at, zone) - _local_day(Complaint.received_at, zone)
-    sums = [
-        func.coalesce(func.sum(days).filter(are["decided"]), 0)
-        if one.name == "days"
-        else func.count().filter(are[one.name])
-        for one in fields(Sums)
-    ]
+    sums = [func.count().filter(are[name]) for name in ("late", "overdue")]
+    statement = _of_complaints(asked, [_key_of(cast(CaseAxis, axis), asked.zone)], sums).where(counted.PENDING)
+    for key, late, overdue in asked.db.execute(statement):
+        yield key, Sums(late=late, overdue=overdue)
+
+
+def _of_complaints(asked: Asked, keys: Sequence[ColumnElement[Any]], sums: Sequence[ColumnElement[int]]) -> Select[Any]:
     return (
         select(*keys, *sums)
         .select_from(Complaint)
-        .outerjoin(FIRST, FIRST.c.complaint_id == Complaint.id)
+        .outerjoin(ROUND, counted.of_first_round(Complaint.id))
         .where(*_conditions(asked))
         .group_by(*keys)
     )
@@ -236,69 +223,179 @@ def sheet(unit: Unit, choice: CaseChoice, zone: tzinfo) -> CaseSheet:
 def made(asked: Asked) -> CaseSheet:
     """Return the statistics. Raises InvalidForm for days or axes that cannot be."""
     choice, db = asked.choice, asked.db
-    statement = _counts(asked)
+    _window(choice, asked.zone)
     terms = term_table(db)
     down = _axis(db, choice.rows, choice, terms)
-    across = None if choice.across == "figures" else _axis(db, choice.across, choice, terms)
-    rows: dict[Entry, Sums] = defaultdict(Sums)
-    cells: dict[tuple[Entry, Entry], Sums] = defaultdict(Sums)
-    columns: dict[Entry, Sums] = defaultdict(Sums)
-    for stored, *more in db.execute(statement):
-        at = down.entry(stored)
-        sums = Sums(*more[1:] if across is not None else more)
-        rows[at] += sums
-        if across is not None:
-            beside = across.entry(more[0])
-            cells[at, beside] += sums
-            columns[beside] += sums
-    if len(columns) > MOST_ACROSS:
-        raise InvalidForm({"across": "too_many_columns"})
-    heads = sorted(columns, key=lambda one: one.place)
-    total = sum(rows.values(), Sums())
+    if choice.against_start is not None:
+        table = _compared(asked, down)
+    elif choice.across == "figures":
+        table = _of_figures(asked, down)
+    else:
+        table = _crossed(asked, down, _axis(db, choice.across, choice, terms))
+    title = _title(choice)
     return CaseSheet(
-        title=_title(choice),
-        notes=_notes(asked, terms, crossed=across is not None),
-        columns=_columns(choice, heads, crossed=across is not None),
-        rows=[
-            CaseRow(
-                key=one.key, cells=[Cell(text=one.name), *_cells(rows[one], [cells[one, at] for at in heads], across)]
-            )
-            for one in sorted(rows, key=lambda one: one.place)
-        ],
-        total=CaseRow(
-            key=TOTAL,
-            cells=[
-                Cell(text=SHEET["total"].say(choice.lang)),
-                *_cells(total, [columns[at] for at in heads], across),
-            ],
-        ),
+        title=title,
+        notes=_notes(asked, terms),
+        columns=table.columns,
+        rows=table.rows,
+        total=table.total,
         choice=choice,
         start=choice.start,
         end=choice.end,
         made_at=asked.now,
         made_by=asked.by,
-        file_name=safe_file_name(f"{_title(choice)}_{choice.start}_{choice.end}"),
+        file_name=safe_file_name(f"{title}_{choice.start}_{choice.end}"),
     )
 
 
-def _cells(whole: Sums, beside: list[Sums], across: Axis | None) -> list[Cell]:
-    if across is None:
-        return [cell(value(whole), form) for form, value in SHOWN.values()]
-    return [cell(one.counted, "count") for one in [*beside, whole]] + [cell(whole.received, "count")]
+@dataclass(frozen=True, slots=True)
+class _Table:
+    columns: list[CaseColumn]
+    rows: list[CaseRow]
+    total: CaseRow
+
+    @classmethod
+    def of(
+        cls,
+        choice: CaseChoice,
+        columns: Sequence[CaseColumn],
+        rows: Mapping[Entry, Sequence[Cell]],
+        total: Sequence[Cell],
+    ) -> "_Table":
+        """Put rows in order, each with its name before its cells."""
+        first = CaseColumn(key="name", title=AXES[choice.rows].say(choice.lang), form="text")
+        named = [
+            CaseRow(key=one.key, cells=[Cell(text=one.name), *rows[one]])
+            for one in sorted(rows, key=lambda one: one.place)
+        ]
+        whole = CaseRow(key=TOTAL, cells=[Cell(text=SHEET["total"].say(choice.lang)), *total])
+        return cls([first, *columns], named, whole)
 
 
-def _columns(choice: CaseChoice, heads: list[Entry], *, crossed: bool) -> list[CaseColumn]:
-    lang = choice.lang
-    first = CaseColumn(key="name", title=AXES[choice.rows].say(lang), form="text")
-    if not crossed:
-        return [first, *(_figure(key, lang, form) for key, (form, _value) in SHOWN.items())]
-    across = [CaseColumn(key=f"at:{one.key}", title=one.name, form="count") for one in heads]
-    return [first, *across, _figure("counted", lang, "count"), _figure("received", lang, "count")]
+def _by_figures(asked: Asked, down: Axis) -> dict[Entry, Sums]:
+    """Return what was counted of each row, what moves with the clock as well."""
+    found: dict[Entry, Sums] = defaultdict(Sums)
+    for keys, sums in _lines(asked, [asked.choice.rows, counters.TOOK]):
+        found[down.entry(keys[0])].add(sums)
+    for key, sums in _late(asked, asked.choice.rows):
+        found[down.entry(key)].add(sums)
+    return found
 
 
-def _figure(key: str, lang: LanguageWord, form: FormWord) -> CaseColumn:
+def _whole(parts: Iterable[Sums]) -> Sums:
+    found = Sums()
+    for one in parts:
+        found.add(one)
+    return found
+
+
+def _of_figures(asked: Asked, down: Axis) -> _Table:
+    """Return the figures of each row."""
+    choice = asked.choice
+    rows = _by_figures(asked, down)
+    size = _sizes(asked)
+
+    def cells(sums: Sums, of: Size) -> list[Cell]:
+        return [cell(value(sums, of), form) for form, value in SHOWN.values()]
+
+    columns = [_figure(key, choice.lang) for key in SHOWN]
+    shown = {one: cells(sums, _size_of(size, choice.rows, one.key)) for one, sums in rows.items()}
+    return _Table.of(choice, columns, shown, cells(_whole(rows.values()), size.whole))
+
+
+def _sizes(asked: Asked) -> Sizes:
+    """Return what complaints are set against; nothing for whoever sees a part of them alone."""
+    return sizes(asked.db, asked.choice.end, asked.zone) if asked.everything else Sizes()
+
+
+def _size_of(size: Sizes, axis: CaseAxis, key: str) -> Size:
+    return size.branches.get(key, Size()) if axis == "branch" else size.whole
+
+
+def _crossed(asked: Asked, down: Axis, across: Axis) -> _Table:
+    """Return how many there were by two axes, with the sums before and after merging."""
+    choice = asked.choice
+    rows: dict[Entry, Sums] = defaultdict(Sums)
+    cells: dict[tuple[Entry, Entry], Sums] = defaultdict(Sums)
+    columns: dict[Entry, Sums] = defaultdict(Sums)
+    for keys, sums in _lines(asked, [choice.rows, cast(CaseAxis, choice.across)]):
+        at, beside = down.entry(keys[0]), across.entry(keys[1])
+        for one in (rows[at], cells[at, beside], columns[beside]):
+            one.add(sums)
+    if len(columns) > MOST_ACROSS:
+        raise InvalidForm({"across": "too_many_columns"})
+    heads = sorted(columns, key=lambda one: one.place)
+
+    def written(beside: Sequence[Sums], whole: Sums) -> list[Cell]:
+        return [cell(one.counted, "count") for one in [*beside, whole]] + [cell(whole.received, "count")]
+
+    return _Table.of(
+        choice,
+        [
+            *(CaseColumn(key=f"at:{one.key}", title=one.name, form="count") for one in heads),
+            _figure("counted", choice.lang),
+            _figure("received", choice.lang),
+        ],
+        {at: written([cells[at, one] for one in heads], whole) for at, whole in rows.items()},
+        written([columns[one] for one in heads], _whole(rows.values())),
+    )
+
+
+BESIDE: Final = ("counted", "in_time", "median", "extended")
+"""The figures of which two periods stand side by side; after the first, how it changed and whether by more than chance."""
+BEFORE: Final = "before:"
+
+
+def _compared(asked: Asked, down: Axis) -> _Table:
+    """Return two periods side by side."""
+    choice, lang = asked.choice, asked.choice.lang
+    other = replace(asked, choice=_other_period(choice))
+    now, before = _by_figures(asked, down), _by_figures(other, down)
+    days, days_before = ((one.end - one.start).days + 1 for one in (choice, other.choice))
+    entries = list({**now, **before})
+    pairs = {one: (now.get(one, Sums()), before.get(one, Sums())) for one in entries}
+    whole = (_whole(now.values()), _whole(before.values()))
+    found = chance.changes([(here.counted, there.counted) for here, there in pairs.values()], days, days_before)
+    (of_whole,) = chance.changes([(whole[0].counted, whole[1].counted)], days, days_before)
+
+    def cells(here: Sums, there: Sums, change: chance.Change) -> list[Cell]:
+        more = _change(here.counted / days, there.counted / days_before)
+        said = ("more" if more is None or more > 0 else "less") if change.more_than_chance else "chance"
+        shown: list[Cell] = []
+        for key in BESIDE:
+            form, value = SHOWN[key]
+            shown += [cell(value(one, Size()), form) for one in (here, there)]
+            if key == "counted":
+                shown += [_change_cell(more), Cell(text=CHANCES[said].say(lang))]
+        return shown
+
+    columns: list[CaseColumn] = []
+    for key in BESIDE:
+        figure = _figure(key, lang)
+        title = SHEET["before"].say(lang).format(figure=figure.title)
+        columns += [figure, figure.model_copy(update={"key": f"{BEFORE}{key}", "title": title})]
+        if key == "counted":
+            columns += [_figure("change", lang), _figure("chance", lang)]
+    shown = {one: cells(*pairs[one], change) for one, change in zip(entries, found, strict=True)}
+    return _Table.of(choice, columns, shown, cells(*whole, of_whole))
+
+
+def _change(now: float, before: float) -> float | None:
+    return now / before - 1 if before else None
+
+
+def _change_cell(change: float | None) -> Cell:
+    written = cell(change, "share")
+    return written if change is None or change <= 0 else written.model_copy(update={"text": f"+{written.text}"})
+
+
+def _figure(key: str, lang: LanguageWord) -> CaseColumn:
     term = FIGURES[key]
+    form = SHOWN[key][0] if key in SHOWN else OTHER_FORMS[key]
     return CaseColumn(key=key, title=term.say(lang), form=form, explain=term.help_zh if lang == "zh" else term.help_en)
+
+
+OTHER_FORMS: Final[dict[str, FormWord]] = {"change": "share", "chance": "text"}
 
 
 def _title(choice: CaseChoice) -> str:
@@ -308,13 +405,15 @@ def _title(choice: CaseChoice) -> str:
     return f"{SHEET['title'].say(choice.lang)} · {named}"
 
 
-def _notes(asked: Asked, terms: TermTable, *, crossed: bool) -> list[str]:
+def _notes(asked: Asked, terms: TermTable) -> list[str]:
     choice, lang, zone = asked.choice, asked.choice.lang, asked.zone
     local = asked.now.astimezone(zone)
     said = [SHEET["days"].say(lang).format(first=choice.start, last=choice.end, zone=zone)]
+    if choice.against_start is not None:
+        said.append(SHEET["against"].say(lang).format(first=choice.against_start, last=choice.against_end))
     if {choice.rows, choice.across} & set(TREES):
         said.append(SHEET["edition"].say(lang).format(edition=terms.edition))
-    said += [SHEET["cross"].say(lang)] if crossed else []
+    said += [SHEET["cross"].say(lang)] if choice.across != "figures" else []
     said += [] if asked.everything else [SHEET["reach"].say(lang)]
     return [*said, SHEET["made"].say(lang).format(name=asked.by, at=f"{local:%Y-%m-%d %H:%M}")]
 
@@ -325,11 +424,12 @@ def _notes(asked: Asked, terms: TermTable, *, crossed: bool) -> list[str]:
 def exported(unit: Unit, choice: CaseChoice, zone: tzinfo, kind: str = "pdf") -> CaseSheet:
     """As `sheet`, to be printed or made a file; who took it out is in the audit trail."""
     found = sheet(unit, choice, zone)
-    _written_down(unit, "cases.export", choice, kind=kind, rows=len(found.rows))
+    written_down(unit, "cases.export", choice, kind=kind, rows=len(found.rows))
     return found
 
 
-def _written_down(unit: Unit, action: str, choice: CaseChoice, **more: Any) -> None:
+def written_down(unit: Unit, action: str, choice: CaseChoice, **more: Any) -> None:
+    """Write down that a table was taken out of the house, or looked behind."""
     unit.audit(
         action,
         "report",
@@ -346,19 +446,28 @@ def exported_workbook(unit: Unit, choice: CaseChoice, zone: tzinfo) -> bytes:
     return workbook(exported(unit, choice, zone, "xlsx"), choice.lang)
 
 
+BASES: Final = {
+    "name": "received",
+    "in_time": "judged",
+    **dict.fromkeys(("days", "median", "p90"), "decided"),
+    **dict.fromkeys(("per_outlets", "per_customers", "change", "chance"), "counted"),
+}
+"""Figures that are no number of complaints, and the one behind whose cells those stand that they are of."""
+
+
 def behind(unit: Unit, place: CaseCell, zone: tzinfo) -> CasesBehind:
     """Return the complaints behind a cell, newest first. Raises InvalidForm for a cell there is not."""
-    asked = Asked.of(unit, place, zone)
+    figure = place.column.removeprefix(BEFORE)
+    asked = Asked.of(unit, place if figure == place.column else cast(CaseCell, _other_period(place)), zone)
     conditions = _conditions(asked)
     terms = term_table(unit.db)
     if not place.whole:
         conditions.append(_under(asked, place.rows, place.row, terms))
-    figure = place.column
     if figure.startswith("at:") and place.across != "figures":
         conditions.append(_under(asked, place.across, figure.removeprefix("at:"), terms))
         figure = "counted"
     # Behind an average stand those it is of, behind a share those it is a share of.
-    figure = {"days": "decided", "in_time": "judged", "name": "received"}.get(figure, figure)
+    figure = BASES.get(figure, figure)
     are = _are(unit.now)
     if figure not in are:
         raise InvalidForm({"column": "unknown"})
@@ -369,7 +478,7 @@ def behind(unit: Unit, place: CaseCell, zone: tzinfo) -> CasesBehind:
     limit = page_size(None)
     rows = unit.db.scalars(
         select(Complaint)
-        .outerjoin(FIRST, FIRST.c.complaint_id == Complaint.id)
+        .outerjoin(ROUND, counted.of_first_round(Complaint.id))
         .where(*conditions)
         .order_by(Complaint.received_at.desc(), Complaint.id.desc())
         .limit(limit + 1)
@@ -377,7 +486,7 @@ def behind(unit: Unit, place: CaseCell, zone: tzinfo) -> CasesBehind:
     shown = rows[:limit]
     views = Views.of(unit, shown, zone)
     last = shown[-1] if len(rows) > limit else None
-    _written_down(unit, "cases.list", place, rows=len(shown))
+    written_down(unit, "cases.list", place, rows=len(shown))
     return CasesBehind(
         items=[views.row(unit, one) for one in shown],
         next=to_cursor(last.received_at, last.id) if last is not None else None,

@@ -52,6 +52,11 @@ class TermTable:
         }
         return Choices(keys, parents)
 
+    def leaves(self, axis: AxisWord) -> list[CaseTerm]:
+        """Return the terms that may be chosen and are offered now."""
+        above = {row.parent_key for row in self._in_force[axis].values()}
+        return [row for row in self._in_force[axis].values() if row.active and row.key not in above]
+
     def offered(self, **also: Any) -> Terms:
         """Return the trees and lists of the form; `also`: what it offers that stands in no list."""
         return Terms(

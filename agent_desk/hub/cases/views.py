@@ -9,9 +9,9 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from agent_desk.hub.calls.views import people_of
-from agent_desk.hub.cases import flow, recusal, rounds, seen, words
+from agent_desk.hub.cases import flow, grading, internal, linked, recusal, rounds, seen, words
 from agent_desk.hub.cases.clock import awaits_told, due_of, last_day
-from agent_desk.hub.cases.kinds import engine
+from agent_desk.hub.cases.kinds import complaint_side, engine
 from agent_desk.hub.cases.rules import Due, RecusalReason, barred
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.customers import service as customers
@@ -103,6 +103,9 @@ class Views:
             "urgency": ref("urgency", one.urgency),
             "customer": self.customers.get(one.customer_id) if one.customer_id else None,
             "complainant": one.complainant if in_clear else self.masks.name(one.complainant),
+            "party": one.party,
+            "people": one.people,
+            "grade": one.grade,
             "received_at": one.received_at,
             "due_at": one.due_at,
             "due_on": last_day(one.due_at, self.zone),
@@ -121,7 +124,9 @@ class Views:
         found = due or due_of(unit.db, one, zone=self.zone, now=unit.now)
         into = unit.db.get(Complaint, one.merged_into_id) if one.merged_into_id else None
         why_not = recusal.of(unit, one)
-        about = people_of(unit.db, [one.about_person_id]) if one.about_person_id else {}
+        about = people_of(unit.db, [one.about_person_id, one.held_by_id])
+        in_clear = seen.names_in_clear(self.caller, one)
+        name = (lambda text: text) if in_clear else self.masks.name
         branch = unit.db.get(Branch, one.about_branch_code) if one.about_branch_code else None
         return {
             **self._facts(one),
@@ -132,6 +137,17 @@ class Views:
             "about_person": about.get(one.about_person_id) if one.about_person_id else None,
             "about_branch": about_branch(branch) if branch is not None else None,
             "about_department": one.about_department,
+            "proxy_name": name(one.proxy_name),
+            "proxy_reach": self.masks.words(one.proxy_reach),
+            "proxy_on": one.proxy_on,
+            "proxy_proof": self.masks.words(one.proxy_proof),
+            "representatives": [name(other) for other in one.representatives],
+            "amount": f"{one.amount:.2f}" if one.amount is not None else "",
+            "happened_on": one.happened_on,
+            "grade_why": grading.why(unit, one, self.masks.words(_overruled(unit, one))),
+            "grade_set": one.grade_set,
+            "internal": internal.explained(unit, one, self.terms),
+            "hold": self._hold(one, about),
             "recused": why_not,
             "call_id": one.call_id,
             "caller": self.masks.telephone(one.caller),
@@ -141,6 +157,8 @@ class Views:
             "merged_into": into.number if into else "",
             "rounds": [self._round(other) for other in rounds.of(unit.db, one)],
             "due": words.explained(found, self.zone),
+            "linked": linked.of(unit.db, one),
+            "begins": complaint_side.beginnings(unit, one),
             **self._steps(unit, one, why_not),
             "may": seen.actions(
                 self.caller,
@@ -150,6 +168,11 @@ class Views:
                 why_not=why_not,
             ),
         }
+
+    def _hold(self, one: Complaint, people: Mapping[uuid.UUID, PersonRef]) -> wire.LegalHold | None:
+        if one.held_at is None or one.held_by_id is None:
+            return None
+        return wire.LegalHold(at=one.held_at, by=people[one.held_by_id], reason=self.masks.words(one.held_reason))
 
     def _steps(self, unit: Unit, one: Complaint, why_not: RecusalReason | None) -> dict[str, Any]:
         """Return where it is on its definition, and where the caller may bring it now."""
@@ -233,6 +256,14 @@ class Views:
             en=en,
             words=self.masks.words(event.words),
         )
+
+
+def _overruled(unit: Unit, one: Complaint) -> str:
+    """Return the reason of who gave it another grade than the rules do; empty where nobody has."""
+    if not one.grade_set:
+        return ""
+    said = select(CaseEvent.words).where(CaseEvent.complaint_id == one.id, CaseEvent.kind == "grade")
+    return unit.db.scalar(said.order_by(CaseEvent.at.desc()).limit(1)) or ""
 
 
 def about_branch(one: Branch) -> wire.AboutBranch:

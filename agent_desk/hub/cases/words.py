@@ -7,7 +7,7 @@ from typing import Any, Final
 from agent_desk.hub.cases.rules import LAW, Due, Step
 from agent_desk.schemas.cases.records import DueDate, DueStep
 from agent_desk.schemas.cases.settings import LawEdition
-from agent_desk.schemas.cases.words import CLASSES, FIELDS, STATES
+from agent_desk.schemas.cases.words import CLASSES, FIELDS, GRADES, STATES
 from agent_desk.schemas.kit.vocabulary import Term
 
 Both = tuple[str, str]
@@ -223,6 +223,12 @@ def _plain(zh: str, en: str) -> Callable[[Mapping[str, Any]], Both]:
     return lambda detail: (zh, en)
 
 
+def _graded(detail: Mapping[str, Any]) -> Both:
+    before, after = GRADES[detail["from"]], GRADES[detail["to"]]
+    zh, en = ("按规则", "by rule") if detail.get("by_rule") else ("人工调整", "overruled")
+    return f"等级：{before.zh} → {after.zh}（{zh}）", f"Grade: {before.en.lower()} → {after.en.lower()} ({en})"
+
+
 _EVENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Both]]] = {
     "opened": _plain("登记投诉", "Complaint opened"),
     "edited": _edited,
@@ -233,6 +239,17 @@ _EVENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Both]]] = {
     "resumed": _told("鉴定、检测结束", "Appraisal or testing is over"),
     "class": _class,
     "extension_told": _plain("已告知投诉人延长期限", "Complainant told of the extension"),
+    "grade": lambda detail: _graded(detail),
+    "held": _plain("保全资料，不得删除", "Legal hold: nothing of it is removed"),
+    "released": _plain("解除保全", "Legal hold lifted"),
+    "begun": lambda detail: (
+        f"发起{detail.get('zh', '')} {detail.get('number', '')}",
+        f"{detail.get('en', '')} {detail.get('number', '')} begun",
+    ),
+    "ended": lambda detail: (
+        f"{detail.get('zh', '')} {detail.get('number', '')}：{detail.get('state_zh', '')}",
+        f"{detail.get('en', '')} {detail.get('number', '')}: {detail.get('state_en', '')}",
+    ),
     "asked": lambda detail: (
         f"申请{_said(detail)[0]}，待第二人确认",
         f"Asked for {_said(detail)[1]}; a second person has to confirm",

@@ -7,6 +7,7 @@ import typer
 from agent_desk.hub.commands import (
     audit,
     clock,
+    complaints,
     exchange,
     files,
     floor,
@@ -45,6 +46,7 @@ importing.app.command("score-form")(loading.score_form)
 app.add_typer(importing.app, name="import")
 app.add_typer(report.app, name="report")
 app.add_typer(floor.app, name="floor")
+app.add_typer(complaints.app, name="complaints")
 app.add_typer(audit.app, name="audit")
 app.command("clock")(clock.clock)
 app.command("health")(health.health)

@@ -1,6 +1,7 @@
 """`agent-desk report service-level`: the figures of the board for any days, for people and for programs."""
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 from sqlalchemy import true
 
-from agent_desk.hub.cases import statistics
+from agent_desk.hub.cases import monthly, statistics
 from agent_desk.hub.commands.common import (
     DatabaseOption,
     DataOption,
@@ -21,14 +22,17 @@ from agent_desk.hub.commands.common import (
 from agent_desk.hub.commands.say import WRONG_USE, fail, pick, put
 from agent_desk.hub.figures.rules import FORMULAS
 from agent_desk.hub.kit.clock import utc_now
-from agent_desk.hub.kit.errors import InvalidForm
+from agent_desk.hub.kit.database import Database
+from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.private_files import create
 from agent_desk.hub.kit.workbook import workbook
 from agent_desk.hub.reports import service
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
-from agent_desk.schemas.cases.statistics import AcrossWord, CaseAxis, CaseChoice
+from agent_desk.schemas.cases.monthly import MonthChoice, MonthlyPaper
+from agent_desk.schemas.cases.statistics import AcrossWord, CaseAxis, CaseChoice, CaseSheet
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.chinese import width
+from agent_desk.schemas.kit.table import LanguageWord
 from agent_desk.schemas.reports.records import Figure, Grouping, ServiceLevelReport
 
 app = typer.Typer(help="Figures of any days.", no_args_is_help=True, rich_markup_mode=None)
@@ -107,14 +111,39 @@ def complaints(
     workbook_file: Annotated[
         Path | None, typer.Option("--xlsx", metavar="FILE", help="Write the same table as a workbook.")
     ] = None,
+    whole: Annotated[
+        bool, typer.Option("--paper", help="The monthly paper with all its tables, instead of one.")
+    ] = False,
+    edition: Annotated[
+        int | None, typer.Option(min=1, help="The paper as this edition froze it; else as of now.")
+    ] = None,
+    pdf_file: Annotated[
+        Path | None, typer.Option("--pdf", metavar="FILE", help="Write the monthly paper as a PDF.")
+    ] = None,
+    docx_file: Annotated[
+        Path | None, typer.Option("--docx", metavar="FILE", help="Write the monthly paper as a document.")
+    ] = None,
     database: DatabaseOption = None,
     settings: SettingsOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Statistics of complaints by the day of receipt: the table of the desk, cell by cell."""
+    """Statistics of complaints by the day of receipt: the table of the desk, cell by cell, or the whole monthly paper."""
     first, last = _days(month, start, end)
-    lang = pick("zh", "en")
+    lang: LanguageWord = pick("zh", "en")  # type: ignore[assignment]
+    if whole or edition is not None or pdf_file is not None or docx_file is not None:
+        if month is None:
+            fail("月报需要 --month。", "The monthly paper is of a --month.", WRONG_USE)
+        with at_database(database, settings, data) as (chosen, opening):
+            paper = _paper(opening, ZoneInfo(centre_zone(opening, chosen)), first, edition, lang)
+        made = {"pdf": pdf_file, "docx": docx_file}
+        for kind, file in made.items():
+            if file is not None:
+                _write(file, _paper_file(paper, kind))
+        if workbook_file is not None:
+            _write(workbook_file, monthly.file_of(paper, lang))
+        put(paper.model_dump_json(indent=0) if as_json else _as_text(paper))
+        return
     with at_database(database, settings, data) as (chosen, opening):
         zone = ZoneInfo(centre_zone(opening, chosen))
         choice = CaseChoice.model_validate(
@@ -127,21 +156,60 @@ def complaints(
             faults = ", ".join(f"{name}: {why}" for name, why in fault.values["fields"].items())
             fail(f"不能这样统计（{faults}）。", f"This cannot be asked ({faults}).", WRONG_USE)
     if workbook_file is not None:
-        content = workbook(found, choice.lang)
-        try:
-            workbook_file.unlink(missing_ok=True)
-            with create(workbook_file) as file:
-                file.write(content)
-        except OSError as fault:
-            fail(
-                f"无法写入 {workbook_file}：{fault.strerror}。", f"{workbook_file} cannot be written: {fault.strerror}."
-            )
-    if as_json:
-        put(found.model_dump_json(indent=0))
-    else:
-        lines = [[one.title for one in found.columns], *([cell.text for cell in row.cells] for row in found.rows)]
-        notes = "\n".join(found.notes)
-        put(f"{found.title}\n{notes}\n\n{_aligned([*lines, [cell.text for cell in found.total.cells]])}")
+        _write(workbook_file, workbook(found, choice.lang))
+    put(found.model_dump_json(indent=0) if as_json else _table_text(found))
+
+
+_papers: list[Callable[[MonthlyPaper, str], bytes]] = []
+
+
+def make_papers_by(make: Callable[[MonthlyPaper, str], bytes]) -> None:
+    """Have papers ("pdf", "docx") made by this: what draws belongs to the desk, and a hub may be installed without it."""
+    _papers[:] = [make]
+
+
+def _paper_file(paper: MonthlyPaper, kind: str) -> bytes:
+    if not _papers:
+        fail(
+            "此计算机没有安装桌面组件，无法生成文件。",
+            "What draws papers is not installed on this machine: pip install 'agent-desk[hub]'.",
+        )
+    return _papers[0](paper, kind)
+
+
+def _paper(database: Database, zone: ZoneInfo, month: date, edition: int | None, lang: LanguageWord) -> MonthlyPaper:
+    with database.read() as db:
+        if edition is not None:
+            try:
+                return monthly.frozen(db, MonthChoice(month=month, edition=edition, lang=lang), zone)
+            except NotFound:
+                fail(
+                    f"{month:%Y-%m} 没有第 {edition} 版。",
+                    f"There is no edition {edition} of {month:%Y-%m}.",
+                    WRONG_USE,
+                )
+        own = CaseChoice(start=month, end=month, lang=lang)
+        return monthly.made(statistics.Asked(db, own, zone, utc_now(), "agent-desk", true(), True), month, lang)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.unlink(missing_ok=True)
+        with create(path) as file:
+            file.write(content)
+    except OSError as fault:
+        fail(f"无法写入 {path}：{fault.strerror}。", f"{path} cannot be written: {fault.strerror}.")
+
+
+def _as_text(paper: MonthlyPaper) -> str:
+    parts = [paper.title, *paper.notes]
+    return "\n".join([*parts, *(f"\n{_table_text(one)}" for one in paper.sections)])
+
+
+def _table_text(found: CaseSheet) -> str:
+    lines = [[one.title for one in found.columns], *([cell.text for cell in row.cells] for row in found.rows)]
+    notes = "\n".join(found.notes)
+    return f"{found.title}\n{notes}\n\n{_aligned([*lines, [cell.text for cell in found.total.cells]])}"
 
 
 def _days(month: str | None, start: str | None, end: str | None) -> tuple[date, date]:

@@ -25,6 +25,7 @@ from agent_desk.hub.kit.errors import DatabaseDown
 from agent_desk.hub.kit.leases import Lease
 from agent_desk.hub.kit.seats import packed
 from agent_desk.hub.kit.security import Reach
+from agent_desk.hub.kit.ticker import FIRST_S
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.people import service as people
 from agent_desk.schemas.figures.board import Board
@@ -61,7 +62,8 @@ class BoardKeeper(threading.Thread):
         self._moved = True
         self._told = True
         self._shown = ""
-        self._counted_at = -STILL_S
+        # As if counted just so long ago: at once if somebody looks, else after who waits for a hub that begins.
+        self._counted_at = time.monotonic() + FIRST_S - STILL_S
         self._gap_s = GAP_S
         self._asked_at = -RETRY_S
         self._has_lease = False

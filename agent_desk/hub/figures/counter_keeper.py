@@ -1,22 +1,18 @@
 """Duties of the interval counters: fold differences every few seconds, follow the targets, prove them equal every night."""
 
 import uuid
-from collections.abc import Callable, Mapping
-from datetime import datetime, time, timedelta
-from typing import Any, Final, TypeVar
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
+from typing import Any, Final
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.figures import counters, retention, verifying
 from agent_desk.hub.figures.targets import Goals, goals_of
 from agent_desk.hub.figures.verifying import Verified
-from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
-from agent_desk.hub.kit.settings_store import put_document
+from agent_desk.hub.kit.proving import FOLD_EVERY_S, LOOK_EVERY_S, at_once, is_due, remember, remembered
 from agent_desk.hub.kit.ticker import Duty
 from agent_desk.hub.kit.trusted_clock import now_to_delete
 from agent_desk.hub.kit.unit import Unit
@@ -24,19 +20,11 @@ from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import Setting
 from agent_desk.schemas.figures.changes import CountersVerified
 
-FOLD_EVERY_S: Final = 5.0
-LOOK_EVERY_S: Final = 300.0
-NIGHT: Final = (time(3, 0), time(5, 0))
-"""When the counters are proved, by the centre's clock."""
-OVERDUE: Final = timedelta(hours=26)
-"""A proof that no hub was there for at night is made up for."""
 VERIFIED: Final = "floor.verified"
 COUNTED_BY: Final = "floor.counted_by"
 _CENTRE: Final = "centre"
-_BUSY: Final = "55P03"
 _ROW: Final = "00000000-0000-0000-0000-000000000000"
 
-Answer = TypeVar("Answer")
 log = structlog.get_logger()
 
 
@@ -50,21 +38,10 @@ def duties() -> list[Duty]:
 
 def tidy(hub_context: HubContext) -> None:
     """Fold what has come, count anew what must be, and follow a target that has changed."""
-    stale = _at_once(hub_context, lambda db: counters.fold(db, hub_context.now()))
+    stale = at_once(hub_context, lambda db: counters.fold(db, hub_context.now()))
     if stale:
-        _at_once(hub_context, lambda db: counters.recount(db, stale, hub_context.now()))
+        at_once(hub_context, lambda db: counters.recount(db, stale, hub_context.now()))
     follow_targets(hub_context)
-
-
-def _at_once(hub_context: HubContext, work: Callable[[Session], Answer]) -> Answer | None:
-    """Do it unless another job is at the counters; then it is done next time."""
-    try:
-        with hub_context.database.write() as db:
-            return work(db)
-    except OperationalError as fault:
-        if getattr(fault.orig, "sqlstate", None) != _BUSY:
-            raise
-        return None
 
 
 def follow_targets(hub_context: HubContext) -> list[uuid.UUID]:
@@ -81,7 +58,7 @@ def follow_targets(hub_context: HubContext) -> list[uuid.UUID]:
     if moved:
         counters.rebuild(hub_context.database, hub_context.now(), queues=moved)
     with hub_context.database.write() as db:
-        _remember(Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs), COUNTED_BY, now)
+        remember(Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs), COUNTED_BY, now)
     log.info("the interval counters follow a target", queues=len(moved))
     return moved
 
@@ -95,37 +72,26 @@ def _of(limits: Mapping[str, Any], queue_id: uuid.UUID) -> Any:
     return limits.get(str(queue_id), limits[_CENTRE])
 
 
-def _remember(unit: Unit, key: str, value: Any) -> None:
-    put_document(unit, unit.db.get(Setting, key, with_for_update=True), key, value)
-
-
 # ---------------------------------------------------------------------- the night's proof
 
 
 def prove_at_night(hub_context: HubContext) -> Verified | None:
     """Once a night: roll up what has grown old, and prove the counters equal."""
-    with hub_context.database.read() as db:
-        zone = ZoneInfo(centre_zone(db, hub_context.settings.zone))
-        last = last_proof(db)
-    here = hub_context.now().astimezone(zone)
-    done = datetime.fromisoformat(last["at"]).astimezone(zone).date() if last is not None else None
-    at_night = NIGHT[0] <= here.time() < NIGHT[1] and done != here.date()
-    overdue = last is not None and hub_context.now() - datetime.fromisoformat(last["at"]) > OVERDUE
-    return prove(hub_context) if at_night or overdue else None
+    return prove(hub_context) if is_due(hub_context, VERIFIED) else None
 
 
 def prove(hub_context: HubContext) -> Verified:
     """Compare counters and calls, write down what was found, put right what differs; what is equal may grow old and go."""
     now = now_to_delete(hub_context)
-    _at_once(hub_context, lambda db: counters.fold(db, now, aged=True))
+    at_once(hub_context, lambda db: counters.fold(db, now, aged=True))
     with hub_context.database.read() as db:
         stale = counters.stale_cells(db, goals_of(db))
     if stale:
-        _at_once(hub_context, lambda db: counters.recount(db, stale, hub_context.now()))
+        at_once(hub_context, lambda db: counters.recount(db, stale, hub_context.now()))
     found = verifying.verify(hub_context.database, hub_context.now())
     with hub_context.database.write() as db:
         unit = Unit(db=db, now=hub_context.now(), jobs=hub_context.jobs)
-        _remember(unit, VERIFIED, found.as_json())
+        remember(unit, VERIFIED, found.as_json())
         unit.change(CountersVerified(id=_ROW, difference=found.difference), to=["perm:floor.view@all"])
     if found.difference:
         cells = [(one.queue, one.agent, one.starts_at.isoformat()) for one in found.differing]
@@ -138,5 +104,5 @@ def prove(hub_context: HubContext) -> Verified:
 
 def last_proof(db: Session) -> dict[str, Any] | None:
     """Return what the last proof found, as `Verified.as_json` gives it."""
-    row = db.get(Setting, VERIFIED)
-    return row.value if row is not None else None
+    found: dict[str, Any] | None = remembered(db, VERIFIED)
+    return found

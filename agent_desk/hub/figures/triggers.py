@@ -5,29 +5,21 @@ in the same transaction, and cannot forget to. Triggers only ever insert a diffe
 other's cell. What stands in a database was written by a migration; a test compares it with what is made here.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import (
-    ClauseElement,
     ColumnElement,
     Select,
-    Table,
     and_,
-    column,
     false,
     func,
     insert,
     literal_column,
     select,
-    table,
     true,
-    tuple_,
     union_all,
 )
-from sqlalchemy.dialects import postgresql
 
 from agent_desk.hub.calls.service import counted
 from agent_desk.hub.figures.counters import cell
@@ -40,69 +32,14 @@ from agent_desk.hub.figures.measures import (
     leg_facts,
     queue_numbers,
 )
+from agent_desk.hub.kit.triggers import Record, Trigger, differs, each_row, one_row, signed, sql, written_rows
 from agent_desk.models.calls.calls import Call, CallLeg
 from agent_desk.models.figures import CELL_MINUTES, agent_counter, queue_counter
 
-WIDTH: Final = 118
 CALL: Final[Any] = Call.__table__
 LEG: Final[Any] = CallLeg.__table__
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A trigger and its function of the same name. `when`: its moment and for what; `body`: PL/pgSQL before its RETURN."""
-
-    name: str
-    on: str
-    moment: str
-    each: str
-    body: str
-    gives: str = "NULL"
-
-    def statements(self) -> list[str]:
-        """Return what makes it, in the place of one that is there."""
-        return [
-            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN\n{self.body}\n"
-            f"RETURN {self.gives}; END $$",
-            f"DROP TRIGGER IF EXISTS {self.name} ON {self.on}",
-            f"CREATE TRIGGER {self.name} {self.moment} ON {self.on} {self.each} EXECUTE FUNCTION {self.name}()",
-        ]
-
-
-class Record:
-    """The columns of a table as those of a trigger's `OLD` or `NEW`."""
-
-    def __init__(self, name: str, of: Table) -> None:
-        self._name, self._of = name, of
-
-    def __getattr__(self, name: str) -> ColumnElement[Any]:
-        return literal_column(f"{self._name}.{name}", self._of.c[name].type)
-
-
 OLD_CALL, NEW_CALL = Record("OLD", CALL), Record("NEW", CALL)
 OLD_LEG, NEW_LEG = Record("OLD", LEG), Record("NEW", LEG)
-
-
-def _written_rows(name: str, of: Table, short: str) -> Any:
-    """Return the rows that a statement has written (REFERENCING ... TABLE AS `name`)."""
-    return table(name, *(column(one.name, one.type) for one in of.columns)).alias(short)
-
-
-def _sql(clause: ClauseElement) -> str:
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-    words = str(clause.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
-    lines: list[str] = []
-    # Wrapped where a comma ends something: no literal here has one.
-    for part in (part for line in words.splitlines() for part in re.findall(r".+?(?:, |$)", line.rstrip())):
-        if lines and lines[-1].endswith(", ") and len(lines[-1]) + len(part) <= WIDTH:
-            lines[-1] += part
-        else:
-            lines.append(part)
-    return "\n".join(line.rstrip() for line in lines)
-
-
-def _sign(number: int) -> ColumnElement[int]:
-    return literal_column(str(number)).label("sign")
 
 
 def _calls(row: Any, source: Any, sign: int, lost: ColumnElement[bool]) -> Select[Any]:
@@ -112,7 +49,7 @@ def _calls(row: Any, source: Any, sign: int, lost: ColumnElement[bool]) -> Selec
     begins = cell(row.offered_at, CELL_MINUTES).label("at")
     return (
         select(
-            _sign(sign),
+            signed(sign),
             row.queue_id.label("queue_id"),
             begins,
             lost.label("recount"),
@@ -143,7 +80,7 @@ def _into_queues(*lines: Select[Any]) -> str:
         *queue_numbers(each, each.within_ms, each.short_ms, Sums(each.sign)),
     ).group_by(*key)
     names = ["queue_id", "at", "minutes", "folded", "recount", "within_ms", "short_ms", *QUEUE_NUMBERS]
-    return f"{_sql(insert(queue_counter).from_select(names, rows))};\n"
+    return f"{sql(insert(queue_counter).from_select(names, rows))};\n"
 
 
 def _legs(leg: Any, source: Any, sign: int, call: Any, *only: ColumnElement[bool]) -> Select[Any]:
@@ -151,7 +88,7 @@ def _legs(leg: Any, source: Any, sign: int, call: Any, *only: ColumnElement[bool
     facts = [fact.label(name) for name, fact in leg_facts(leg).items()]
     return (
         select(
-            _sign(sign),
+            signed(sign),
             leg.person_id.label("person_id"),
             leg.queue_id.label("queue_id"),
             cell(call.offered_at, CELL_MINUTES).label("at"),
@@ -167,7 +104,7 @@ def _into_agents(*lines: Select[Any]) -> str:
     key = (each.person_id, each.queue_id, each["at"])
     rows: Select[Any] = select(*key, literal_column(str(CELL_MINUTES)), false(), *agent_numbers(each, Sums(each.sign)))
     names = ["person_id", "queue_id", "at", "minutes", "folded", *AGENT_NUMBERS]
-    return f"{_sql(insert(agent_counter).from_select(names, rows.group_by(*key)))};\n"
+    return f"{sql(insert(agent_counter).from_select(names, rows.group_by(*key)))};\n"
 
 
 def _where_of(call: Any) -> list[ColumnElement[Any]]:
@@ -175,23 +112,13 @@ def _where_of(call: Any) -> list[ColumnElement[Any]]:
     return [call.queue_id, cell(call.offered_at, CELL_MINUTES), counted.asked_for_a_person(call)]
 
 
-def _differs(old: list[ColumnElement[Any]], new: list[ColumnElement[Any]]) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = tuple_(*old).is_distinct_from(tuple_(*new))
-    return found
-
-
-def _each_row(when: ColumnElement[bool]) -> str:
-    return f"FOR EACH ROW WHEN ({_sql(when)})"
-
-
 def _of_calls() -> list[Trigger]:
-    fresh = _written_rows("fresh", CALL, "f")
-    # A FROM for the one row that OLD and NEW are.
-    one = select(literal_column("1").label("one")).subquery("this")
+    fresh = written_rows("fresh", CALL, "f")
+    one = one_row()
     legs = LEG.alias("l")
     own = legs.c.call_id == OLD_CALL.id
     old, new = (_where_of(row) for row in (OLD_CALL, NEW_CALL))
-    stays = and_(NEW_CALL.wait_ms >= OLD_CALL.wait_ms, ~_differs(old[:2], new[:2]), new[2])
+    stays = and_(NEW_CALL.wait_ms >= OLD_CALL.wait_ms, ~differs(old[:2], new[:2]), new[2])
     shorter = and_(OLD_CALL.wait_ms > 0, ~stays)
     counts = [[*where, *call_facts(row).values()] for where, row in ((old, OLD_CALL), (new, NEW_CALL))]
     changed = _into_queues(_calls(OLD_CALL, one, -1, shorter), _calls(NEW_CALL, one, 1, false()))
@@ -209,14 +136,14 @@ def _of_calls() -> list[Trigger]:
             "call_recounted",
             "call",
             "AFTER UPDATE",
-            _each_row(_differs(*counts)),
-            f"{changed}IF {_sql(_differs(old[1:], new[1:]))} THEN\n{moved}END IF;",
+            each_row(differs(*counts)),
+            f"{changed}IF {sql(differs(old[1:], new[1:]))} THEN\n{moved}END IF;",
         ),
         Trigger(
             "call_uncounted",
             "call",
             "BEFORE DELETE",
-            _each_row(kept),
+            each_row(kept),
             _into_queues(_calls(OLD_CALL, one, -1, OLD_CALL.wait_ms > 0))
             + _into_agents(_legs(legs.c, legs, -1, OLD_CALL, own)),
             gives="OLD",
@@ -225,7 +152,7 @@ def _of_calls() -> list[Trigger]:
 
 
 def _of_legs() -> list[Trigger]:
-    fresh, gone = (_written_rows(name, LEG, "l") for name in ("fresh", "gone"))
+    fresh, gone = (written_rows(name, LEG, "l") for name in ("fresh", "gone"))
     calls = CALL.alias("c")
     counts = [
         [row.call_id, row.person_id, row.queue_id, counted.answered_part(row), *leg_facts(row).values()]
@@ -246,7 +173,7 @@ def _of_legs() -> list[Trigger]:
             "REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT",
             _into_agents(_legs(fresh.c, with_call(fresh), 1, calls.c)),
         ),
-        Trigger("leg_recounted", "call_leg", "AFTER UPDATE", _each_row(_differs(*counts)), _into_agents(*changed)),
+        Trigger("leg_recounted", "call_leg", "AFTER UPDATE", each_row(differs(*counts)), _into_agents(*changed)),
         Trigger(
             "leg_uncounted",
             "call_leg",

@@ -35,6 +35,7 @@ class Work(Session):
         self.first: list[Callable[[], None]] = []
         self.last: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self.then: list[Callable[[], None]] = []
+        self.undo: list[Callable[[], None]] = []
 
     def flush(self, objects: Any = None) -> None:
         """Write what waits to be written, and before it what it may refer to."""
@@ -59,6 +60,15 @@ class Work(Session):
             self.info.pop(LINE, None)
         then, self.then = self.then, []
         for what in then:
+            what()
+        # Last: what waits here may be holding the very thing that was kept just now.
+        self.undo.clear()
+
+    def close(self) -> None:
+        """Give the connection back, and undo outside the database what no commit has kept."""
+        undo, self.undo = self.undo, []
+        super().close()
+        for what in undo:
             what()
 
     def rollback(self) -> None:
@@ -87,6 +97,12 @@ def after_commit(db: Session, what: Callable[[], None]) -> None:
     """Call this once the session has committed, in its thread; never when it has not. `what` must not wait or raise."""
     assert isinstance(db, Work), "a session of the Database"
     db.then.append(what)
+
+
+def unless_committed(db: Session, what: Callable[[], None]) -> None:
+    """Call this when the session is closed and has not committed; `what` must not wait or raise."""
+    assert isinstance(db, Work), "a session of the Database"
+    db.undo.append(what)
 
 
 class Database:

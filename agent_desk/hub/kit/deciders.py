@@ -46,6 +46,7 @@ def others(db: Session, permission: str, now: datetime, me: uuid.UUID, apart: It
 def alone(db: Session, now: datetime, kinds: Mapping[KindWord, Iterable[str]]) -> list[DecidesAlone]:
     """Return which kinds one person decides alone, or nobody can. `kinds`: the permissions that decide each of them."""
     rules = settings_in_force.read(db, SECOND_PERSON, now)
+    counted = {one: _count(db, one, now) for one in {one for needed in kinds.values() for one in needed}}
     found = []
     for kind in get_args(KindWord):
         need = getattr(rules, kind)
@@ -53,7 +54,7 @@ def alone(db: Session, now: datetime, kinds: Mapping[KindWord, Iterable[str]]) -
             # The product asks for no second person there; a bank may.
             continue
         # What nobody at all may ask for, nobody decides alone.
-        people = min((count for one in kinds.get(kind, ()) if (count := _count(db, one, now))), default=0)
+        people = min((count for one in kinds.get(kind, ()) if (count := counted[one])), default=0)
         if need != "never" and people != 1:
             continue
         why: Alone = "never" if need == "never" else "nobody" if need == "always" else "one_person"

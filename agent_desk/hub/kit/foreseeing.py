@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import ColumnElement, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from agent_desk.hub.kit.unit import Unit
@@ -35,9 +35,12 @@ def of(unit: Unit, setting: Setting[Any], value: SettingRecord) -> list[Foreseen
     return [Foreseen(zh=zh, en=en) for foresee in _known[setting.key] for zh, en in foresee(unit, value)]
 
 
-def would_go(unit: Unit, over: InstrumentedAttribute[Any], before: datetime, zh: str, en: str) -> list[tuple[str, str]]:
-    """Say how many rows that were over before a moment (`over`: the column of it) would be removed; nothing where there is none."""
-    some = select(literal(1)).where(over < before).limit(MOST_COUNTED).subquery()
+def would_go(
+    unit: Unit, over: InstrumentedAttribute[Any], before: datetime, zh: str, en: str, *also: ColumnElement[bool]
+) -> list[tuple[str, str]]:
+    """Say how many rows that were over before a moment (`over`: the column of it; `also`: what else is so of them) would be removed;
+    nothing where there is none."""
+    some = select(literal(1)).where(over < before, *also).limit(MOST_COUNTED).subquery()
     count = unit.db.scalar(select(func.count()).select_from(some)) or 0
     if not count:
         return []

@@ -134,6 +134,15 @@ def customer(unit: Unit, found: Reach) -> Condition:
     return or_(*any_of)
 
 
+def at_the_seat(person_id: uuid.UUID) -> Select[uuid.UUID | None]:
+    """Return the customer of the call at a person's seat, while the call or its after-call work lasts."""
+    return (
+        select(Call.customer_id)
+        .join(AgentState, or_(AgentState.call_id == Call.id, AgentState.wrapup_call_id == Call.id))
+        .where(AgentState.person_id == person_id, Call.customer_id.is_not(None))
+    )
+
+
 def contact(unit: Unit) -> Condition:
     """Return the condition on lines of a customer's time line: of calls and complaints that the right to customers reaches, what is the
     caller's own, and everything of the customer at their seat."""
@@ -141,14 +150,9 @@ def contact(unit: Unit) -> Condition:
     if found.everything:
         return true()
     me = unit.me.person_id
-    at_the_seat = (
-        select(Call.customer_id)
-        .join(AgentState, or_(AgentState.call_id == Call.id, AgentState.wrapup_call_id == Call.id))
-        .where(AgentState.person_id == me, Call.customer_id.is_not(None))
-    )
     return or_(
         Contact.person_id == me,
-        Contact.customer_id.in_(at_the_seat),
+        Contact.customer_id.in_(at_the_seat(me)),
         doer(found, Contact.person_id),
         and_(Contact.kind == "call", Contact.entity_id.in_(select(Call.id).where(call(found)))),
         and_(Contact.kind == "complaint", Contact.entity_id.in_(select(Complaint.id).where(complaint(found)))),

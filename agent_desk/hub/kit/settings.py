@@ -71,6 +71,8 @@ class Settings:
     """A file with such keys, one a line; they come after those of `file_key`."""
     reports: str = ""
     """Folder in which reports made by the clock are kept, the same for all hubs; empty: none are made by the clock."""
+    case_files: str = ""
+    """Folder in which files of complaints and registers are kept, the same for all hubs; empty: none can be attached."""
     trusted_proxies: str = ""
     """Addresses or networks of the bank's own proxies, separated by commas: what one of them says in `X-Forwarded-For` is taken
     as the address that a request comes from. Empty: no header is believed."""
@@ -219,7 +221,7 @@ def _check(values: Mapping[str, object]) -> list[str]:
     faults.extend(_directory_faults(values))
     if bool(values.get("recordings_from")) != bool(values.get("recordings")):
         faults.append("Settings 'recordings_from' and 'recordings' go together: give both folders or neither.")
-    for name in ("recordings_from", "recordings", "voice_plan_to", "reports"):
+    for name in ("recordings_from", "recordings", "voice_plan_to", "reports", "case_files"):
         if values.get(name) and not Path(str(values[name])).is_dir():
             faults.append(f"Setting '{name}': there is no folder {values[name]}.")
     return faults

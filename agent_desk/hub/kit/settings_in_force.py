@@ -31,3 +31,13 @@ def stored(setting: Setting[Any], at: datetime | ColumnElement[datetime]) -> Sel
         .order_by(SettingValue.counts_from.desc(), SettingValue.version.desc())
         .limit(1)
     )
+
+
+def first(db: Session, setting: Setting[Any]) -> Any:
+    """Return the stored value that was the first to count, None where none was ever set: for what lies before any of them."""
+    return db.scalar(
+        select(SettingValue.value)
+        .where(SettingValue.key == setting.key, SettingValue.withdrawn_at.is_(None))
+        .order_by(SettingValue.counts_from, SettingValue.version.desc())
+        .limit(1)
+    )

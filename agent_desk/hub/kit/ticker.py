@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 import psycopg
 import structlog
@@ -16,6 +17,8 @@ from agent_desk.hub.kit.trusted_clock import ClockNotTrusted
 log = structlog.get_logger()
 
 
+FIRST_S: Final = 1.0
+"""A hub that begins serves first who waits for it; duties that go on for ever can wait so long."""
 LEASE_CHECK_S = 1.0
 """How often the lease is asked for, or asked whether it still holds."""
 
@@ -39,7 +42,7 @@ class Ticker(threading.Thread):
     def run(self) -> None:
         """Until the hub stops."""
         due = dict.fromkeys((duty.name for duty in self._duties), 0.0)
-        asked_at, nap_s = -LEASE_CHECK_S, 0.0
+        asked_at, nap_s = -LEASE_CHECK_S, FIRST_S
         with Lease(self._hub_context.database.dsn, "ticker") as lease:
             while not self._hub_context.stopping.wait(nap_s):
                 nap_s = LEASE_CHECK_S

@@ -4,8 +4,6 @@ A look is the same walk undone, row by row, so a row is refused for what would r
 the caller may not give, a team that does not exist. What a cell leaves empty stays as it is.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,26 +14,24 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit import scope
+from agent_desk.hub.kit import scope, table_file
 from agent_desk.hub.kit.approvals import SecondPerson
 from agent_desk.hub.kit.errors import HubError, InvalidForm
 from agent_desk.hub.kit.pending import undone, whole
 from agent_desk.hub.kit.permissions import offices_of
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.hub.kit.user_files import Table, TableRow, UserFileFault, day_of, headings_of, table_of
+from agent_desk.hub.kit.user_files import TableRow, UserFileFault, day_of
 from agent_desk.hub.people import rules, second_person, staff
 from agent_desk.models.people import Person, Role
 from agent_desk.schemas.administration.records import HeldRole, NewStaff, StaffEdit, StaffRow
 from agent_desk.schemas.kit.bounded import fault_of
 from agent_desk.schemas.kit.fault_words import FAULTS
 from agent_desk.schemas.kit.settings import Words
+from agent_desk.schemas.kit.table_file import TableFileAsk
 from agent_desk.schemas.people.offices import WORDS as OFFICES
 from agent_desk.schemas.people.people_file import (
     COLUMNS,
     HEADINGS,
-    MOST_ROWS,
-    HeadFound,
-    PeopleFileAsk,
     PeopleFileForm,
     PeopleFileView,
     PersonLine,
@@ -67,7 +63,7 @@ class Known:
     people: Mapping[str, Person]
 
 
-def look(unit: Unit, form: PeopleFileAsk) -> PeopleFileView:
+def look(unit: Unit, form: TableFileAsk) -> PeopleFileView:
     """Return what taking the file would do, row by row; nothing is changed."""
     scope.reach(unit, rules.KEEPER)
     with undone(unit.db):
@@ -94,11 +90,11 @@ def _rights_change(unit: Unit, rows: list[Any]) -> bool:
 SECOND: Final = SecondPerson(kind="rights", title=("从文件新增或变更人员", "People from a file"), when=_rights_change)
 
 
-def _walked(unit: Unit, form: PeopleFileAsk, wanted: set[int] | None) -> PeopleFileView:
+def _walked(unit: Unit, form: TableFileAsk, wanted: set[int] | None) -> PeopleFileView:
     try:
-        table, heads = _read(form)
+        table, heads = table_file.read(form, _KNOWN, NEEDED)
     except UserFileFault as fault:
-        return PeopleFileView(heads=_heads_of(form), fault_zh=fault.zh, fault_en=fault.en)
+        return PeopleFileView(heads=table_file.heads_of(form, _KNOWN, NEEDED), fault_zh=fault.zh, fault_en=fault.en)
     view = PeopleFileView(heads=heads)
     known, seen = _known(unit.db), dict[str, int]()
     for bad in table.bad:
@@ -112,42 +108,6 @@ def _walked(unit: Unit, form: PeopleFileAsk, wanted: set[int] | None) -> PeopleF
 
 
 # ---------------------------------------------------------------------- reading
-
-
-def _read(form: PeopleFileAsk) -> tuple[Table, list[HeadFound]]:
-    """Return the table and what its headings were taken for. Raises UserFileFault."""
-    data = _bytes(form)
-    heads = _heads_of(form)
-    columns: dict[str, tuple[str, ...]] = dict(_KNOWN)
-    for one in heads:
-        column = str(one.column) or f"left out: {one.heading}"
-        columns[column] = (*columns.get(column, ()), one.heading)
-    table = table_of(data, form.name, columns, NEEDED)
-    if len(table.rows) + len(table.bad) > MOST_ROWS:
-        n = len(table.rows) + len(table.bad)
-        raise UserFileFault(
-            f"文件有 {n} 行，一次最多 {MOST_ROWS} 行。请分成几个文件",
-            f"The file has {n} rows, {MOST_ROWS} at most are taken at once: split it",
-        )
-    return table, heads
-
-
-def _heads_of(form: PeopleFileAsk) -> list[HeadFound]:
-    chosen: dict[str, Any] = {one.heading: one.column for one in form.columns}
-    try:
-        found = headings_of(_bytes(form), form.name, _KNOWN, NEEDED)
-    except UserFileFault:
-        return []
-    return [HeadFound(heading=head[:200], column=chosen.get(head, column)) for head, column in found.items()]
-
-
-def _bytes(form: PeopleFileAsk) -> bytes:
-    try:
-        return base64.b64decode("".join(form.pieces), validate=True)
-    except binascii.Error as fault:
-        raise UserFileFault(
-            "文件在传输中损坏，请重新选择", "The file was spoilt on its way: choose it again"
-        ) from fault
 
 
 def _known(db: Session) -> Known:

@@ -8,3 +8,9 @@ class ComplaintChanged(Change, area="cases", entity="complaint"):
 
     number: str
     state: str
+
+
+class ComplaintMonthFrozen(Change, area="cases", entity="complaint_edition"):
+    """An edition of a month was frozen."""
+
+    number: int

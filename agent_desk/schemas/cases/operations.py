@@ -7,6 +7,15 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from agent_desk.schemas.calls.records import PersonRef
+from agent_desk.schemas.cases.complaint_file import ComplaintFileAsk, ComplaintFileForm, ComplaintFileView
+from agent_desk.schemas.cases.monthly import (
+    DifferenceChoice,
+    Differences,
+    Edition,
+    FreezeForm,
+    MonthChoice,
+    MonthlyPaper,
+)
 from agent_desk.schemas.cases.records import (
     BucketWord,
     CaseStateWord,
@@ -21,6 +30,8 @@ from agent_desk.schemas.cases.records import (
     EditComplaint,
     ExtensionForm,
     ExtensionToldForm,
+    GradeForm,
+    HoldForm,
     NewComplaint,
     NoteForm,
     PauseForm,
@@ -32,11 +43,13 @@ from agent_desk.schemas.cases.records import (
     TransitionForm,
 )
 from agent_desk.schemas.cases.statistics import CaseCell, CaseChoice, CasesBehind, CaseSheet
+from agent_desk.schemas.cases.topics import News
 from agent_desk.schemas.kit.bounded import Moment
-from agent_desk.schemas.kit.operation import COMMON, HELD, OWN, InQuery, Operations, Scope
+from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, InQuery, Operations, Scope
 from agent_desk.schemas.kit.paging import After, Limit
 
 VIEW, OPEN, HANDLE = "cases.view", "cases.open", "cases.handle"
+EVERYTHING, FREEZE = "cases.all", "cases.freeze"
 OWN_OR_ALL: Final = Scope("own", all_with="cases.all")
 """The own ones, and those of the customer at the seat; or all."""
 area = Operations("cases")
@@ -80,6 +93,41 @@ def export_statistics(choice: CaseChoice) -> CaseSheet:
 @area.read("/cases/statistics/export/workbook", VIEW, OWN_OR_ALL, audits="cases.export", file="figures")
 def export_statistics_workbook(choice: CaseChoice) -> bytes:
     """Return the statistics as an XLSX file; it is written down."""
+
+
+@area.read("/cases/news", VIEW, OWN_OR_ALL, summed="cases.list")
+def news() -> News:
+    """Return what is new in the free text of the complaints that the caller may see, with examples."""
+
+
+@area.read("/cases/monthly", VIEW, OWN_OR_ALL)
+def monthly(choice: MonthChoice) -> MonthlyPaper:
+    """Return the monthly paper, of now or of an edition; who does not see all complaints has that of theirs, of now alone."""
+
+
+@area.read("/cases/monthly/export/sheet", VIEW, OWN_OR_ALL, audits="cases.export")
+def export_monthly(choice: MonthChoice) -> MonthlyPaper:
+    """Return the monthly paper to be made a file at the seat; it is written down."""
+
+
+@area.read("/cases/monthly/export/workbook", VIEW, OWN_OR_ALL, audits="cases.export", file="figures")
+def export_monthly_workbook(choice: MonthChoice) -> bytes:
+    """Return the monthly paper as an XLSX file; it is written down."""
+
+
+@area.read("/cases/editions", EVERYTHING, ALL)
+def editions() -> list[Edition]:
+    """Return the frozen editions, the latest first."""
+
+
+@area.read("/cases/editions/differences", EVERYTHING, ALL)
+def differences(choice: DifferenceChoice) -> Differences:
+    """Return what an edition changed against the one before, or what one frozen now would change against the last."""
+
+
+@area.write("/cases/editions", FREEZE, ALL)
+def freeze(form: FreezeForm) -> Edition:
+    """Freeze a month as it is now; refused where nothing has changed since the last edition."""
 
 
 @area.read("/cases/handlers", HANDLE, HELD)
@@ -151,3 +199,28 @@ def extend(complaint_id: uuid.UUID, form: ExtensionForm) -> Complaint:
 @area.write("/cases/complaints/{complaint_id}/extension/told", HANDLE, OWN_OR_ALL)
 def extension_told(complaint_id: uuid.UUID, form: ExtensionToldForm) -> Complaint:
     """Note that the complainant was told of the extension: from then on it counts."""
+
+
+@area.write("/cases/complaints/{complaint_id}/grade", HANDLE, OWN_OR_ALL)
+def set_grade(complaint_id: uuid.UUID, form: GradeForm) -> Complaint:
+    """Overrule the grade that the rules give, with a reason; or let them count again."""
+
+
+@area.write("/cases/complaints/{complaint_id}/hold", HANDLE, OWN_OR_ALL)
+def hold(complaint_id: uuid.UUID, form: HoldForm) -> Complaint:
+    """Have nothing of it removed any more, nor of its call."""
+
+
+@area.write("/cases/complaints/{complaint_id}/release", HANDLE, OWN_OR_ALL)
+def release(complaint_id: uuid.UUID, form: HoldForm) -> Complaint:
+    """Ask for the hold to be lifted; done when a second person approves."""
+
+
+@area.write("/cases/file/look", HANDLE, HELD, once=False)
+def look_at_list(form: ComplaintFileAsk) -> ComplaintFileView:
+    """Return what each line of a list that a source forwards is; nothing is registered."""
+
+
+@area.write("/cases/file", HANDLE, HELD)
+def take_list(form: ComplaintFileForm) -> ComplaintFileView:
+    """Register the complaints of the chosen lines, all of them or none."""

@@ -43,14 +43,23 @@ CaseEventKind = Literal[
     "class",
     "extension_told",
     "merged_in",
+    "begun",
+    "ended",
+    "grade",
+    "held",
+    "released",
     "asked",
     "task",
     "urged",
     "supervised",
     "unsupervised",
 ]
-ActionWord = Literal["edit", "note", "pause", "resume", "class", "extend", "extension_told"]
-RecusalWord = Literal["complained_of", "leads", "branch", "took_call"]
+ActionWord = Literal["edit", "note", "pause", "resume", "class", "extend", "extension_told", "grade", "hold", "release"]
+RecusalWord = Literal["complained_of", "leads", "branch", "took_call", "decided"]
+LinkedTone = Literal["muted", "accent_ink", "good", "warning", "bad"]
+PartyWord = Literal["self", "proxy", "group", "anonymous"]
+"""Who complains: the person themself, somebody with authorisation, a group with representatives, nobody who gives a name."""
+GradeWord = Literal["ordinary", "important", "grave"]
 BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
 SortWord = Literal["due", "received"]
 
@@ -59,6 +68,9 @@ Text = Annotated[bounded.Text, Field(max_length=40_000)]
 Value = Annotated[bounded.Text, Field(max_length=4000)]
 """What a field of the bank's own holds, as fields of registers keep it."""
 
+Money = Annotated[Line, Field(pattern=r"^([0-9]{1,12}(\.[0-9]{1,2})?)?$")]
+"""An amount in yuan, as 1200.50; "" for none."""
+Name = Annotated[Line, Field(max_length=120)]
 NARRATIVE_LIMIT = 4000
 WORDS_LIMIT = 2000
 
@@ -178,6 +190,9 @@ class NewComplaint(WireRecord):
     `complainant`: who complains, where it is not the customer; one of the two is needed. `taken_at`: when the seat took it
     down, by the hub's clock; it counts only when that was on an earlier day than the hub's now, because a form that waited
     on the seat for the hub was received on the day the customer spoke.
+
+    `party`: who complains; `people`: how many they are; `proxy_*`: of a proxy, their name, how far the authorisation reaches, its day and
+    its proof; `representatives`: of a group, no more than the law has. `amount`: in dispute; `happened_on`: the day of the event.
     """
 
     call_id: uuid.UUID | None = None
@@ -197,6 +212,15 @@ class NewComplaint(WireRecord):
     about_person_id: uuid.UUID | None = None
     about_branch_code: Line | None = Field(default=None, max_length=40)
     about_department: Line = Field(default="", max_length=80)
+    party: PartyWord = "self"
+    people: int = Field(default=1, ge=1, le=1_000_000)
+    proxy_name: Name = ""
+    proxy_reach: Line = Field(default="", max_length=200)
+    proxy_on: Day | None = None
+    proxy_proof: Line = Field(default="", max_length=200)
+    representatives: list[Name] = Field(default=[], max_length=50)
+    amount: Money = ""
+    happened_on: Day | None = None
     taken_at: Moment | None = None
 
 
@@ -233,6 +257,9 @@ class ComplaintRow(WireRecord):
     urgency: TermRef
     customer: CustomerBrief | None = None
     complainant: FreeText = ""
+    party: PartyWord = "self"
+    people: int = 1
+    grade: GradeWord = "ordinary"
     received_at: datetime
     due_at: datetime
     due_on: date
@@ -245,6 +272,61 @@ class ComplaintRow(WireRecord):
     assigned_to: PersonRef | None = None
     paused: bool = False
     version: int
+
+
+class LinkedCase(WireRecord):
+    """A case that belongs to a complaint (review, mediation, rectification), in a line: what it is and how it stands."""
+
+    id: uuid.UUID
+    number: str
+    kind: str
+    name_zh: OwnText
+    name_en: OwnText
+    state_zh: OwnText
+    state_en: OwnText
+    tone: LinkedTone
+    opened_at: datetime
+    due_at: datetime | None
+    closed_at: datetime | None
+
+
+class LinkedComplaint(WireRecord):
+    """The complaint that a case belongs to."""
+
+    id: uuid.UUID
+    number: str
+    state: CaseStateWord
+
+
+class Beginning(WireRecord):
+    """A kind of case that may be begun from a complaint now."""
+
+    kind: str
+    name_zh: OwnText
+    name_en: OwnText
+
+
+class GradeLine(WireRecord):
+    """Why a complaint has its grade, a reason a line."""
+
+    zh: FreeText
+    en: FreeText
+
+
+class InternalClock(WireRecord):
+    """The centre's own limit in business hours, beside the legal one. `due_at` None: it stands still now; `steps` explain it."""
+
+    due_at: datetime | None
+    minutes: int
+    steps: list[DueStep]
+
+
+class LegalHold(WireRecord):
+    """That nothing of a complaint is removed: since when, by whom, why."""
+
+    at: datetime
+    by: PersonRef
+    reason: FreeText
 
 
 class OwnStep(WireRecord):
@@ -293,6 +375,18 @@ class Complaint(ComplaintRow):
     about_person: PersonRef | None = None
     about_branch: AboutBranch | None = None
     about_department: OwnText = ""
+    proxy_name: FreeText = ""
+    proxy_reach: FreeText = ""
+    proxy_on: date | None = None
+    proxy_proof: FreeText = ""
+    representatives: list[FreeText] = []
+    amount: OwnText = ""
+    happened_on: date | None = None
+    grade_why: list[GradeLine] = []
+    grade_set: bool = False
+    """Whether somebody has overruled the rules."""
+    internal: InternalClock | None = None
+    hold: LegalHold | None = None
     recused: RecusalWord | None = None
     """Why the asker may not handle it."""
     call_id: uuid.UUID | None = None
@@ -306,6 +400,10 @@ class Complaint(ComplaintRow):
     rounds: list[CaseRound] = []
     """Every round of a complaint that was taken up again, the first first."""
     due: DueDate
+    linked: list[LinkedCase] = []
+    """Reviews, mediations and rectifications, the first first."""
+    begins: list[Beginning] = []
+    """What the asker may begin from it."""
     step: OwnStep | None = None
     """Where it is, where that is a state of the bank's own."""
     own: list[OwnValue] = []
@@ -378,7 +476,29 @@ class EditComplaint(WireRecord):
     about_person_id: uuid.UUID | None = None
     about_branch_code: Line | None = Field(default=None, max_length=40)
     about_department: Line | None = Field(default=None, max_length=80)
+    party: PartyWord | None = None
+    people: int | None = Field(default=None, ge=1, le=1_000_000)
+    proxy_name: Name | None = None
+    proxy_reach: Line | None = Field(default=None, max_length=200)
+    proxy_on: Day | None = None
+    proxy_proof: Line | None = Field(default=None, max_length=200)
+    representatives: list[Name] | None = Field(default=None, max_length=50)
+    amount: Money | None = None
+    happened_on: Day | None = None
     version: Count
+
+
+class GradeForm(WireRecord):
+    """Another grade than the rule gives, with a reason; `grade` None: as the rule gives it."""
+
+    grade: GradeWord | None
+    reason: Text = Field(min_length=1, max_length=500)
+
+
+class HoldForm(WireRecord):
+    """That nothing of a complaint is removed any more, or that it may be again; with the reason."""
+
+    reason: Text = Field(min_length=1, max_length=500)
 
 
 class NoteForm(WireRecord):

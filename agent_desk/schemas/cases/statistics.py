@@ -16,9 +16,6 @@ from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 CaseAxis = Literal["month", "business", "cause", "channel", "source", "wish", "urgency", "class", "branch"]
 """What complaints are told apart by. Business, cause and channel are the axes B, C and A of JR/T 0169-2018."""
 AcrossWord = Literal["figures", "month", "business", "cause", "channel", "source", "wish", "urgency", "class", "branch"]
-CaseFigure = Literal[
-    "received", "counted", "judged", "in_time", "decided", "days", "extended", "withdrawn", "open", "overdue"
-]
 STATISTICS: Final = "complaints"
 """What the audit trail calls the table, among the reports."""
 TREES: Final = ("business", "cause", "channel")
@@ -67,6 +64,20 @@ FIGURES: Final = Vocabulary(
         help_en="Calendar days from the day of receipt to the day of the decision, on average.",
     ),
     Term(
+        "median",
+        "处理天数中位",
+        "Median days",
+        help_zh="已作出决定的件中，一半不超过此天数。",
+        help_en="Half of those decided took no more days.",
+    ),
+    Term(
+        "p90",
+        "处理天数 P90",
+        "Days, 90 %",
+        help_zh="已作出决定的件中，九成不超过此天数（最近秩法）。",
+        help_en="Nine in ten of those decided took no more days (nearest rank).",
+    ),
+    Term(
         "extended",
         "延期率",
         "Extended",
@@ -94,6 +105,40 @@ FIGURES: Final = Vocabulary(
         help_zh="在办且已过期限的件数。",
         help_en="Open ones past their limit.",
     ),
+    Term(
+        "per_outlets",
+        "每千网点",
+        "Per 1,000 outlets",
+        help_zh="合并后件数 ÷ 营业网点数 × 1,000（按期间，不折年）。网点数见“网点与客户数”设置。",
+        help_en="Those after merging ÷ outlets × 1,000, of the period and not of a year. Outlets: the setting “Outlets and customers”.",
+    ),
+    Term(
+        "per_customers",
+        "每千万客户",
+        "Per 10 m customers",
+        help_zh="合并后件数 ÷ 个人客户数 × 10,000,000（按期间，不折年）。客户数见“网点与客户数”设置。",
+        help_en="Those after merging ÷ personal customers × 10,000,000, of the period. Customers: the setting “Outlets and customers”.",
+    ),
+    Term(
+        "change",
+        "增减",
+        "Change",
+        help_zh="合并后件数比对比期多或少几成；两期天数不同时按日均比较。",
+        help_en="How much more or less after merging than in the other period, per day where they differ in length.",
+    ),
+    Term(
+        "chance",
+        "是否偶然",
+        "By chance?",
+        help_zh="两期日均件数的精确条件检验（泊松，双侧），全表按 Holm 校正，水平 5 %。“不止偶然”即仅凭偶然难有如此差别。",
+        help_en="Exact conditional test of two Poisson rates, two-sided, with Holm's correction over the table, level 5 %.",
+    ),
+)
+CHANCES: Final = Vocabulary(
+    "cases.chance",
+    Term("more", "增加，不止偶然", "More, not by chance", tone="warning", icon="arrow-up"),
+    Term("less", "减少，不止偶然", "Less, not by chance", tone="good", icon="arrow-down"),
+    Term("chance", "可能是偶然", "May be chance"),
 )
 SHEET: Final = Vocabulary(
     "cases.sheet",
@@ -110,6 +155,12 @@ SHEET: Final = Vocabulary(
         "格内为合并后件数；合并前后合计见右侧两列。",
         "Cells count after merging; the two columns at the right are the sums before and after it.",
     ),
+    Term(
+        "against",
+        "对比期：{first} 至 {last}（含首尾两日）",
+        "Compared with: {first} to {last}, both included",
+    ),
+    Term("before", "{figure}（对比）", "{figure} (other)"),
     Term("reach", "仅含本人可见的投诉。", "Only complaints that you may see."),
     Term("edition", "分类版本：{edition}", "Classification: {edition}"),
     Term("made", "{name} 于 {at} 制表", "Made by {name}, {at}"),
@@ -123,7 +174,8 @@ def _number(given: object) -> object:
 class CaseChoice(WireRecord):
     """What the statistics are asked by. `start` and `end`: days of receipt at the centre, both included.
 
-    `level`: to which level of an axis with levels it is counted, 1 the highest.
+    `level`: to which level of an axis with levels it is counted, 1 the highest. `against_start`, `against_end`: of another period that
+    stands beside it, with figures across.
     """
 
     rows: CaseAxis = "business"
@@ -131,11 +183,16 @@ class CaseChoice(WireRecord):
     level: Annotated[Literal[1, 2, 3], BeforeValidator(_number)] = 2
     start: Day
     end: Day
+    against_start: Day | None = None
+    against_end: Day | None = None
     lang: LanguageWord = "zh"
 
 
 class CaseCell(CaseChoice):
-    """Which complaints stand behind a cell: `row` and `column` by their keys; `whole`: of the line of sums, whatever the row."""
+    """Which complaints stand behind a cell: `row` and `column` by their keys; `whole`: of the line of sums, whatever the row.
+
+    A column of the other period begins with `before:`.
+    """
 
     whole: bool = False
     row: Annotated[Line, Field(max_length=80)] = ""

@@ -22,8 +22,30 @@ CLASSES: Final = Vocabulary(
     Term("complex", "情况复杂", "Complex"),
     Term("extended", "情况特别复杂", "Especially complex", help_zh="须批准", help_en="with approval"),
 )
+PARTIES: Final = Vocabulary(
+    "cases.party",
+    Term("self", "本人", "The person themself"),
+    Term("proxy", "受托人", "A proxy"),
+    Term("group", "群体", "A group"),
+    Term("anonymous", "匿名", "Anonymous"),
+)
+GRADES: Final = Vocabulary(
+    "cases.grade",
+    Term("ordinary", "一般", "Ordinary", tone="muted", icon="circle"),
+    Term("important", "重要", "Important", tone="warning", icon="triangle-alert"),
+    Term("grave", "重大", "Grave", tone="bad", icon="circle-alert"),
+)
 FIELDS: Final = Vocabulary(
     "cases.field",
+    Term("party", "投诉主体", "Who complains"),
+    Term("people", "投诉人数", "How many complain"),
+    Term("proxy_name", "受托人姓名", "Name of the proxy"),
+    Term("proxy_reach", "委托权限", "Reach of the authorisation"),
+    Term("proxy_on", "委托日期", "Day of the authorisation"),
+    Term("proxy_proof", "委托凭证", "Proof of the authorisation"),
+    Term("representatives", "群体代表", "Representatives"),
+    Term("amount", "涉及金额", "Amount in dispute"),
+    Term("happened_on", "事件发生日期", "Day of the event"),
     Term("complainant", "投诉人", "Complainant"),
     Term("source", "来源", "Source"),
     Term("channel", "办理渠道", "Channel"),
@@ -42,6 +64,7 @@ RECUSALS: Final = Vocabulary(
     Term("leads", "是被投诉人员的班组负责人", "leads the team of the person complained of"),
     Term("branch", "是被投诉机构的人员", "belongs to the branch complained of"),
     Term("took_call", "接听了这通投诉电话", "took the call that the complaint came from"),
+    Term("decided", "作出了投诉处理决定", "made the decision"),
 )
 RECUSED: Final = Vocabulary(
     "cases.recused",
@@ -68,6 +91,10 @@ FAULTS: Final = Vocabulary(
     Term("too_early", "不能早于受理时间。", "This is before the complaint was received."),
     Term("unchanged", "与当前相同，无需变更。", "It is this already."),
     Term("before_source", "不能早于来源凭证上的日期。", "This is before the day that the source's own proof gives."),
+    Term("one_of_a_group", "群体投诉不少于两人。", "A group is two or more."),
+    Term("too_many", "群体代表超过规定人数。", "More representatives than the law has."),
+    Term("is_known", "匿名投诉不填写投诉人和客户。", "An anonymous complaint names no complainant and no customer."),
+    Term("pattern", "请填写金额，如 1200.50。", "An amount like 1200.50."),
     Term("no_extension", "没有已批准的延期。", "No extension has been approved."),
     Term(
         "handles_it",

@@ -14,7 +14,7 @@ from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
 
-ContactKind = Literal["call", "complaint", "message", "note"]
+ContactKind = Literal["call", "complaint", "case", "message", "note"]
 ContactPointKind = Literal["mobile", "landline", "mail"]
 KeyKind = Literal["number", "phone", "name", "pinyin", "initials", "identity_tail", "card_tail"]
 MaskField = Literal["telephone", "card", "account", "identity", "name", "address", "mail"]

@@ -10,6 +10,7 @@ CONTACT_KINDS: Final = Vocabulary(
     "customers.contact_kind",
     Term("call", "来电", "Call", icon="phone"),
     Term("complaint", "投诉", "Complaint", icon="flag"),
+    Term("case", "工单", "Request", icon="clipboard-list"),
     Term("message", "短信", "Message", icon="message-square"),
     Term("note", "备注", "Note", icon="file-text"),
 )

@@ -121,6 +121,8 @@ class Operation(Generic[P, A]):
     """The parameters that make another question of it; None: all of them."""
     file: File = ""
     """What the file is that it answers with; "" where it answers with a record."""
+    longest: int = 0
+    """Bytes that the body of an upload may have; 0: as any other."""
 
     @property
     def writes(self) -> bool:
@@ -249,12 +251,14 @@ class Operations:
         method: Method = "POST",
         body: type[BaseModel] | None = None,
         once: bool = True,
+        longest: int = 0,
     ) -> Callable[[Callable[P, A]], Operation[P, A]]:
-        """Declare a write. `body`: the record whose fields are the operation's parameters. `once`: as of Operation."""
+        """Declare a write. `body`: the record whose fields are the operation's parameters. `once`, `longest`: as of Operation."""
 
         def declare(function: Callable[P, A]) -> Operation[P, A]:
             name = f"{self.area}.{function.__name__}"
-            return self._added(Operation(name, method, path, permission, scope, function, body=body, once=once))
+            made = Operation(name, method, path, permission, scope, function, body=body, once=once, longest=longest)
+            return self._added(made)
 
         return declare
 

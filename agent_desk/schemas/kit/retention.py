@@ -51,6 +51,19 @@ class Retention(SettingRecord):
             unit=DAYS,
         ),
     ] = 90
+    registers_days: Annotated[
+        int,
+        Number(
+            label=Words("已结束的台账记录保留", "Cases of registers that are over are kept for"),
+            hint=Words(
+                "在办的不删除；属于投诉的核查、调解、整改随投诉保留。",
+                "What is open stays; reviews, mediations and rectifications stay with their complaint.",
+            ),
+            low=365,
+            high=36_500,
+            unit=DAYS,
+        ),
+    ] = 3650
     seats_days: Annotated[
         int,
         Number(

@@ -26,6 +26,8 @@ KINDS: Final = Vocabulary(
     "work item kinds",
     Term("callback_task", "回呼任务", "Call back", "accent_ink", "phone-outgoing"),
     Term("complaint", "投诉", "Complaint", "warning", "file-text"),
+    Term("complaint_time", "投诉时限提醒", "Complaint's time", "bad", "bell-ring"),
+    Term("kind_time", "台账时限提醒", "Register's time", "bad", "bell-ring"),
     Term("project", "项目", "Project", "accent_ink", "flag"),
     Term("kind_case", "登记台账", "Register", "accent_ink", "clipboard-list"),
     Term("case_task", "任务", "Task", "accent_ink", "check"),

@@ -25,6 +25,7 @@ from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OPEN, OWN, SIGNE
 from agent_desk.schemas.kit.paging import After, Limit
 from agent_desk.schemas.kit.second_person import DecidesAlone
 from agent_desk.schemas.kit.table import LanguageWord
+from agent_desk.schemas.kit.table_file import TableFileAsk
 from agent_desk.schemas.people.directory import (
     GroupForm,
     GroupRow,
@@ -35,7 +36,7 @@ from agent_desk.schemas.people.directory import (
     SignInProof,
     Trial,
 )
-from agent_desk.schemas.people.people_file import PasswordsWanted, PeopleFileAsk, PeopleFileForm, PeopleFileView
+from agent_desk.schemas.people.people_file import PasswordsWanted, PeopleFileForm, PeopleFileView
 from agent_desk.schemas.people.records import (
     Done,
     FactorReset,
@@ -125,7 +126,7 @@ def add_person(form: NewStaff) -> StaffRow:
 
 
 @area.write("/people/file/look", MANAGE, HELD, once=False)
-def look_at_people_file(form: PeopleFileAsk) -> PeopleFileView:
+def look_at_people_file(form: TableFileAsk) -> PeopleFileView:
     """Return what a file of people would do, row by row; nothing is changed."""
 
 

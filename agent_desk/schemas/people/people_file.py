@@ -2,23 +2,17 @@
 
 import uuid
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal
+from typing import Final
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from agent_desk.schemas.kit.bounded import Count, Line, Text
-from agent_desk.schemas.kit.file_text import PIECE
+from agent_desk.schemas.kit.bounded import Text
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.table import LanguageWord
+from agent_desk.schemas.kit.table_file import MOST_ROWS, Lines, RowChange, RowLine, TableFileAsk, TableFileView
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
-MOST_ROWS: Final = 1_000
-"""Rows of a file at the most; a larger house sends several."""
-MOST_PIECES: Final = 18
-"""Of a file's bytes in base 64: 675 kB."""
-ColumnWord = Literal["login", "name", "name_en", "agent_code", "team", "branch", "roles", "leaves_on", ""]
-RowChange = Literal["new", "changed", "same", "refused"]
 COLUMNS: Final = Vocabulary(
     "people.file_column",
     Term("login", "用户名", "User name"),
@@ -43,61 +37,28 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 """What else the columns are called; a heading that is none of them is chosen by hand or left out."""
 
 
-class HeadFound(WireRecord):
-    """A heading of the file, and the column it is taken for; "": it is left out."""
+class PersonLine(RowLine):
+    """A person of the list."""
 
-    heading: OwnText
-    column: ColumnWord = ""
-
-
-class PersonLine(WireRecord):
-    """A row: what taking it would do. `zh`, `en`: what changes, or why it is refused; `note`: something to look at all the same."""
-
-    line: int
-    change: RowChange
     login: OwnText = ""
     name: OwnText = ""
-    zh: OwnText = ""
-    en: OwnText = ""
-    note_zh: OwnText = ""
-    note_en: OwnText = ""
     id: uuid.UUID | None = None
 
 
-class PeopleFileView(WireRecord):
-    """A file as read. `fault_zh`, `fault_en`: why it cannot be used at all."""
+class PeopleFileView(TableFileView):
+    """A list of people as read."""
 
-    heads: list[HeadFound] = []
     rows: list[PersonLine] = []
-    fault_zh: OwnText = ""
-    fault_en: OwnText = ""
 
     def count(self, change: RowChange) -> int:
         """Return how many rows there are of a kind."""
         return sum(row.change == change for row in self.rows)
 
 
-class ChosenColumn(WireRecord):
-    """A heading that a person says the column of."""
+class PeopleFileForm(TableFileAsk):
+    """A list that is to be taken."""
 
-    heading: Line
-    column: ColumnWord
-
-
-class PeopleFileAsk(WireRecord):
-    """A file that is to be looked at: its bytes (CSV or workbook) in base 64, in pieces, and the columns that were chosen by hand."""
-
-    name: Line = Field(default="", max_length=200)
-    pieces: list[Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/=]*$", max_length=PIECE)]] = Field(
-        max_length=MOST_PIECES
-    )
-    columns: list[ChosenColumn] = Field(default=[], max_length=100)
-
-
-class PeopleFileForm(PeopleFileAsk):
-    """A file that is to be taken. `lines`: of the rows that are meant; a row among them that is refused keeps all of them back."""
-
-    lines: list[Count] = Field(max_length=MOST_ROWS)
+    lines: Lines
     reason: Text = Field(default="", max_length=500)
 
 

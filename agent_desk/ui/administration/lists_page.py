@@ -80,6 +80,7 @@ class NewEntryDialog(FormDialog):
             add_later_day(self.form)
         hint = self.tr("Small letters, digits, dot, hyphen. It stays for ever, since history names it.")
         self.form.add("code", self.tr("Code"), TextInput(limit=40), required=True, hint=hint)
+        self.let_scroll()
         self.begin("new", blank=first)
 
 

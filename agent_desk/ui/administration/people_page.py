@@ -10,13 +10,15 @@ from uuid import UUID
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
+from agent_desk.desk.kit import table_file
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PagedFeed, PageRequest, changes_of
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.people import operations, people_file
 from agent_desk.schemas.administration.records import OneTimePassword, StaffEdit, StaffPage, StaffRow
+from agent_desk.schemas.kit.table_file import TableFileAsk
 from agent_desk.schemas.people.changes import PersonChanged, RoleChanged
-from agent_desk.schemas.people.people_file import PeopleFileAsk, PeopleFileView
+from agent_desk.schemas.people.people_file import PeopleFileView
 from agent_desk.ui.administration import would_change
 from agent_desk.ui.administration.factor_reset import FactorReset
 from agent_desk.ui.administration.held_roles import HeldRoles, record_of, value_of
@@ -101,13 +103,13 @@ class PeoplePage(ListPage):
             return
         api, chosen = self._context.api, path
 
-        def work() -> tuple[PeopleFileAsk, PeopleFileView]:
-            ask = people_file.read(chosen)
+        def work() -> tuple[TableFileAsk, PeopleFileView]:
+            ask = table_file.read(chosen)
             return ask, people_file.look(api, ask)
 
         self._context.background.run(self, work, lambda found: self._show_file(*found), self._context.tell)
 
-    def _show_file(self, ask: PeopleFileAsk, view: PeopleFileView) -> None:
+    def _show_file(self, ask: TableFileAsk, view: PeopleFileView) -> None:
         self.file_dialog = PeopleFileDialog(self._context, ask, view, self)
         self.file_dialog.saved.connect(self._file_taken)
         self.file_dialog.open()

@@ -41,6 +41,7 @@ class WrapUpPanel(Card):
     """Disposition and notes of the call at this seat, or of the one whose after-call work is open."""
 
     complaint_wanted = Signal()
+    order_wanted = Signal()
     finished = Signal()
     """The person has said "done": the call is over for them."""
 
@@ -63,12 +64,14 @@ class WrapUpPanel(Card):
         """The call that is finished as soon as its topic is saved."""
         self._about_call = self._customer_shown = False
         self._parts: list[tuple[WrapUpPart, QWidget]] = []
-        self._may_complain = context.session.may("cases.open")
+        self._may_complain, self._may_order = context.session.may("cases.open"), context.session.may("kinds.use")
         self.disposition = CascadeChoice(levels=2, placeholders=(self.tr("Topic …"), self.tr("Disposition …")))
         self.resolved = SolvedChoice()
         self.notes = TextArea(limit=NOTES_LIMIT, lines=3)
         self.notes.editor.setAccessibleName(self.tr("Wrap-up"))
         self._complaint = Button(self.tr("Open complaint"), icon="megaphone")
+        self._order = Button(self.tr("Request"), icon="clipboard-list", tooltip=self.tr("Take down a request"))
+        theme.appear(self._order, self._may_order)
         self._save = Button(self.tr("Save"), icon="save")
         self._done = Button(self.tr("Done"), kind="primary", icon="check")
         self.notice = FormNotice(
@@ -103,7 +106,7 @@ class WrapUpPanel(Card):
         row.addWidget(self._saved_words, 3)
         row.addWidget(self._limit_words)
         row.addSpacing(theme.SPACE_2)
-        for button in (self._complaint, self._save, self._done):
+        for button in (self._complaint, self._order, self._save, self._done):
             row.addWidget(button)
         self.body.setSpacing(theme.SPACE_2)
         self.body.addWidget(self.notice)
@@ -121,9 +124,11 @@ class WrapUpPanel(Card):
         self._save.clicked.connect(self.work.save)
         self._done.clicked.connect(self._finish)
         self._complaint.clicked.connect(self.complaint_wanted)
+        self._order.clicked.connect(self.order_wanted)
         shortcuts.bind(self._done, "wrapup.done", self._finish)
         shortcuts.bind(self, "wrapup.go", self.go)
-        shortcuts.bind(self._complaint, "case.complaint", self._want_complaint)
+        shortcuts.bind(self._complaint, "case.complaint", self._complaint.click)
+        shortcuts.bind(self._order, "case.order", self._order.click)
         self._seat.view_changed.connect(self._show)
 
     def set_low(self, low: int) -> None:
@@ -136,9 +141,9 @@ class WrapUpPanel(Card):
         self.notes.set_lines((2 if self._low else 3) - (not self.says.isHidden()))
 
     def set_customer_shown(self, shown: bool) -> None:
-        """A complaint can be opened for a customer without a call too: somebody writes, or stands at the counter."""
+        """A complaint or a request can be opened for a customer without a call too: somebody writes, or stands at the counter."""
         self._customer_shown = shown
-        self._offer_complaint()
+        self._offer_forms()
 
     def put_part(self, part: WrapUpPart, widget: QWidget, settled: SignalInstance) -> None:
         """Have another area's part between choices and notes; `settled` says that what it sent has arrived, or has not."""
@@ -157,8 +162,10 @@ class WrapUpPanel(Card):
         after = stops[here + 1][1] if here + 1 < len(stops) else self.notes
         after.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _offer_complaint(self) -> None:
-        self._complaint.setEnabled(self._may_complain and (self._about_call or self._customer_shown))
+    def _offer_forms(self) -> None:
+        somebody = self._about_call or self._customer_shown
+        self._complaint.setEnabled(self._may_complain and somebody)
+        self._order.setEnabled(self._may_order and somebody)
 
     def insert_note(self, text: str) -> None:
         """Put words (of an article) into the notes, at the cursor; on a line of their own after what stands there."""
@@ -206,7 +213,7 @@ class WrapUpPanel(Card):
         for widget in (self.disposition, self.resolved, self.notes, self._save):
             widget.setEnabled(on)
         self._about_call = on
-        self._offer_complaint()
+        self._offer_forms()
         hint = (
             self.tr("Notes: what the customer wanted, what was told")
             if on
@@ -238,10 +245,6 @@ class WrapUpPanel(Card):
 
     def _show_saved(self, _state: str) -> None:
         self._saved_words.setText(standing(self.work.drafted))
-
-    def _want_complaint(self) -> None:
-        if self._complaint.isEnabled():
-            self.complaint_wanted.emit()
 
     def _topic_rule(self) -> TopicRule:
         work = self._seat.work

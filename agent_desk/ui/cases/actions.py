@@ -12,7 +12,7 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.kinds.records import CaseChoices
 from agent_desk.schemas.cases.records import WORDS_LIMIT, Complaint, ComplaintWay
-from agent_desk.schemas.cases.words import FAULTS
+from agent_desk.schemas.cases.words import FAULTS, GRADES
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.kit import elapsed, words
@@ -122,6 +122,20 @@ def _ask_extension_told(form: Form, facts: Facts) -> None:
     form.add("told_at", _tr(_TOLD_AT), DateTimeInput(elapsed.now()))
 
 
+def _ask_grade(form: Form, facts: Facts) -> None:
+    now = facts.complaint
+    offered = [(code, words.say(term)) for code, term in GRADES.items() if code != now.grade]
+    by_rule = [("", _tr(_BY_RULE))] if now.grade_why and now.grade_set else []
+    form.add("grade", _tr(_GRADE), Choice([*offered, *by_rule]), required=not by_rule)
+    form.add("reason", _tr(_WHY), TextArea(limit=500, lines=3), required=True)
+
+
+def _ask_hold(form: Form, facts: Facts) -> None:
+    form.add("reason", _tr(_WHY), TextArea(limit=500, lines=3), required=True)
+
+
+_GRADE = str(QT_TRANSLATE_NOOP("CaseActions", "Grade"))
+_BY_RULE = str(QT_TRANSLATE_NOOP("CaseActions", "As the rules say"))
 _HANDLER = str(QT_TRANSLATE_NOOP("CaseActions", "Handler"))
 _NOTE = str(QT_TRANSLATE_NOOP("CaseActions", "Note"))
 _WHY = str(QT_TRANSLATE_NOOP("CaseActions", "Why"))
@@ -244,6 +258,34 @@ _OTHERS = (
         str(QT_TRANSLATE_NOOP("CaseActions", "The complainant was told of the extension")),
         str(QT_TRANSLATE_NOOP("CaseActions", "From then on the longer limit counts.")),
         _ask_extension_told,
+    ),
+    CaseAction(
+        "grade",
+        str(QT_TRANSLATE_NOOP("CaseActions", "Change the grade")),
+        "triangle-alert",
+        str(QT_TRANSLATE_NOOP("CaseActions", "Another grade than the rules give")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "The centre's own limit follows the grade; the legal one does not.")),
+        _ask_grade,
+    ),
+    CaseAction(
+        "hold",
+        str(QT_TRANSLATE_NOOP("CaseActions", "Put on legal hold")),
+        "lock",
+        str(QT_TRANSLATE_NOOP("CaseActions", "Put this complaint on legal hold")),
+        str(
+            QT_TRANSLATE_NOOP(
+                "CaseActions", "Nothing of it is removed, nor the recording of its call, until two people lift it."
+            )
+        ),
+        _ask_hold,
+    ),
+    CaseAction(
+        "release",
+        str(QT_TRANSLATE_NOOP("CaseActions", "Lift the legal hold")),
+        "lock-open",
+        str(QT_TRANSLATE_NOOP("CaseActions", "Lift the legal hold")),
+        str(QT_TRANSLATE_NOOP("CaseActions", "A second person has to approve it.")),
+        _ask_hold,
     ),
 )
 _FIRST = ("told", "in_progress", "decided", "closed")

@@ -16,13 +16,18 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.changes import ComplaintChanged
-from agent_desk.schemas.cases.kinds.records import CaseChoices
+from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
+from agent_desk.schemas.cases.kinds.records import CaseChoices, Register
+from agent_desk.schemas.cases.papers.operations import USE as PAPERS
 from agent_desk.schemas.cases.records import (
+    Beginning,
     ClassForm,
     Complaint,
     ComplaintStory,
     ExtensionForm,
     ExtensionToldForm,
+    GradeForm,
+    HoldForm,
     PauseForm,
     ResumeForm,
     Terms,
@@ -31,7 +36,13 @@ from agent_desk.schemas.cases.records import (
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.actions import ActionDialog, CaseAction, Facts, actions_of
 from agent_desk.ui.cases.correct import CorrectDialog
+from agent_desk.ui.cases.kinds.dialogs import NewCaseDialog
+from agent_desk.ui.cases.kinds.fields import text as registers_text
+from agent_desk.ui.cases.linked_cases import LinkedCases
 from agent_desk.ui.cases.notes import NoteBox
+from agent_desk.ui.cases.papers.calls_panel import CallsPanel
+from agent_desk.ui.cases.papers.files_panel import FilesPanel
+from agent_desk.ui.cases.papers.letters_panel import LettersPanel
 from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
 from agent_desk.ui.cases.tasks import wording
@@ -41,6 +52,7 @@ from agent_desk.ui.cases.why import DueLine
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, Divider, IconButton, Menu, Pill, banner, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.scrolled import ScrollArea
 from agent_desk.ui.kit.tables import Mark
 
@@ -57,6 +69,8 @@ class ComplaintDetail(QWidget):
     """Complaint, after something was done to it here."""
     customer_wanted = Signal(object)
     call_wanted = Signal(object)
+    case_wanted = Signal(object)
+    """Id of a case that belongs to the complaint."""
 
     def __init__(self, context: DeskContext, *, back: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,18 +80,23 @@ class ComplaintDetail(QWidget):
         self.feed: Feed[ComplaintStory] = Feed(
             context, self._ask_story, cares=changes_of(ComplaintChanged, id_of=lambda: self.complaint_id), parent=self
         )
-        self.dialog: ActionDialog | CorrectDialog | UrgeDialog | WatchDialog | None = None
+        self.dialog: FormDialog | None = None
         self.back = IconButton("arrow-left", self.tr("Back to the list"))
         theme.appear(self.back, back)
         self._number = label("", "title", selectable=True)
-        self._due, self._state = Pill(), Pill()
+        self._due, self._state, self._grade = Pill(), Pill(), Pill()
         self.next_button = Button(self.tr("Next step"), kind="primary")
         self.more_button = Button(self.tr("More"))
         self.menu = Menu(self)
         self.more_button.set_menu(self.menu)
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
+        self.linked = LinkedCases(opens=context.session.may(REGISTERS))
         self.tasks = CaseTasks(context, "complaint")
         self.notes = NoteBox(context)
+        self.calls = CallsPanel(context, "complaint")
+        self.files, self.letters = FilesPanel(context, "complaint"), LettersPanel(context, "complaint")
+        theme.appear(self.files, context.session.may(PAPERS))
+        theme.appear(self.letters, context.session.may(PAPERS))
         self._recused, self._recused_text = banner("", "warning", "scale")
         self._recused.hide()
         self._next: CaseAction | None = None
@@ -107,7 +126,10 @@ class ComplaintDetail(QWidget):
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
         head.setSpacing(theme.SPACE_2)
-        for widgets in ((self.back, self._number, self._due, self._state), (self.next_button, self.more_button)):
+        for widgets in (
+            (self.back, self._number, self._due, self._state, self._grade),
+            (self.next_button, self.more_button),
+        ):
             row = QHBoxLayout()
             row.setSpacing(theme.SPACE_2)
             for widget in widgets:
@@ -120,7 +142,11 @@ class ComplaintDetail(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(theme.SPACE_1, theme.SPACE_1, theme.SPACE_3, theme.SPACE_1)
         column.setSpacing(theme.SPACE_3)
+        column.addWidget(self.linked)
         column.addWidget(self.sheet)
+        column.addWidget(self.calls)
+        column.addWidget(self.files)
+        column.addWidget(self.letters)
         column.addWidget(Divider())
         column.addWidget(self.tasks)
         column.addWidget(Divider())
@@ -140,6 +166,7 @@ class ComplaintDetail(QWidget):
         self.notes.saved.connect(self._saved)
         self.sheet.customer_wanted.connect(self.customer_wanted)
         self.sheet.call_wanted.connect(self.call_wanted)
+        self.linked.wanted.connect(self.case_wanted)
 
     # -- which complaint ---------------------------------------------------------------------------------------------
 
@@ -151,6 +178,9 @@ class ComplaintDetail(QWidget):
         self.due_line.panel.close_it()
         self.complaint_id, self.complaint = complaint_id, None
         self.notes.show_complaint(complaint_id)
+        self.files.show_owner(complaint_id)
+        self.letters.show_owner(complaint_id)
+        self.calls.show_owner(None)
         self.tasks.show_case(None)
         if complaint_id is None:
             hint = self.tr("Choose one from the list to read it.")
@@ -178,6 +208,7 @@ class ComplaintDetail(QWidget):
 
     def _show(self, complaint: Complaint) -> None:
         self.complaint = complaint
+        self.calls.show_owner(complaint.id, works="note" in complaint.may and complaint.recused is None)
         self._number.setText(complaint.number)
         due, state = presentation.due_mark(complaint), presentation.state_mark(complaint.state)
         self._due.set(due.text, tone=due.tone, icon=due.icon)
@@ -185,10 +216,14 @@ class ComplaintDetail(QWidget):
         if complaint.step is not None:
             state = Mark(words.pick(complaint.step.name_zh, complaint.step.name_en), complaint.step.tone, state.icon)
         self._state.set(state.text, tone=state.tone, icon=state.icon)
-        self.due_line.set_due(complaint.due)
+        grade = presentation.grade_mark(complaint.grade)
+        self._grade.set(grade.text, tone=grade.tone, icon=grade.icon)
+        self._grade.setVisible(complaint.grade != "ordinary")
+        self.due_line.set_due(complaint.due, complaint.internal)
         self.due_line.set_paused(complaint.paused)
         self._recused_text.setText(presentation.recusal_words(complaint.recused) if complaint.recused else "")
         self._recused.setVisible(complaint.recused is not None)
+        self.linked.show_cases(complaint.linked)
         self.sheet.show_complaint(complaint)
         self.tasks.show_case(complaint.id, complaint.number, may_give=complaint.may_give)
         self.notes.set_may(
@@ -209,6 +244,8 @@ class ComplaintDetail(QWidget):
         self.menu.clear()
         for action in self.others:
             self.menu.add(action.label(), partial(self.do, action), icon=action.icon)
+        for one in complaint.begins:
+            self.menu.add(begin_text(one), partial(self.begin_case, one.kind), icon="link")
         beside: list[tuple[bool, str, Callable[[], None], str]] = [
             (complaint.may_give, "give", self.tasks.give, "check"),
             (complaint.may_urge, "case_urge", self.urge, "bell"),
@@ -294,9 +331,31 @@ class ComplaintDetail(QWidget):
         if self.complaint is not None and self.dialog is None:
             self._open(CorrectDialog(self._context, self.complaint, terms, parent=self.window()))
 
-    def _open(self, dialog: ActionDialog | CorrectDialog) -> None:
+    def _open(self, dialog: FormDialog) -> None:
         self.dialog = dialog
         dialog.saved.connect(self._done)
+        dialog.finished.connect(self._dialog_gone)
+        dialog.open()
+
+    def begin_case(self, kind: str) -> None:
+        """Begin a review, a mediation or a rectification from the complaint shown."""
+        complaint, api = self.complaint, self._context.api
+        if complaint is None:
+            return
+        self._context.background.run(
+            self,
+            lambda: (kinds.registers(api), kinds.choices(api)),
+            lambda found: self._ask_case(complaint, kind, *found),
+            self._context.tell,
+        )
+
+    def _ask_case(self, complaint: Complaint, kind: str, registers: list[Register], choices: CaseChoices) -> None:
+        found = next((one.kind for one in registers if one.kind.code == kind), None)
+        if found is None or self.dialog is not None:
+            return
+        dialog = NewCaseDialog(self._context, found, choices, self.window(), complaint=complaint)
+        self.dialog = dialog
+        dialog.saved.connect(lambda _case: self.refresh())
         dialog.finished.connect(self._dialog_gone)
         dialog.open()
 
@@ -354,6 +413,11 @@ class ComplaintDetail(QWidget):
             super().keyPressEvent(event)
 
 
+def begin_text(one: Beginning) -> str:
+    """Return what the menu says of a kind of case that may be begun."""
+    return f"{registers_text('begin').format(kind=words.pick(one.name_zh, one.name_en))} …"
+
+
 def _asked(api: Api, complaint: Complaint, action: CaseAction) -> tuple[list[PersonRef], CaseChoices | None]:
     """Return whom a step can be given to, and what its fields may be chosen from: what a dialog needs to know beforehand."""
     gives = action.way is not None and action.way.enters == "assigned"
@@ -375,6 +439,13 @@ def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> C
         return lambda api: operations.extend(api, complaint.id, ExtensionForm(**given))
     if action.word == "extension_told":
         return lambda api: operations.extension_told(api, complaint.id, ExtensionToldForm(**given))
+    if action.word == "grade":
+        return lambda api: operations.set_grade(
+            api, complaint.id, GradeForm(grade=given.get("grade") or None, reason=given["reason"])
+        )
+    if action.word in ("hold", "release"):
+        do = operations.hold if action.word == "hold" else operations.release
+        return lambda api: do(api, complaint.id, HoldForm(**given))
     own = {one.code for one in action.way.fields} if action.way is not None else set()
     filled = {code: str(given.pop(code)) for code in own & set(given)}
     form = TransitionForm.model_validate({"to": action.word, "fields": filled, **given})

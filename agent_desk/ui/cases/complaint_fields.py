@@ -1,33 +1,30 @@
 """The fields of the complaint form: laid out in two columns, filled from the call, read as plain values."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desk.desk.cases.operations import About
 from agent_desk.schemas.cases.records import NARRATIVE_LIMIT, CaseClassWord, Term, Terms
 from agent_desk.ui.cases import presentation
-from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import label
-from agent_desk.ui.kit.forms import CascadeChoice, Choice, DayInput, Form, TextArea, TextInput
+from agent_desk.ui.cases.paired_form import PairedForm
+from agent_desk.ui.cases.party import BLANK_PARTY, PartyInputs, named
+from agent_desk.ui.kit.forms import CascadeChoice, Choice, DayInput, TextArea, TextInput
 
 _PHONE = "phone"
-_CAPTION_PX = 20
 _CALL_SOURCE = "call"
 _CLASSES: tuple[CaseClassWord, ...] = ("simple", "complex")
 
 
-class ComplaintFields(Form):
+class ComplaintFields(PairedForm):
     """Captions above the inputs, two short inputs side by side. Tab goes in reading order.
 
     Whose complaint it is decides whether the complainant's name is required: with a customer, empty means the customer.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(labels="top", parent=parent)
-        self._half = -1
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setVerticalSpacing(theme.SPACE_2)
+        super().__init__(parent)
         self._with_customer = False
         self.terms: Terms | None = None
         self.complainant = TextInput(limit=120)
@@ -44,64 +41,54 @@ class ComplaintFields(Form):
         self.received_on, self.source_on = DayInput(), DayInput()
         self.source_number, self.about_department = TextInput(limit=60), TextInput(limit=80)
         self.about_person_id, self.about_branch_code = Choice(searchable=True), Choice(searchable=True)
+        self.happened_on, self.amount = DayInput(), TextInput("1200.50", limit=15)
+        self.party = PartyInputs()
         self._put_in()
+        self.party.chosen.edited.connect(self._show_party)
+        self._show_party()
 
     def _put_in(self) -> None:
-        self._pair(
+        self.add_pair(
             ("complainant", self.tr("Complainant"), self.complainant, False),
             ("source", self.tr("Source"), self.source, True),
         )
         self.add("channel", self.tr("Channel (A)"), self.channel, required=True)
-        self._pair(
+        self.add_pair(
             ("business", self.tr("Business (B)"), self.business, True),
             ("cause", self.tr("Cause (C)"), self.cause, True),
         )
         self.add("narrative", self.tr("What the customer says"), self.narrative, required=True)
-        self._pair(
+        self.add_pair(
             ("wish", self.tr("What the customer asks for"), self.wish, True),
             ("urgency", self.tr("Urgency"), self.urgency, True),
         )
         self.add("case_class", self.tr("Class of the legal limit"), self.case_class, required=True)
-        self._pair(
+        self.add_pair(
             ("received_on", self.tr("Received on, if not today"), self.received_on, False),
             ("source_number", self.tr("Number of the source"), self.source_number, False),
         )
-        self._pair(
+        self.add_pair(
             ("source_on", self.tr("Day on the source's proof"), self.source_on, False),
             ("about_department", self.tr("Department complained of"), self.about_department, False),
         )
-        self._pair(
+        self.add_pair(
             ("about_person_id", self.tr("Person complained of"), self.about_person_id, False),
             ("about_branch_code", self.tr("Branch complained of"), self.about_branch_code, False),
         )
+        self.add_pair(
+            ("happened_on", named("happened_on"), self.happened_on, False),
+            ("amount", named("amount"), self.amount, False),
+        )
+        for pair in self.party.pairs():
+            self.add_pair(*((name, named(name), widget, False) for name, widget in pair))
 
-    def _pair(self, *fields: tuple[str, str, QWidget, bool]) -> None:
-        for half, (field, caption, widget, required) in enumerate(fields):
-            self._half = half
-            self.add(field, caption, widget, required=required)
-        self._half = -1
+    def _show_party(self) -> None:
+        """Ask of a proxy and of a group what has to be known of them, and of nobody else."""
+        self.party.show_in(self)
 
-    def _place(self, row: Any, caption: QWidget, hint: str) -> None:
-        """As the kit does for captions above, but in one half of the width where a pair is being put in."""
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_1)
-        caption.setMinimumHeight(_CAPTION_PX)
-        column.addWidget(caption)
-        tall = isinstance(row.widget, TextArea)
-        column.addWidget(row.widget, 1 if tall else 0)
-        if hint:
-            column.addWidget(label(hint, "caption", wrap=True))
-        column.addWidget(row.line)
-        at = self._grid.rowCount() - (1 if self._half == 1 else 0)
-        if tall:
-            self._grid.setRowStretch(at, 1)
-        else:
-            column.addStretch(1)
-        if self._half < 0:
-            self._grid.addLayout(column, at, 0, 1, 2)
-        else:
-            self._grid.addLayout(column, at, self._half)
+    def set_values(self, values: Mapping[str, Any], *, clean: bool = True) -> None:
+        super().set_values(values, clean=clean)
+        self._show_party()
 
     def offer(self, terms: Terms) -> None:
         """Offer these lists; what is chosen stays."""
@@ -151,6 +138,9 @@ class ComplaintFields(Form):
             "about_branch_code": None,
             "about_department": "",
             "urgency": urgencies[0].key if urgencies else None,
+            "happened_on": None,
+            "amount": "",
+            **BLANK_PARTY,
         }
 
     def missing(self) -> dict[str, str]:
@@ -160,7 +150,8 @@ class ComplaintFields(Form):
             field = self.field(name)
             too_long = isinstance(field, TextArea) and field.too_long()
             found[name] = presentation.fault_words("too_long" if too_long else "missing")
-        if not self._with_customer and not self.complainant.value():
+        nameless = not self._with_customer and not self.complainant.value()
+        if nameless and self.party.chosen.value() != "anonymous":
             found["complainant"] = presentation.fault_words("missing")
         for name, choice in (("channel", self.channel), ("business", self.business), ("cause", self.cause)):
             if choice.value() is not None and not choice.complete():

@@ -23,7 +23,7 @@ from agent_desk.ui.kit.tables import Column, TableModel, TableView
 
 PAGE = 100
 _LATER_MS = 250
-_WIDE_PX, _MIDDLE_PX = 900, 620
+_WIDE_PX, _GRADE_PX, _MIDDLE_PX = 900, 720, 620
 Filter = BucketWord | str
 """A bucket, "open" for everything whose clock runs, "all" for every complaint."""
 
@@ -142,6 +142,12 @@ class ComplaintList(QWidget):
                 sort_key=lambda row: row.received_at,
                 width=118,
             ),
+            Column(
+                self.tr("Grade"),
+                lambda row: presentation.grade_mark(row.grade).text,
+                mark=lambda row: presentation.grade_mark(row.grade),
+                width=84,
+            ),
             Column(self.tr("Handler"), lambda row: presentation.person_words(row.assigned_to), width=96),
         ]
 
@@ -250,6 +256,6 @@ class ComplaintList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide, middle = self.width() >= _WIDE_PX, self.width() >= _MIDDLE_PX
-        for column, shown in ((2, middle and self._customer_id is None), (5, wide), (6, wide)):
+        wide, graded, middle = (self.width() >= least for least in (_WIDE_PX, _GRADE_PX, _MIDDLE_PX))
+        for column, shown in ((2, middle and self._customer_id is None), (5, wide), (6, graded), (7, wide)):
             self.table.setColumnHidden(column, not shown)

@@ -1,18 +1,27 @@
 """The list and one complaint together: side by side where there is room, one after the other in a narrow column."""
 
 import uuid
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from agent_desk.desk.cases import operations
+from agent_desk.desk.kit import table_file
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.cases.complaint_file import ComplaintFileView
+from agent_desk.schemas.cases.records import Terms
+from agent_desk.schemas.kit.table_file import TableFileAsk
 from agent_desk.ui.cases.complaint_detail import ComplaintDetail
+from agent_desk.ui.cases.complaint_file_dialog import ComplaintFileDialog
+from agent_desk.ui.cases.complaint_file_dialog import text as file_text
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.complaint_list import ComplaintList
 from agent_desk.ui.cases.slide import SlideOver
-from agent_desk.ui.kit import focus, shortcuts, theme
+from agent_desk.ui.kit import files, focus, shortcuts, theme
 from agent_desk.ui.kit.controls import Button
+from agent_desk.ui.kit.pages.taking_out import folder
 
 _SIDE_BY_SIDE_PX = 1080
 
@@ -22,6 +31,7 @@ class ComplaintsView(QWidget):
 
     customer_wanted = Signal(object)
     call_wanted = Signal(object)
+    case_wanted = Signal(object)
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +45,11 @@ class ComplaintsView(QWidget):
         theme.appear(self.new_button, context.session.may("cases.open"))
         shortcuts.bind(self.new_button, "case.complaint", self.open_form)
         self.list.add_action(self.new_button)
+        self.file_button = Button(file_text("button"), size="small", icon="file-text")
+        self.file_button.clicked.connect(lambda: self.choose_file())
+        theme.appear(self.file_button, context.session.may("cases.handle"))
+        self.list.add_action(self.file_button)
+        self.file_dialog: ComplaintFileDialog | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_4)
@@ -45,6 +60,7 @@ class ComplaintsView(QWidget):
         self.detail.closed.connect(self.show_list)
         self.detail.customer_wanted.connect(self.customer_wanted)
         self.detail.call_wanted.connect(self.call_wanted)
+        self.detail.case_wanted.connect(self.case_wanted)
         self._lay()
 
     def show_complaint(self, complaint_id: uuid.UUID) -> None:
@@ -67,7 +83,7 @@ class ComplaintsView(QWidget):
             form = self._form = ComplaintForm(self._context)
             self._slide = SlideOver(self, form)
             form.closed.connect(self._slide.close)
-            form.complaint_wanted.connect(self._look_at)
+            form.made_wanted.connect(self._look_at)
             form.open_wanted.connect(self._slide.open)
         return self._form
 
@@ -77,6 +93,32 @@ class ComplaintsView(QWidget):
         assert self._slide is not None
         self._slide.open()
         form.open_for()
+
+    # -- lists that a source forwards --------------------------------------------------------------------------------
+
+    def choose_file(self, path: Path | None = None) -> None:
+        """Read a list and show what each line is; asks which one."""
+        if path is None:
+            files.ask_for_file(
+                self, file_text("choose"), folder(self._context) / "-", file_text("kinds"), self.choose_file
+            )
+            return
+        api, chosen = self._context.api, path
+        self._context.background.run(
+            self,
+            lambda: (table_file.read(chosen), operations.terms(api)),
+            lambda found: self._show_file(*found),
+            self._context.tell,
+        )
+
+    def _show_file(self, ask: TableFileAsk, terms: Terms) -> None:
+        self.file_dialog = ComplaintFileDialog(self._context, ask, terms, parent=self.window())
+        self.file_dialog.saved.connect(self._file_taken)
+        self.file_dialog.open()
+
+    def _file_taken(self, view: ComplaintFileView) -> None:
+        self._context.notices.good(file_text("done").format(n=view.count("new")))
+        self.list.refresh()
 
     def _look_at(self, complaint_id: uuid.UUID) -> None:
         assert self._slide is not None

@@ -9,7 +9,9 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.schemas.cases.records import AxisWord, Complaint, EditComplaint, Terms
 from agent_desk.ui.cases import presentation
-from agent_desk.ui.kit.forms import CascadeChoice, Choice, Option, TextInput
+from agent_desk.ui.cases.kinds.dialogs import let_scroll
+from agent_desk.ui.cases.party import PartyInputs, named
+from agent_desk.ui.kit.forms import CascadeChoice, Choice, DayInput, Option, TextInput
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 
 _EMPTIED = {"about_person_id", "about_branch_code"}
@@ -44,7 +46,9 @@ class CorrectDialog(FormDialog):
             "urgency": presentation.options_of(terms.urgencies),
         }
         self._people, self._branches = presentation.people_options(terms), presentation.branch_options(terms)
+        self.party = PartyInputs()
         self._put_in()
+        self.drafted.filled.connect(lambda _values: self.party.show_in(self.form))
         self.begin(str(complaint.id), complaint, focus="business")
 
     def _put_in(self) -> None:
@@ -67,6 +71,12 @@ class CorrectDialog(FormDialog):
         self.form.add("about_person_id", self.tr("Person complained of"), Choice(self._people, searchable=True))
         self.form.add("about_branch_code", self.tr("Branch complained of"), Choice(self._branches, searchable=True))
         self.form.add("about_department", self.tr("Department complained of"), TextInput(limit=80))
+        self.form.add("happened_on", named("happened_on"), DayInput())
+        self.form.add("amount", named("amount"), TextInput("1200.50", limit=15))
+        for name, widget in self.party.widgets.items():
+            self.form.add(name, named(name), widget)
+        self.party.chosen.edited.connect(lambda: self.party.show_in(self.form))
+        let_scroll(self, self.form, len(self.form.values()))
 
     def _edit(self, sent: Submission[Complaint]) -> Complaint:
         """Hand over what differs from what was read."""
@@ -88,4 +98,13 @@ def _values(complaint: Complaint) -> dict[str, Any]:
         "about_person_id": str(about.id) if about is not None else "",
         "about_branch_code": branch.code if branch is not None else "",
         "about_department": complaint.about_department,
+        "happened_on": complaint.happened_on.isoformat() if complaint.happened_on is not None else None,
+        "amount": complaint.amount,
+        "party": complaint.party,
+        "people": complaint.people,
+        "representatives": [str(one) for one in complaint.representatives],
+        "proxy_name": complaint.proxy_name,
+        "proxy_reach": complaint.proxy_reach,
+        "proxy_on": complaint.proxy_on.isoformat() if complaint.proxy_on is not None else None,
+        "proxy_proof": complaint.proxy_proof,
     }

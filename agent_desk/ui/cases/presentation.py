@@ -10,15 +10,17 @@ from agent_desk.schemas.cases.records import (
     AboutBranch,
     CaseClassWord,
     CaseStateWord,
+    Complaint,
     ComplaintRow,
     DueDate,
+    GradeWord,
     RecusalWord,
     SimilarComplaint,
     Term,
     TermRef,
     Terms,
 )
-from agent_desk.schemas.cases.words import CLASSES, FAULTS, RECUSED, STATES
+from agent_desk.schemas.cases.words import CLASSES, FAULTS, GRADES, RECUSED, STATES
 from agent_desk.schemas.customers.records import CustomerBrief
 from agent_desk.schemas.kit.vocabulary import WRONG
 from agent_desk.ui.kit import elapsed, words
@@ -50,6 +52,17 @@ def class_word(case_class: CaseClassWord, days: int | None = None) -> str:
     if days is None:
         return name
     return QCoreApplication.translate("CaseWords", "{class_} ({days} days)").format(class_=name, days=days)
+
+
+def grade_mark(grade: GradeWord) -> Mark:
+    """Return a grade as a pill."""
+    return Mark.of(GRADES[grade])
+
+
+def grade_words(complaint: Complaint) -> str:
+    """Return a complaint's grade with why it has it."""
+    why = words.pick("；", "; ").join(words.pick(one.zh, one.en) for one in complaint.grade_why)
+    return f"{words.say(GRADES[complaint.grade])} · {why}" if why else words.say(GRADES[complaint.grade])
 
 
 def recusal_words(why: RecusalWord) -> str:

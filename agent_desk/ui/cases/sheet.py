@@ -5,7 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.schemas.cases.records import Complaint
+from agent_desk.schemas.cases.words import PARTIES
 from agent_desk.ui.cases import presentation
+from agent_desk.ui.cases.party import named
 from agent_desk.ui.kit import theme, words
 from agent_desk.ui.kit.controls import Button, KeyValue, label
 
@@ -90,6 +92,15 @@ class Sheet(QWidget):
             (self.tr("Opened by"), presentation.person_words(one.opened_by)),
             (self.tr("Handler"), presentation.person_words(one.assigned_to)),
         ]
+        rows += _of_party(one)
+        if one.happened_on is not None:
+            rows.append((named("happened_on"), presentation.day_words(one.happened_on)))
+        if one.amount:
+            rows.append((named("amount"), words.number(float(one.amount), 2)))
+        rows.append((self.tr("Grade"), presentation.grade_words(one)))
+        if one.hold is not None:
+            held = f"{words.date_time(one.hold.at)} {presentation.person_words(one.hold.by)} · {one.hold.reason}"
+            rows.append((self.tr("Legal hold"), held))
         rows += [(words.pick(field.zh, field.en), field.value) for field in one.own]
         if one.supervised_by is not None:
             rows.append((self.tr("Supervised by"), presentation.person_words(one.supervised_by)))
@@ -132,3 +143,19 @@ class Sheet(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_facts()
+
+
+def _of_party(one: Complaint) -> list[tuple[str, str | QWidget]]:
+    """Return who complains, where it is not simply the person themself."""
+    if one.party == "self":
+        return []
+    rows: list[tuple[str, str | QWidget]] = [(named("party"), words.say(PARTIES[one.party]))]
+    if one.party == "group":
+        rows.append((named("people"), str(one.people)))
+        rows.append((named("representatives"), words.pick("、", ", ").join(one.representatives)))
+    if one.party == "proxy":
+        day = presentation.day_words(one.proxy_on) if one.proxy_on is not None else ""
+        rows.append((named("proxy_name"), one.proxy_name))
+        rows.append((named("proxy_reach"), one.proxy_reach))
+        rows.append((named("proxy_proof"), f"{one.proxy_proof} · {day}"))
+    return rows

@@ -1,4 +1,5 @@
-"""What the statistics of complaints are asked by: an axis down, figures or another axis across, the level, the days of receipt."""
+"""What the statistics of complaints are asked by: an axis down, figures or another axis across, the level, the days of receipt, and
+another period beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.schemas.cases.statistics import AXES, TREES, AcrossWord, CaseAxis, CaseChoice
 from agent_desk.ui.kit import elapsed, theme, words
@@ -41,6 +42,16 @@ class StatisticsBar(QWidget):
             ]
         )
         self.start, self.end = DateTimeInput(date_only=True), DateTimeInput(date_only=True)
+        self.against = Choice(
+            [
+                Option("none", self.tr("No other period")),
+                Option("before", self.tr("The days before")),
+                Option("year_before", self.tr("A year before")),
+                Option("dates", self.tr("From … to …")),
+            ]
+        )
+        self.against_start, self.against_end = DateTimeInput(date_only=True), DateTimeInput(date_only=True)
+        self.against.set_value("none")
         self.down.set_value("business")
         self.across.set_value("figures")
         self.level.set_value(2)
@@ -48,10 +59,10 @@ class StatisticsBar(QWidget):
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(lambda: self.changed.emit(self.choice()))
         self._lay_out()
-        for choice in (self.down, self.across, self.period):
+        for choice in (self.down, self.across, self.period, self.against):
             choice.edited.connect(self._edited)
         self.level.changed.connect(lambda _: self._edited())
-        for day in (self.start, self.end):
+        for day in (self.start, self.end, self.against_start, self.against_end):
             day.edited.connect(self._edited)
         self._fit()
 
@@ -59,10 +70,16 @@ class StatisticsBar(QWidget):
         self._to = theme.label(self.tr("to"), "muted")
         self._by = theme.label("×", "muted")
         self._level_word = theme.label(self.tr("Level"), "muted")
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(theme.SPACE_2)
-        for widget, width, name in (
+        self._against_to = theme.label(self.tr("to"), "muted")
+        self._beside = theme.label(self.tr("Compared with"), "muted")
+        self.row, self.second = QHBoxLayout(), QHBoxLayout()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.SPACE_2)
+        lines.addLayout(self.row)
+        lines.addLayout(self.second)
+        self._add(
+            self.row,
             (self.down, 190, self.tr("Down the page")),
             (self._by, 0, ""),
             (self.across, 190, self.tr("Across the page")),
@@ -72,23 +89,40 @@ class StatisticsBar(QWidget):
             (self.start, 140, self.tr("First day")),
             (self._to, 0, ""),
             (self.end, 140, self.tr("Last day")),
-        ):
+        )
+        self._add(
+            self.second,
+            (self._beside, 0, ""),
+            (self.against, 190, self.tr("Compared with")),
+            (self.against_start, 140, self.tr("First day of the other period")),
+            (self._against_to, 0, ""),
+            (self.against_end, 140, self.tr("Last day of the other period")),
+        )
+
+    @staticmethod
+    def _add(line: QHBoxLayout, *widgets: tuple[QWidget, int, str]) -> None:
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE_2)
+        for widget, width, name in widgets:
             if width:
                 widget.setFixedWidth(width)
             if name:
                 widget.setAccessibleName(name)
-            self.row.addWidget(widget)
-        self.row.addStretch(1)
+            line.addWidget(widget)
+        line.addStretch(1)
 
     def choice(self) -> CaseChoice:
         """Return what is asked for now."""
         start, end = self.days()
+        against = self._other_days(start, end)
         return CaseChoice(
             rows=cast(CaseAxis, self.down.value()),
             across=cast(AcrossWord, self.across.value()),
             level=cast(Any, self.level.value()),
             start=start,
             end=end,
+            against_start=against[0] if against else None,
+            against_end=against[1] if against else None,
             lang=cast(Any, words.language()),
         )
 
@@ -115,6 +149,22 @@ class StatisticsBar(QWidget):
                 return _day(self.start), _day(self.end)
         return year, today
 
+    def _other_days(self, start: date, end: date) -> tuple[date, date] | None:
+        """Return the first and the last day of the other period, if one is asked for."""
+        if not self._may_compare():
+            return None
+        match self.against.value():
+            case "before":
+                return start - (end - start) - timedelta(days=1), start - timedelta(days=1)
+            case "year_before":
+                return _year_before(start), _year_before(end)
+            case "dates":
+                return _day(self.against_start), _day(self.against_end)
+        return None
+
+    def _may_compare(self) -> bool:
+        return bool(self.across.value() == "figures") and self.down.value() != "month"
+
     def set_choice(self, choice: CaseChoice) -> None:
         """Put a choice on the widgets, and ask for it."""
         self.down.set_value(choice.rows)
@@ -123,6 +173,10 @@ class StatisticsBar(QWidget):
         for widget, day in ((self.start, choice.start), (self.end, choice.end)):
             widget.set_value(datetime(day.year, day.month, day.day, 12, tzinfo=words.zone()))
         self.period.set_value("dates")
+        self.against.set_value("none" if choice.against_start is None else "dates")
+        for widget, given in ((self.against_start, choice.against_start), (self.against_end, choice.against_end)):
+            if given is not None:
+                widget.set_value(datetime(given.year, given.month, given.day, 12, tzinfo=words.zone()))
         self._edited()
 
     def ask(self) -> None:
@@ -135,6 +189,8 @@ class StatisticsBar(QWidget):
             self.across.set_value("figures")
         if self.period.value() == "dates" and _day(self.end) < _day(self.start):
             self.end.set_value(self.start.value())
+        if self.against.value() == "dates" and _day(self.against_end) < _day(self.against_start):
+            self.against_end.set_value(self.against_start.value())
         self._fit()
         if self.down.value() is not None and self.across.value() is not None:
             self._settle.start()
@@ -143,11 +199,28 @@ class StatisticsBar(QWidget):
         dates = self.period.value() == "dates"
         for widget in (self.start, self._to, self.end):
             widget.setVisible(dates)
+        other = self.against.value() == "dates"
         levels = bool({self.down.value(), self.across.value()} & set(TREES))
-        for part in (self._level_word, self.level):
-            part.setVisible(levels)
+        shown: list[tuple[QWidget, bool]] = [
+            *((part, self._may_compare()) for part in (self._beside, self.against)),
+            *(
+                (part, self._may_compare() and other)
+                for part in (self.against_start, self._against_to, self.against_end)
+            ),
+            *((part, levels) for part in (self._level_word, self.level)),
+        ]
+        for part, visible in shown:
+            part.setVisible(visible)
 
 
 def _day(widget: DateTimeInput) -> date:
     moment = widget.value()
     return words.local(moment if moment is not None else elapsed.now()).date()
+
+
+def _year_before(day: date) -> date:
+    """Return the same day a year before; of 29 February the 28th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.feed import Feed
-from agent_desk.schemas.cases.records import DueDate, DueStep
+from agent_desk.schemas.cases.records import DueDate, DueStep, InternalClock
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.controls import Button, Icon, IconButton, label
@@ -21,6 +21,11 @@ _ICONS = {
     "extension_granted": "plus",
     "pause_counted": "pause",
     "due": "flag",
+    "internal_from": "inbox",
+    "internal_limit": "clock",
+    "internal_stood": "pause",
+    "internal_stands": "pause",
+    "internal_due": "flag",
 }
 
 
@@ -34,11 +39,15 @@ class WhySteps(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.SPACE_3)
 
-    def show_due(self, due: DueDate) -> None:
-        """Explain this date."""
+    def show_due(self, due: DueDate, internal: InternalClock | None = None) -> None:
+        """Explain this date, and the centre's own limit below it."""
         layouts.empty(self._column)
         for step in due.steps:
             self._column.addWidget(self._row(step))
+        if internal is not None:
+            self._column.addWidget(label(self.tr("The centre's own limit"), "section"))
+            for step in internal.steps:
+                self._column.addWidget(self._row(step))
         self._column.addStretch(1)
 
     def _row(self, step: DueStep) -> QWidget:
@@ -50,7 +59,7 @@ class WhySteps(QWidget):
         across.addWidget(Icon(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
         text = QVBoxLayout()
         text.setSpacing(2)
-        last = step.code == "due"
+        last = step.code in ("due", "internal_due")
         text.addWidget(label(words.pick(step.zh, step.en), "strong" if last else "body", wrap=True))
         for line in self._law(step):
             text.addWidget(label(line, "caption", wrap=True))
@@ -87,10 +96,10 @@ class WhyPanel(Overlay):
         column.addLayout(head)
         column.addWidget(self._area, 1)
 
-    def open_over(self, anchor: QWidget, due: DueDate) -> None:
-        """Explain `due` next to `anchor`, above it where there is room, else below."""
+    def open_over(self, anchor: QWidget, due: DueDate, internal: InternalClock | None = None) -> None:
+        """Explain `due`, and the centre's own limit, next to `anchor`, above it where there is room, else below."""
         self._title.setText(self.tr("Why the last day is {day}").format(day=presentation.day_words(due.due_on)))
-        self._steps.show_due(due)
+        self._steps.show_due(due, internal)
         width = min(_WIDTH, self._host.width() - 2 * theme.SPACE_3)
         self.setFixedWidth(width)
         top = anchor.mapTo(self._host, QPoint(0, 0)).y()
@@ -144,6 +153,7 @@ class DueLine(QFrame):
     def __init__(self, host: QWidget, *feeds: Feed[DueDate], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._due: DueDate | None = None
+        self._internal: InternalClock | None = None
         self.setProperty("role", "banner")
         self.setProperty("tone", "info")
         self._icon = Icon("calendar", "accent_ink")
@@ -161,13 +171,17 @@ class DueLine(QFrame):
         across.addWidget(self.why)
         self.set_due(None)
 
-    def set_due(self, due: DueDate | None) -> None:
-        """Show this date; None while the hub cannot be asked."""
-        self._due = due
+    def set_due(self, due: DueDate | None, internal: InternalClock | None = None) -> None:
+        """Show this date, and the centre's own limit beside it; None while the hub cannot be asked."""
+        self._due, self._internal = due, internal
         if due is None:
             self._text.setText(self.tr("The hub says the last day when it is back."))
         else:
-            self._text.setText(self.tr("Decide and tell {when}").format(when=presentation.due_words(due)))
+            said = self.tr("Decide and tell {when}").format(when=presentation.due_words(due))
+            if internal is not None and internal.due_at is not None:
+                own = self.tr("own limit {when}").format(when=words.short(internal.due_at))
+                said = f"{said}  ·  {own}"
+            self._text.setText(said)
         theme.restyle(self, tone="info" if due is not None else "")
         self._icon.set("calendar", "accent_ink" if due is not None else "muted")
         self.why.setEnabled(due is not None)
@@ -188,4 +202,4 @@ class DueLine(QFrame):
 
     def _open(self) -> None:
         if self._due is not None:
-            self.panel.open_over(self, self._due)
+            self.panel.open_over(self, self._due, self._internal)

@@ -56,7 +56,7 @@ class CustomerCardPanel(Card):
         self.feed: Feed[_Fetched] = Feed(context, self._ask, cares=self._is_about, parent=self)
         self._asking: ReasonFormDialog | None = None
         self.header, self.fields, self.products = CardHeader(), FieldGrid(), ProductTable()
-        self.timeline, self.cases = Timeline(context), Timeline(context, ("complaint",))
+        self.timeline, self.cases = Timeline(context), Timeline(context, ("complaint", "case"))
         self.note = NoteEditor(context)
         self.flags: DraftedForm[CustomerCard] = DraftedForm(
             context, "care_flags", self._send_flags, CustomerCard, values_of=_flags_of, parent=self

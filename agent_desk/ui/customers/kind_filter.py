@@ -11,7 +11,7 @@ from agent_desk.ui.customers import presentation
 from agent_desk.ui.kit import icons
 from agent_desk.ui.kit.controls import IconButton, Menu
 
-KINDS: tuple[ContactKind, ...] = ("call", "complaint", "message", "note")
+KINDS: tuple[ContactKind, ...] = ("call", "complaint", "case", "message", "note")
 
 
 class KindFilter(IconButton):

@@ -182,7 +182,7 @@ class Timeline(QWidget):
 
     activated = Signal(object)
     counted = Signal(int)
-    """How many complaints are open, when it is known."""
+    """How many complaints and requests are open, when it is known."""
 
     def __init__(self, context: DeskContext, kinds: Sequence[ContactKind] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -246,12 +246,13 @@ class Timeline(QWidget):
         # A page that does not fill the panel leaves nothing to scroll: ask for the next when the rows are laid out.
         QTimer.singleShot(0, self, self._maybe_more)
         if not self._kinds or "complaint" in self._kinds:
-            self.counted.emit(self.model.open_complaints)
+            self.counted.emit(self.model.open_matters)
         return None if self.model.rowCount() else self._nothing()
 
     def _nothing(self) -> Nothing:
-        if self._kinds == ("complaint",):
-            return Nothing("flag", self.tr("No complaints"), self.tr("This customer has never complained."))
+        if self._kinds == ("complaint", "case"):
+            hint = self.tr("This customer has never complained or asked for anything.")
+            return Nothing("flag", self.tr("No complaints and no requests"), hint)
         if self._kinds:
             hint = self.tr("The filter hides the other contacts.")
             return Nothing("history", self.tr("Nothing of this kind"), hint)

@@ -60,9 +60,9 @@ class TimelineModel(QAbstractListModel):
         return [row.text for row in self._rows]
 
     @property
-    def open_complaints(self) -> int:
-        """How many complaints are open."""
-        return sum(item.kind == "complaint" for item in self._open)
+    def open_matters(self) -> int:
+        """How many complaints and requests are open."""
+        return sum(item.kind in ("complaint", "case") for item in self._open)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)

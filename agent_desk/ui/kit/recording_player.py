@@ -6,11 +6,14 @@ Without the permission nothing is shown at all; without sound at this seat one s
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from agent_desk.desk.calls import recordings
+from agent_desk.desk.kit.api import Api
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request, changes_of
@@ -24,13 +27,23 @@ from agent_desk.ui.kit.wav_sound import NotPlayable, WavSound
 PERMISSION = "calls.play"
 
 
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What is heard, by whose right: how it is listed, and how the sound of one is fetched."""
+
+    permission: str
+    listed: Callable[[Api], list[Recording]]
+    sound: Callable[[Api, uuid.UUID], bytes]
+
+
 class RecordingPlayer(QWidget):
-    """All recordings of a call below each other; one plays at a time. `show_call` fetches the list."""
+    """Recordings below each other; one plays at a time. `show_call` fetches those of a call, `hear` those that an area names."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
         self._call: uuid.UUID | None = None
+        self._hearing: Hearing | None = None
         self.feed: Feed[list[Recording]] = Feed(
             context, self._ask, cares=changes_of(RecordingChanged, id_of=lambda: self._call), parent=self
         )
@@ -46,21 +59,27 @@ class RecordingPlayer(QWidget):
     def show_call(self, call_id: uuid.UUID | None) -> None:
         """The recordings of this call; none for None, and for whoever may not play them."""
         self._call = call_id
+        if call_id is None:
+            self.hear(None)
+        else:
+            self.hear(Hearing(PERMISSION, lambda api: recordings.of_call(api, call_id), recordings.sound))
+
+    def hear(self, hearing: Hearing | None) -> None:
+        """Show what is to be heard; nothing for None, and for whoever has not the right."""
+        self._hearing = hearing if hearing is not None and self._context.session.may(hearing.permission) else None
         self._clear()
         self.feed.anew()
 
     def _ask(self) -> Request[list[Recording]] | None:
-        wanted = self._call
-        if wanted is None or not self._context.session.may(PERMISSION):
-            return None
-        return lambda api: recordings.of_call(api, wanted)
+        return self._hearing.listed if self._hearing is not None else None
 
     def _came(self, found: list[Recording]) -> None:
         if found == [line.recording for line in self.lines]:
             return
         self._clear()
         for one in found:
-            line = PlayerLine(self._context, one, self)
+            assert self._hearing is not None  # else nothing was asked for
+            line = PlayerLine(self._context, one, self._hearing.sound, self)
             self.lines.append(line)
             self._column.addWidget(line)
         self.setVisible(bool(found))
@@ -81,9 +100,15 @@ class RecordingPlayer(QWidget):
 class PlayerLine(QWidget):
     """One recording: play or pause, where it is, how long; or a sentence about why it cannot be played."""
 
-    def __init__(self, context: DeskContext, recording: Recording, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: DeskContext,
+        recording: Recording,
+        fetch: Callable[[Api, uuid.UUID], bytes] = recordings.sound,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._context, self.recording = context, recording
+        self._context, self.recording, self._fetch = context, recording, fetch
         self._sound: WavSound | None = None
         self.button = Button(self.tr("Play"), icon="play", size="small")
         self.place = QSlider(Qt.Orientation.Horizontal)
@@ -142,8 +167,8 @@ class PlayerLine(QWidget):
             self._sound.pause() if self._sound.playing else self._sound.play()
             return
         self.button.setEnabled(False)
-        api, wanted = self._context.api, self.recording.id
-        self._context.background.run(self, lambda: recordings.sound(api, wanted), self.take_sound, self._not_fetched)
+        api, wanted, fetch = self._context.api, self.recording.id, self._fetch
+        self._context.background.run(self, lambda: fetch(api, wanted), self.take_sound, self._not_fetched)
 
     def _not_fetched(self, error: DeskError) -> None:
         self.button.setEnabled(True)

@@ -59,7 +59,7 @@ _registry: dict[str, Action] = {
         _own("call.mute", "F4", QT_TRANSLATE_NOOP("Shortcuts", "Mute or unmute"), _CALL),
         _own("call.transfer", "F6", QT_TRANSLATE_NOOP("Shortcuts", "Transfer"), _CALL),
         _own("call.end", "F9", QT_TRANSLATE_NOOP("Shortcuts", "End call"), _CALL),
-        _own("call.dial", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Call a number"), _CALL),
+        _own("call.dial", "F12", QT_TRANSLATE_NOOP("Shortcuts", "Call a number"), _CALL),
         _own("call.tones", "Ctrl+F8", QT_TRANSLATE_NOOP("Shortcuts", "Press keys while talking"), _CALL),
         _own("call.sound_bad", "Ctrl+F4", QT_TRANSLATE_NOOP("Shortcuts", "Say that the sound is bad"), _CALL),
         _own("call.complete", "Ctrl+F6", QT_TRANSLATE_NOOP("Shortcuts", "Pass on to who was asked"), _CALL),
@@ -71,6 +71,7 @@ _registry: dict[str, Action] = {
             "call.pick_up", "Ctrl+F2", QT_TRANSLATE_NOOP("Shortcuts", "Pick up a call that rings at a colleague"), _CALL
         ),
         _own("case.complaint", "F7", QT_TRANSLATE_NOOP("Shortcuts", "Open complaint"), _WORK),
+        _own("case.order", "F8", QT_TRANSLATE_NOOP("Shortcuts", "Take down a request"), _WORK),
         _own("wrapup.done", "Ctrl+Return", QT_TRANSLATE_NOOP("Shortcuts", "Finish after-call work"), _WORK, "agent"),
         _own("wrapup.go", "F5", QT_TRANSLATE_NOOP("Shortcuts", "Wrap-up: topic, then notes"), _WORK, "agent"),
         _own("customer.find", "Ctrl+K", QT_TRANSLATE_NOOP("Shortcuts", "Find a customer"), _WORK),

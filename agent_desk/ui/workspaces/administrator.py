@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTreeWidget, QTreeWidgetItem,
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.administration.operations import MANAGE
 from agent_desk.schemas.cases.kinds.operations import MANAGE as KINDS
+from agent_desk.schemas.cases.papers.operations import TEMPLATES
 from agent_desk.schemas.equipment.lists import KEEP
 from agent_desk.schemas.kit.lists import DeclaredList
 from agent_desk.schemas.kit.operations import HEALTH
@@ -50,6 +51,8 @@ from agent_desk.ui.administration.working_days.page import WorkingDaysPage
 from agent_desk.ui.cases.kinds.fields import text as registers_text
 from agent_desk.ui.cases.kinds.kinds_page import KindsPage
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
+from agent_desk.ui.cases.papers.templates_page import TemplatesPage
+from agent_desk.ui.cases.papers.texts import text as papers_text
 from agent_desk.ui.equipment.seats_page import SeatsPage
 from agent_desk.ui.equipment.seats_page import text as seats_text
 from agent_desk.ui.kit import focus, icons, theme, words
@@ -70,6 +73,7 @@ _DONE_AT = {
     "seat_incident": "seats",
     "clock_doubt": "health",
     "kind_case": "registers",
+    "kind_time": "registers",
 }
 """Kinds of work items and the page where each is done."""
 
@@ -138,6 +142,7 @@ class AdministratorWorkspace(QWidget):
             Entry("seats", centre, seats_text("page"), "plug", KEEP, SeatsPage),
             Entry("score_forms", centre, self.tr("Score forms"), "graduation-cap", "quality.forms", ScoreFormsPage),
             Entry("registers", centre, registers_text("page"), "folder", KINDS, RegistersPage),
+            Entry("letter_templates", centre, papers_text("templates_page"), "mail", TEMPLATES, TemplatesPage),
             Entry("kinds", centre, registers_text("kinds_page"), "settings-2", KINDS, KindsPage),
             Entry("wallboards", centre, self.tr("Wallboards"), "chart-column", MANAGE, WallboardsPage),
             *(self._setting(one, centre) for one in declared() if one not in of_security),

@@ -18,7 +18,7 @@ from agent_desk.desk.cases.operations import About
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.calls.records import CallBrief, CallRow, Pop, SeatView, Verified
-from agent_desk.schemas.cases.records import ComplaintOpened
+from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
 from agent_desk.schemas.customers.records import Candidate, CustomerCard, LookupHit, VerificationForm
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.calls.call_panel import CallPanel
@@ -200,10 +200,12 @@ class AgentWorkspace(QWidget):
         self.recent.taken.connect(self.talk.taken)
         self.middle.customer_wanted.connect(self._show_customer)
         self.middle.dial_wanted.connect(self.talk.dial_contact)
+        self.middle.dialled.connect(self.talk.taken)
         self.middle.shows_customer.connect(self.wrap_up.set_customer_shown)
-        self.middle.opened.connect(self._complaint_opened)
+        self.middle.opened.connect(lambda _made: self.card.refresh())
         self.knowledge.insert_wanted.connect(self.wrap_up.insert_note)
         self.wrap_up.complaint_wanted.connect(self._open_complaint)
+        self.wrap_up.order_wanted.connect(self._open_order)
         self.wrap_up.finished.connect(self._finished)
 
     # -- the pop -----------------------------------------------------------------------------------------------------
@@ -356,23 +358,29 @@ class AgentWorkspace(QWidget):
         """F7: the form over the middle column, filled from the call and the customer whose card is open."""
         if self.middle.form_open:
             self.middle.form().leave()
-            return
+        else:
+            self.middle.open_form(self._about())
+
+    def _open_order(self) -> None:
+        """F8: the same for a request."""
+        if self.middle.order_open:
+            self.middle.order_form().leave()
+        else:
+            self.middle.open_order(self._about())
+
+    def _about(self) -> About:
+        """Return what a form is filled from: the call at the seat, and the customer whose card is open unless the call is another's."""
         call, card = self.seat.work, self.card.card
         of_call = call.customer_id if call is not None else None
         shown = card if card is not None and (of_call is None or card.customer_id == of_call) else None
         customer = f"{shown.name.text} · {shown.number}" if shown is not None else ""
-        self.middle.open_form(
-            About(
-                call_id=call.id if call is not None else None,
-                customer_id=shown.customer_id if shown is not None else of_call,
-                customer=customer,
-                caller=call.caller.text if call is not None else "",
-                called_at=call.offered_at.isoformat() if call is not None else "",
-            )
+        return About(
+            call_id=call.id if call is not None else None,
+            customer_id=shown.customer_id if shown is not None else of_call,
+            customer=customer,
+            caller=call.caller.text if call is not None else "",
+            called_at=call.offered_at.isoformat() if call is not None else "",
         )
-
-    def _complaint_opened(self, made: ComplaintOpened) -> None:
-        self.card.refresh()
 
     # -- transfer, state ---------------------------------------------------------------------------------------------
 
@@ -414,10 +422,14 @@ class AgentWorkspace(QWidget):
         self.context.tell(error)
 
     def open_work(self, item: WorkItem) -> bool:
-        """Put the keyboard on the caller who is to be called back."""
+        """Put the keyboard on the caller who is to be called back, or read the case that waits."""
         if item.kind == "callback_task":
             self.call_backs.point_at(item.subject_id)
-        return item.kind == "callback_task"
+            return True
+        if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
+            self.middle.show_case(item.subject_id)
+            return True
+        return False
 
     def close_down(self) -> None:
         """Drafts to the disk, the ring silent, nothing in clear."""

@@ -12,6 +12,7 @@ from agent_desk.schemas.cases.tasks.operations import DO as TASKS
 from agent_desk.schemas.cases.tasks.records import CaseTask
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.cases.complaints_view import ComplaintsView
+from agent_desk.ui.cases.figures_page import FiguresPage
 from agent_desk.ui.cases.kinds.fields import text as registers_text
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.cases.statistics_page import StatisticsPage
@@ -31,6 +32,7 @@ class ComplaintsWorkspace(QWidget):
         self.context = context
         self.title = self.tr("Complaints")
         self.complaints = ComplaintsView(context)
+        self.figures: FiguresPage | None = None
         self.statistics: StatisticsPage | None = None
         self.registers: RegistersPage | None = None
         self.tasks: TasksPage | None = None
@@ -44,6 +46,7 @@ class ComplaintsWorkspace(QWidget):
         layout.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, theme.SPACE_3)
         layout.addWidget(self._stack)
         self.pages.changed.connect(self.open_page)
+        self.complaints.case_wanted.connect(self._read_register)
         # Arrow keys walk the list from the first moment on.
         self.complaints.list.table.setFocus()
 
@@ -63,13 +66,15 @@ class ComplaintsWorkspace(QWidget):
             self.tasks.case_wanted.connect(self._read_case)
             self._stack.addWidget(self.tasks)
         if page == "statistics" and self.statistics is None:
-            self.statistics = StatisticsPage(self.context)
-            self.statistics.complaint_wanted.connect(self._read)
-            self._stack.addWidget(self.statistics)
+            self.figures = FiguresPage(self.context)
+            self.statistics = self.figures.statistics
+            self.figures.complaint_wanted.connect(self._read)
+            self._stack.addWidget(self.figures)
         if page == "registers" and self.registers is None:
             self.registers = RegistersPage(self.context)
+            self.registers.complaint_wanted.connect(self._read)
             self._stack.addWidget(self.registers)
-        shown: QWidget | None = {"tasks": self.tasks, "statistics": self.statistics, "registers": self.registers}.get(
+        shown: QWidget | None = {"tasks": self.tasks, "statistics": self.figures, "registers": self.registers}.get(
             str(page)
         )
         self._stack.setCurrentWidget(shown or self.complaints)
@@ -89,9 +94,15 @@ class ComplaintsWorkspace(QWidget):
         self.open_page("complaints")
         self.complaints.show_complaint(complaint_id)
 
+    def _read_register(self, case_id: uuid.UUID) -> None:
+        self.pages.set_value("registers")
+        self.open_page("registers")
+        assert self.registers is not None  # made when it was opened
+        self.registers.show_case(case_id)
+
     def open_work(self, item: WorkItem) -> bool:
         """Read the complaint, or the case of a register, that a work item is about."""
-        if item.kind == "complaint":
+        if item.kind in ("complaint", "complaint_time"):
             self._read(item.subject_id)
             return True
         if item.kind in TASK_WORK and self.context.session.may(TASKS):
@@ -100,11 +111,8 @@ class ComplaintsWorkspace(QWidget):
             assert self.tasks is not None  # made when it was opened
             self.tasks.show_work(item)
             return True
-        if item.kind == "kind_case" and self.context.session.may(REGISTERS):
-            self.pages.set_value("registers")
-            self.open_page("registers")
-            assert self.registers is not None  # made when it was opened
-            self.registers.show_work(item)
+        if item.kind in ("kind_case", "kind_time") and self.context.session.may(REGISTERS):
+            self._read_register(item.subject_id)
             return True
         return False
 

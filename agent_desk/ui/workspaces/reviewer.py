@@ -12,8 +12,11 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.quality import operations
+from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.schemas.quality.records import ItemRow, Review, ReviewItem, Sample
+from agent_desk.ui.cases.kinds.fields import text as registers_text
+from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.customers.timeline import Timeline
 from agent_desk.ui.kit import shortcuts, theme
 from agent_desk.ui.kit.controls import Button, Segmented
@@ -61,8 +64,15 @@ class ReviewerWorkspace(QWidget):
         self.card = ScoreCard(context)
         self.samples = Samples(context)
         self.results = Results(context)
+        self.registers: RegistersPage | None = None
+        registers = [("registers", registers_text("page"))] if context.session.may(REGISTERS) else []
         self.pages = Segmented(
-            [("score", self.tr("Score calls")), ("samples", self.tr("Samples")), ("results", self.tr("Results"))]
+            [
+                ("score", self.tr("Score calls")),
+                ("samples", self.tr("Samples")),
+                ("results", self.tr("Results")),
+                *registers,
+            ]
         )
         self.new_button = Button(self.tr("Draw a sample"), icon="plus")
         theme.appear(self.new_button, context.session.may("quality.sample"))
@@ -125,9 +135,15 @@ class ReviewerWorkspace(QWidget):
     # -- pages -------------------------------------------------------------------------------------------------------
 
     def open_page(self, name: str) -> None:
-        """Turn to "score", "samples" or "results"."""
+        """Turn to "score", "samples", "results" or "registers"."""
         self.pages.set_value(name)
-        self.stack.setCurrentIndex(PAGES.index(name))
+        if name != "registers":
+            self.stack.setCurrentIndex(PAGES.index(name))
+            return
+        if self.registers is None:
+            self.registers = RegistersPage(self.context)
+            self.stack.addWidget(self.registers)
+        self.stack.setCurrentWidget(self.registers)
 
     def _count(self, n: int) -> None:
         self._open_words.setText(self.tr("{n} to score").format(n=n) if n else self.tr("nothing to score"))
@@ -206,10 +222,16 @@ class ReviewerWorkspace(QWidget):
         )
 
     def open_work(self, item: WorkItem) -> bool:
-        """Open the call that a work item has to be scored."""
+        """Open the call that has to be scored, or the case of a register."""
         if item.kind == "sample_item":
             self._open_result(item.subject_id)
-        return item.kind == "sample_item"
+            return True
+        if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
+            self.open_page("registers")
+            assert self.registers is not None  # made when it was opened
+            self.registers.show_work(item)
+            return True
+        return False
 
     def close_down(self) -> None:
         """Keep and send what is typed."""

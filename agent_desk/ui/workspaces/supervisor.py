@@ -18,6 +18,7 @@ from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.campaigns.page import ProjectsPage
 from agent_desk.ui.cases.complaints_view import ComplaintsView
+from agent_desk.ui.cases.figures_page import FiguresPage
 from agent_desk.ui.cases.kinds.fields import text as registers_text
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
 from agent_desk.ui.cases.statistics_page import StatisticsPage
@@ -73,6 +74,7 @@ class SupervisorWorkspace(QWidget):
         if self.phone is not None:
             supervising.use(self.phone.listening)
         self.complaints: ComplaintsView | None = None
+        self.figures: FiguresPage | None = None
         self.statistics: StatisticsPage | None = None
         self.story: CallStoryView | None = None
         self.windows: list[BoardWindow] = []
@@ -136,11 +138,13 @@ class SupervisorWorkspace(QWidget):
         if page == "complaints" and self.complaints is None:
             self.complaints, card = ComplaintsView(self.context), Card()
             card.add(self.complaints, 1)
+            self.complaints.case_wanted.connect(self._read_register)
             self._add_page("complaints", card)
         if page == "statistics" and self.statistics is None:
-            self.statistics = StatisticsPage(self.context)
-            self.statistics.complaint_wanted.connect(self._read_complaint)
-            self._holders["statistics"] = _framed(self.statistics)
+            self.figures = FiguresPage(self.context)
+            self.statistics = self.figures.statistics
+            self.figures.complaint_wanted.connect(self._read_complaint)
+            self._holders["statistics"] = _framed(self.figures)
             self._stack.addWidget(self._holders["statistics"])
         if page == "callbacks" and self.callbacks is None:
             self.callbacks = CallbackList(self.context)
@@ -154,6 +158,7 @@ class SupervisorWorkspace(QWidget):
             self._stack.addWidget(self._holders["projects"])
         if page == "registers" and self.registers is None:
             self.registers = RegistersPage(self.context)
+            self.registers.complaint_wanted.connect(self._read_complaint)
             self._holders["registers"] = _framed(self.registers)
             self._stack.addWidget(self._holders["registers"])
         if page == "tasks" and self.tasks is None:
@@ -217,7 +222,7 @@ class SupervisorWorkspace(QWidget):
 
     def open_work(self, item: WorkItem) -> bool:
         """Show the floor, where hands, alarms and call-backs are, or the complaint."""
-        if item.kind == "complaint" and self.context.session.may("cases.view"):
+        if item.kind in ("complaint", "complaint_time") and self.context.session.may("cases.view"):
             self._read_complaint(item.subject_id)
             return True
         if item.kind == "project" and self.context.session.may("campaigns.view"):
@@ -232,11 +237,8 @@ class SupervisorWorkspace(QWidget):
             assert self.tasks is not None
             self.tasks.show_work(item)
             return True
-        if item.kind == "kind_case" and self.context.session.may(REGISTERS):
-            self.pages.set_value("registers")
-            self.open_page("registers")
-            assert self.registers is not None
-            self.registers.show_work(item)
+        if item.kind in ("kind_case", "kind_time") and self.context.session.may(REGISTERS):
+            self._read_register(item.subject_id)
             return True
         if item.kind in ("hand_up", "alarm", "callback_task"):
             self.pages.set_value("floor")
@@ -244,15 +246,18 @@ class SupervisorWorkspace(QWidget):
             return True
         return False
 
+    def _read_register(self, case_id: uuid.UUID) -> None:
+        self.pages.set_value("registers")
+        self.open_page("registers")
+        assert self.registers is not None
+        self.registers.show_case(case_id)
+
     def _read_case(self, task: CaseTask) -> None:
         """Read the case of a task."""
         if task.matter == "complaint":
             self._read_complaint(task.case_id)
         else:
-            self.pages.set_value("registers")
-            self.open_page("registers")
-            assert self.registers is not None
-            self.registers.show_case(task.case_id)
+            self._read_register(task.case_id)
 
     def _read_complaint(self, complaint_id: uuid.UUID) -> None:
         self.pages.set_value("complaints")

@@ -83,7 +83,7 @@ def test_from_receipt_to_the_end(
     told = move("told", 4)
     assert (told.told_at, told.open) == (day(4), False)
     assert line_of(database, complaint.id) == (False, "told", None)
-    assert move("closed", 5).may == ["note"]
+    assert move("closed", 5).may == ["note", "hold"]
     with pytest.raises(TransitionRefused) as not_now:
         move("decided", 6, words="again")
     assert not_now.value.values == {"state": "closed", "trigger": "decided"}
@@ -130,7 +130,7 @@ def test_a_pause_moves_the_due_day_only_when_the_complainant_was_told(
         wanted = ResumeForm(told_at=day(count) if told else None)
         return in_unit(handling.resume, complaint.id, wanted, ZONE, caller=handler, now=day(count))
 
-    assert pause(2).may == ["edit", "note", "resume", "class", "extend"]
+    assert pause(2).may == ["edit", "note", "resume", "class", "extend", "grade", "hold"]
     with pytest.raises(TransitionRefused):
         pause(3)
     assert resume(5).due_on == date(2026, 3, 17)

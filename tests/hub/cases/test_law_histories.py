@@ -10,8 +10,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
+from agent_desk.hub.cases.business_time import BusinessCalendar, Period
+from agent_desk.hub.cases.clock import law_on
+from agent_desk.hub.cases.internal import internal
+from agent_desk.hub.cases.kinds import clocks
+from agent_desk.hub.cases.kinds.complaint_side import asked_fault
+from agent_desk.hub.cases.kinds.loading import shipped
 from agent_desk.hub.cases.rules import Approval, CaseClass, Pause, due
-from agent_desk.schemas.cases.settings import LawEdition
+from agent_desk.hub.kit.database import Database
+from agent_desk.models.kit import SettingValue
+from agent_desk.schemas.cases.settings import LAW_EDITION, LawEdition
 from tests.fixtures.properties import given, settings, st
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -175,3 +185,155 @@ def test_of_two_that_are_merged_the_first_clock_goes_on(
     assert kept.due_on == oracle(first)[0]
     again = [*first.restarts, first.received_at]
     assert due(first.received_at, first.case_class, restarts=again, **facts).due_at == kept.due_at  # type: ignore[arg-type]
+
+
+@settings(max_examples=300)
+@given(moments, st.lists(deeds, max_size=8), st.integers(0, 8), minutes)
+def test_another_class_counts_from_the_same_day_whenever_it_is_given(
+    received_at: datetime, done: list[Deed], place: int, ends_after: int
+) -> None:
+    """Given early or late, and given back and forth: the last class holds, from the day on which the clock began."""
+    turned = [
+        *done[:place],
+        Deed("class", 0, case_class="complex"),
+        Deed("class", 0, case_class="simple"),
+        *done[place:],
+        Deed("class", 0, case_class="complex"),
+    ]
+    for law in EDITIONS:
+        history = lived(received_at, law, turned, ends_after)
+        if history.case_class != "complex":  # withdrawn before the last of them
+            continue
+        found = due(
+            received_at,
+            "complex",
+            law=law,
+            zone=ZONE,
+            as_of=history.as_of,
+            pauses=history.pauses,
+            restarts=history.restarts,
+            approvals=history.approvals,
+        )
+        assert (found.due_on, found.limit_days) == oracle(history) and found.limit_days == law.complex_days
+
+
+def test_a_complaint_keeps_the_edition_of_its_day_whatever_comes_into_force_later(database: Database) -> None:
+    """The law changes on some days; the one that is in force at 0:00 of the day of receipt holds."""
+    days = [date(2026, 3, 1), date(2026, 12, 31), date(2028, 2, 29)]
+    with database.write() as db:
+        for at, day in enumerate(days):
+            from_at = datetime.combine(day, time(), tzinfo=ZONE).astimezone(UTC)
+            value = LawEdition(simple_days=5 + at, complex_days=20 + at, name_zh=f"第{at}版").model_dump()
+            db.add(
+                SettingValue(
+                    key=LAW_EDITION.key, value=value, counts_from=from_at, changed_at=from_at - DAY, version=at + 1
+                )
+            )
+    with database.read() as db:
+        assert len(db.scalars(select(SettingValue.key)).all()) == len(days)
+
+        @settings(max_examples=150)
+        @given(
+            st.sampled_from(days),
+            st.integers(-3, 3),
+            st.sampled_from([0, 1, 480, 481, 1439]),
+            st.lists(deeds, max_size=4),
+        )
+        def holds(change: date, off: int, minute: int, done: list[Deed]) -> None:
+            received_at = datetime.combine(change + off * DAY, time(), tzinfo=ZONE) + timedelta(minutes=minute)
+            begun = [at for at, day in enumerate(days) if day <= change + off * DAY]
+            law = law_on(db, received_at.astimezone(UTC), ZONE)
+            assert law.simple_days == (5 + begun[-1] if begun else LawEdition().simple_days)
+            history = lived(received_at.astimezone(UTC), law, done, 0)
+            found = due(
+                history.received_at,
+                history.case_class,
+                law=law,
+                zone=ZONE,
+                as_of=history.as_of,
+                pauses=history.pauses,
+                restarts=history.restarts,
+                approvals=history.approvals,
+            )
+            assert found.due_on == oracle(history)[0], (
+                "new facts and classes after the change keep the edition of the receipt"
+            )
+
+        holds()
+
+
+# ---------------------------------------------------------------------- review
+
+
+@given(moments, st.sampled_from([1, 30, 45]), st.integers(-5, 60), st.integers(0, 70))
+def test_a_review_is_asked_for_within_the_days_of_the_law_and_answered_within_them(
+    told_at: datetime, days: int, asked_after: int, now_after: int
+) -> None:
+    told, asked = local_day(told_at), local_day(told_at) + asked_after * DAY
+    today = told + now_after * DAY
+    last, left = told, days
+    while left:
+        last, left = last + DAY, left - 1
+    in_time = told <= asked <= last and asked <= today
+    assert (asked_fault(asked, told, days=days, today=today) == "") == in_time
+    if not in_time:
+        return
+    kind = next(one for one in shipped() if one.code == "review")
+    counted = kind.model_copy(
+        update={"clocks": [one.model_copy(update={"amount": days}) for one in kind.clocks if one.law is not None]}
+    )
+    calendar = BusinessCalendar(zone=ZONE, weekdays={})
+    opened = datetime.combine(today, time(9), tzinfo=ZONE).astimezone(UTC)
+    (run,) = clocks.runs(
+        counted, {"asked_on": asked.isoformat()}, [clocks.Stay("asked", opened, None)], calendar, now=opened
+    )
+    answer, left = asked, days
+    while left:
+        answer, left = answer + DAY, left - 1
+    assert run.due_at == midnight_after(answer), (
+        "counted from the day on which it was asked for, not from its registration"
+    )
+
+
+# ---------------------------------------------------------------------- the centre's own limit
+
+OFFICE = (Period(510, 720), Period(810, 1050))
+FEAST = frozenset(date(2026, 10, 1) + at * DAY for at in range(8))
+MADE_UP = {date(2026, 9, 27): OFFICE, date(2026, 10, 10): OFFICE}
+CALENDAR = BusinessCalendar(zone=ZONE, weekdays=dict.fromkeys(range(5), OFFICE), holidays=FEAST, makeup_days=MADE_UP)
+
+
+def is_business(at: datetime) -> bool:
+    """Whether this minute is business, said plainly: make-up days, else no feast and no weekend; within hours."""
+    day, minute = local_day(at), at.astimezone(ZONE).hour * 60 + at.astimezone(ZONE).minute
+    worked = day in MADE_UP or (day not in FEAST and day.weekday() < 5)
+    return worked and (510 <= minute < 720 or 810 <= minute < 1050)
+
+
+@settings(max_examples=60)
+@given(
+    st.integers(0, 14 * 1440),
+    st.integers(1, 24 * 60),
+    st.lists(st.tuples(st.integers(0, 4 * 1440), st.integers(1, 4 * 1440)), max_size=3),
+)
+def test_the_own_limit_agrees_with_minutes_counted_one_by_one(
+    starts: int, length: int, stands: list[tuple[int, int]]
+) -> None:
+    """Over a week of feasts with make-up days before and after, and pauses anywhere: only minutes of business that run count."""
+    begun = datetime(2026, 9, 24, tzinfo=ZONE).astimezone(UTC) + timedelta(minutes=starts)
+    pauses, at = list[tuple[datetime, datetime]](), begun
+    for wait, lasts in stands:
+        pauses.append((at + timedelta(minutes=wait), at + timedelta(minutes=wait + lasts)))
+        at = pauses[-1][1]
+    now = max(at, begun)
+    now_, left = begun, length
+    while left:
+        still = any(one <= now_ < other for one, other in pauses)
+        left -= is_business(now_) and not still
+        now_ += timedelta(minutes=1)
+    assert internal(begun, length, pauses, CALENDAR, now).due_at == now_
+    # A pause that goes on stands still, unless the limit was over before it began.
+    for more in (now + DAY, now_ + DAY):
+        begins = max(more, now)
+        stands_now = internal(begun, length, [*pauses, (begins, None)], CALENDAR, begins)
+        assert stands_now.due_at == (now_ if begins >= now_ else None)

@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import math
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,9 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.cases import CaseTerm, Complaint
+from agent_desk.models.kit import SettingValue
 from agent_desk.schemas.cases.rules import OPEN_STATES
+from agent_desk.schemas.cases.settings import SIZES
 from agent_desk.schemas.cases.statistics import AXES, CaseCell, CaseChoice, CaseSheet
 from tests.fixtures.cases import NOW, ZONE, lists_of_the_form
 from tests.fixtures.counted_cases import FIRST, LAST, handler, kept
@@ -63,14 +66,11 @@ def test_every_axis_says_what_a_plain_count_says(
     for axis, level in itertools.product(AXES, (1, 2, 3)):
         choice = CaseChoice(rows=axis, level=level, start=FIRST, end=LAST)  # type: ignore[arg-type]
         sheet = in_unit(statistics.sheet, choice, ZONE, caller=handler, now=NOW)
-        wanted: dict[str, dict[str, float]] = {}
+        wanted: dict[str, list[dict[str, float]]] = {}
         for one in mine:
-            sums = wanted.setdefault(key_of(one, axis, above, level), dict.fromkeys(by_hand(one), 0))
-            for name, adds in by_hand(one).items():
-                sums[name] += adds
-        assert texts(sheet) == {key: written(sums) for key, sums in wanted.items()}, (axis, level)
-        whole = {name: sum(sums[name] for sums in wanted.values()) for name in by_hand(mine[0])}
-        assert [cell.text for cell in sheet.total.cells[1:]] == written(whole)
+            wanted.setdefault(key_of(one, axis, above, level), []).append(by_hand(one))
+        assert texts(sheet) == {key: written(those) for key, those in wanted.items()}, (axis, level)
+        assert [cell.text for cell in sheet.total.cells[1:]] == written([by_hand(one) for one in mine])
 
 
 def key_of(one: Complaint, axis: str, above: dict[str, str | None], level: int) -> str:
@@ -87,18 +87,27 @@ def key_of(one: Complaint, axis: str, above: dict[str, str | None], level: int) 
     return key
 
 
-def written(sums: dict[str, float]) -> list[str]:
+def written(those: list[dict[str, float]]) -> list[str]:
+    sums = {name: sum(one[name] for one in those) for name in those[0]}
+    took = sorted(one["days"] for one in those if one["decided"])
+
     def share(part: str, whole: str) -> str:
         return f"{round(sums[part] / sums[whole], 3) * 100:.1f} %" if sums[whole] else "–"
 
-    days = f"{round(sums['days'] / sums['decided'], 1):.1f}" if sums["decided"] else "–"
+    def at_most(part: float) -> str:
+        return f"{took[math.ceil(len(took) * part) - 1]:.0f}" if took else "–"
+
     return [
         f"{sums['received']:.0f}",
         f"{sums['counted']:.0f}",
         share("in_time", "judged"),
-        days,
+        f"{round(sums['days'] / sums['decided'], 1):.1f}" if took else "–",
+        at_most(0.5),
+        at_most(0.9),
         share("extended", "counted"),
         *(f"{sums[name]:.0f}" for name in ("withdrawn", "open", "overdue")),
+        "–",
+        "–",
     ]
 
 
@@ -178,6 +187,12 @@ def test_the_command_prints_the_same_table_and_writes_the_same_workbook(
     [
         ({"start": LAST, "end": FIRST}, {"end": "bad_period"}),
         ({"start": FIRST, "end": LAST, "across": "business"}, {"across": "same_axis"}),
+        ({"start": FIRST, "end": LAST, "against_start": FIRST}, {"against_end": "bad_period"}),
+        ({"start": FIRST, "end": LAST, "against_start": LAST, "against_end": FIRST}, {"against_end": "bad_period"}),
+        (
+            {"start": FIRST, "end": LAST, "rows": "month", "against_start": FIRST, "against_end": LAST},
+            {"across": "not_compared"},
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_said(
@@ -186,3 +201,87 @@ def test_what_cannot_be_asked_is_said(
     with pytest.raises(InvalidForm) as refused:
         in_unit(statistics.sheet, CaseChoice(**choice), ZONE, caller=handler, now=datetime.now(UTC))
     assert refused.value.values["fields"] == fault
+
+
+JANUARY, FEBRUARY = (date(2026, 1, 1), date(2026, 1, 31)), (date(2026, 2, 1), date(2026, 2, 28))
+
+
+def test_two_periods_stand_side_by_side_and_say_what_is_more_than_chance(
+    in_unit: Callable[..., Any], handler: Caller, kept: list[Complaint], database: Database
+) -> None:
+    with database.write() as db:
+        # A heap of new ones about one business in February, from all over the place.
+        like = kept[0]
+        for number in range(40):
+            db.add(
+                Complaint(
+                    **{name: getattr(like, name) for name in ("source", "channel", "business", "cause", "wish")},
+                    number=f"NEW{number}",
+                    narrative="自助机吞卡",
+                    received_at=datetime(2026, 2, 10, 4, tzinfo=UTC) + timedelta(hours=number),
+                    due_at=datetime(2026, 3, 1, tzinfo=UTC),
+                    opened_by=handler.person_id,
+                )
+            )
+    choice = CaseChoice(
+        rows="business",
+        level=3,
+        start=FEBRUARY[0],
+        end=FEBRUARY[1],
+        against_start=JANUARY[0],
+        against_end=JANUARY[1],
+    )
+    sheet = in_unit(statistics.sheet, choice, ZONE, caller=handler, now=NOW)
+    at = {column.key: place for place, column in enumerate(sheet.columns)}
+    alone = {
+        first: {
+            row.key: row.cells[2].text
+            for row in in_unit(
+                statistics.sheet,
+                CaseChoice(rows="business", level=3, start=first, end=last),
+                ZONE,
+                caller=handler,
+                now=NOW,
+            ).rows
+        }
+        for first, last in (JANUARY, FEBRUARY)
+    }
+    for row in sheet.rows:
+        assert row.cells[at["counted"]].text == alone[FEBRUARY[0]].get(row.key, "0")
+        assert row.cells[at["before:counted"]].text == alone[JANUARY[0]].get(row.key, "0")
+    marked = {row.key: row.cells[at["chance"]].text for row in sheet.rows}
+    assert marked.pop(like.business) == "增加，不止偶然"
+    assert set(marked.values()) == {"可能是偶然"}, "the others were drawn evenly"
+    cell = CaseCell(**choice.model_dump(), row=like.business, column="before:counted")
+    page = in_unit(statistics.behind, cell, ZONE, caller=handler, now=NOW)
+    assert len(page.items) == int(alone[JANUARY[0]].get(like.business, "0"))
+    assert all(one.received_at.astimezone(ZONE).month == 1 for one in page.items)
+
+
+def test_complaints_are_set_against_outlets_and_customers_of_the_day(
+    in_unit: Callable[..., Any], handler: Caller, kept: list[Complaint], database: Database
+) -> None:
+    def put(value: dict[str, Any], day: date) -> None:
+        with database.write() as db:
+            counts = datetime(day.year, day.month, day.day, tzinfo=ZONE)
+            db.add(
+                SettingValue(key=SIZES.key, value=value, version=day.toordinal(), counts_from=counts, changed_at=counts)
+            )
+
+    put({"branches": ["001=10/200000", "002=30/100000"]}, date(2026, 2, 1))
+    put({"branches": ["001=20/200000", "002=30/100000"]}, date(2026, 3, 1))
+
+    def per(first: date, last: date) -> dict[str, list[str]]:
+        choice = CaseChoice(rows="branch", start=first, end=last)
+        sheet = in_unit(statistics.sheet, choice, ZONE, caller=handler, now=NOW)
+        return {row.key: [row.cells[at].text for at in (2, 11, 12)] for row in [*sheet.rows, sheet.total]}
+
+    for first, last in (JANUARY, FEBRUARY):
+        found = per(first, last)
+        assert found[""][1:] == ["–", "–"], "complaints of no branch are set against none"
+        for key, outlets, customers in (("001", 10, 200_000), ("002", 30, 100_000), ("total", 40, 300_000)):
+            count = int(found[key][0])
+            assert found[key][1:] == [f"{count * 1000 / outlets:,.1f}", f"{count * 1e7 / customers:,.1f}"]
+    assert per(date(2026, 2, 15), date(2026, 3, 1))["001"][1] != "–"
+    twice = {"branches": ["001=10/2", "001=11/2"]}
+    assert SIZES.faults_in(twice) == {"branches": "twice"}

@@ -22,9 +22,9 @@ WIRE = Path(agent_desk.schemas.__path__[0]).parent.parent / "docs" / "wire.md"
 
 
 def kinds() -> list[type[Change]]:
-    for area in pkgutil.iter_modules(agent_desk.schemas.__path__, "agent_desk.schemas."):
-        if importlib.util.find_spec(area.name + ".changes") is not None:
-            importlib.import_module(area.name + ".changes")
+    for module in pkgutil.walk_packages(agent_desk.schemas.__path__, "agent_desk.schemas."):
+        if module.name.endswith(".changes"):
+            importlib.import_module(module.name)
     return [kind for kind in Change.__subclasses__() if kind.__module__.startswith("agent_desk.")]
 
 

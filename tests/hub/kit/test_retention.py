@@ -15,7 +15,9 @@ from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.base import Base
 from agent_desk.models.equipment import SeatIncident, WorkSeat
+from agent_desk.models.kinds import CaseKindVersion, KindCase
 from agent_desk.models.long_jobs import LongJob
+from agent_desk.models.people import Person
 from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.kit.retention import RETENTION, Retention
 from agent_desk.schemas.kit.settings import Number
@@ -40,9 +42,29 @@ def _incident(at: datetime) -> list[Base]:
     return [seat, SeatIncident(id=uuid.uuid4(), seat_id=seat.id, at=at, **fault)]
 
 
+def _case(at: datetime) -> list[Base]:
+    """A case of a register that is over; one that belongs to a complaint stays with it."""
+    code = f"k{uuid.uuid4().hex[:8]}"
+    who = Person(id=uuid.uuid4(), login=code, name="某人", password_hash="x")
+    kind = CaseKindVersion(
+        id=uuid.uuid4(),
+        code=code,
+        number=1,
+        definition={},
+        digest="x",
+        state="published",
+        from_day=at.date(),
+        made_at=at,
+    )
+    case = {"number": code, "kind": code, "kind_number": 1, "state": "over", "title": "事", "fields": {}}
+    moments = {"opened_at": at, "entered_at": at, "closed_at": at}
+    return [who, kind, KindCase(id=uuid.uuid4(), opened_by=who.id, **case, **moments)]
+
+
 PLANTED: Final[Mapping[str, tuple[type[Base], Callable[[datetime], list[Base]]]]] = {
     "work_days": (WorkItem, _work),
     "jobs_days": (LongJob, _job),
+    "registers_days": (KindCase, _case),
     "seats_days": (SeatIncident, _incident),
 }
 
@@ -82,7 +104,8 @@ def _do_the_duties(hub_context: HubContext) -> None:
 
 def _left(hub_context: HubContext) -> dict[str, int]:
     def count(db: Session, model: type[Base]) -> int:
-        over = (model.mended_at if model is SeatIncident else model.ended_at).is_not(None)  # type: ignore[attr-defined]
+        columns = {SeatIncident: SeatIncident.mended_at, KindCase: KindCase.closed_at}
+        over = columns.get(model, getattr(model, "ended_at", None)).is_not(None)  # type: ignore[call-overload]
         return db.scalar(select(func.count()).select_from(model).where(over)) or 0
 
     with hub_context.database.read() as db:

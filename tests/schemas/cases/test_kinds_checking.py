@@ -1,101 +1,14 @@
 """The checker on random flows: each planted fault is found, and what it accepts can be finished by somebody from every state."""
 
-from typing import Any
-
 from agent_desk.hub.cases.kinds.loading import shipped
 from agent_desk.schemas.cases.kinds.checking import check, longest_way
 from agent_desk.schemas.cases.kinds.definition import Kind
+from tests.fixtures.flows import ROLES, Said, can_be_finished, flows, named
 from tests.fixtures.properties import given, settings, st
-
-ROLES = ("clerk", "chief")
-Said = dict[str, Any]
-
-
-def named(code: str, **more: Any) -> Said:
-    return {"code": code, "name_zh": code, "name_en": code, **more}
-
-
-@st.composite
-def flows(draw: st.DrawFn) -> Said:
-    """A definition that is in order: a way through all states in a row, with any other ways beside it."""
-    count = draw(st.integers(1, 7))
-    codes = [f"s{at}" for at in range(count)]
-    limits = draw(st.lists(st.integers(1, 9), min_size=count, max_size=count))
-    states = [
-        named(
-            code, workers=draw(st.lists(st.sampled_from(ROLES), min_size=1, max_size=2, unique=True)), limit_days=limit
-        )
-        for code, limit in zip(codes, limits, strict=True)
-    ]
-    ways = [_way(draw, f"on{at}", code, [*codes, "end"][at + 1]) for at, code in enumerate(codes)]
-    for at in range(draw(st.integers(0, 6))):
-        start, end = draw(st.sampled_from(codes)), draw(st.sampled_from([*codes, "end"]))
-        ways.append(_way(draw, f"more{at}", start, end))
-    return named(
-        "flow",
-        prefix="FL",
-        title="what",
-        sees=list(ROLES),
-        opens=["clerk"],
-        initial="s0",
-        fields=[
-            named("what", required=True),
-            named("cost", type="money"),
-            named("who", type="person"),
-            named("kind", type="choice", words=[named("a"), named("b")]),
-        ],
-        states=[*states, named("end", final=True)],
-        transitions=ways,
-        clocks=[named("all", amount=sum(limits))],
-    )
-
-
-def _way(draw: st.DrawFn, code: str, start: str, end: str) -> Said:
-    who = draw(
-        st.sampled_from(
-            [
-                {"roles": ["clerk"]},
-                {"roles": ["chief"], "not_the_author": True},
-                {"owner": True},
-                {"opener": True},
-                {"anybody": True},
-            ]
-        )
-    )
-    conditions = draw(
-        st.sampled_from(
-            [
-                [],
-                [{"field": "cost", "op": "at_least", "value": "10"}],
-                [{"field": "kind", "op": "is", "value": "a"}, {"field": "cost", "op": "filled"}],
-            ]
-        )
-    )
-    assign = draw(st.sampled_from(["keep", "mover", "opener", "nobody", "chosen"]))
-    tasks = draw(st.sampled_from([[], [named("call", roles=["clerk"])]]))
-    said = named(code, from_states=[start], to_state=end, who=who, conditions=conditions, assign=assign, tasks=tasks)
-    return said | {"required": draw(st.sampled_from([[], ["cost"]]))}
 
 
 def found(said: Said) -> set[tuple[str, str]]:
     return {(one.broken, one.at) for one in check(Kind.model_validate(said), ROLES)}
-
-
-def can_be_finished(kind: Kind) -> set[str]:
-    """The states from which somebody can bring a case to an end, by going backwards from the ends: an oracle of its own."""
-    good = {one.code for one in kind.states if one.final}
-    grew = True
-    while grew:
-        grew = False
-        for way in kind.transitions:
-            who = way.who
-            workers = {one.code for one in kind.states if one.workers}
-            may = bool(who.roles or who.anybody or (who.opener and not who.not_the_author))
-            for code in way.from_states:
-                if way.to_state in good and code not in good and (may or (who.owner and code in workers)):
-                    good.add(code)
-                    grew = True
-    return good
 
 
 @settings(max_examples=120)

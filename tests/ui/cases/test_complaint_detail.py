@@ -93,7 +93,7 @@ def test_what_is_offered_follows_the_persons_roles(
     for role, seat in seats.items():
         panel = show(qtbot, seat, made)
         offered[role] = (panel.next_button.isVisible(), [deed.word for deed in panel.others], panel.notes.isVisible())
-    moves = ["assigned", "withdrawn", "merged", "edit", "pause", "class", "extend"]
+    moves = ["assigned", "withdrawn", "merged", "edit", "pause", "class", "extend", "grade", "hold"]
     assert offered == {
         "reviewer": (False, [], False),
         "complaint_handler": (True, moves, True),

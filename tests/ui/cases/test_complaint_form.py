@@ -214,7 +214,7 @@ def test_an_open_complaint_about_the_same_thing_is_said_before_and_after(
         fill(form, source="call", channel="phone")
         if stored(database):
             qtbot.waitUntil(lambda: stored(database)[0] in form.warning_text())
-            with qtbot.waitSignal(form.complaint_wanted):
+            with qtbot.waitSignal(form.made_wanted):
                 form.look_at_similar.click()
         with qtbot.waitSignal(form.opened) as came:
             form.save()
@@ -291,3 +291,37 @@ def test_the_form_slides_over_its_host_and_follows_its_size(
         over.close()
     assert not form.isVisible()
     form.setParent(None)
+
+
+def test_a_proxy_is_asked_for_the_authorisation_and_a_group_for_its_representatives(
+    qtbot: QtBot, hub: HubThread, make_seat: MakeSeat, make_form: MakeForm, database: Database
+) -> None:
+    seat = make_seat(hub.url, "lin", "agent")
+    form = make_form(seat)
+    form.open_for()
+    party = form.fields.party
+
+    def asked() -> set[str]:
+        return {name for name, widget in party.widgets.items() if not widget.isHidden()}
+
+    assert asked() == {"party"}, "of the person themself nothing more is asked"
+    party.chosen.set_value("proxy")
+    party.chosen.edited.emit()
+    assert asked() == {"party", "proxy_name", "proxy_reach", "proxy_on", "proxy_proof"}
+    fill(
+        form,
+        complainant="李芳",
+        source="call",
+        channel="phone",
+        party="group",
+        people=3,
+        representatives=["李芳", "王强"],
+    )
+    assert asked() == {"party", "people", "representatives"}
+    with qtbot.waitSignal(form.opened, timeout=10_000) as came:
+        form.save()
+    made = came.args[0]
+    assert (made.party, made.people, made.representatives) == ("group", 3, ["李芳", "王强"])
+    with database.read() as db:
+        row = db.get_one(Complaint, made.id)
+        assert (row.representatives, row.proxy_name) == (["李芳", "王强"], "")

@@ -34,6 +34,7 @@ CENTRE = [
     "working_days",
     "complaint_law",
     "reopening",
+    "bank_sizes",
     "office_hours",
     "desk_program",
     "centre",

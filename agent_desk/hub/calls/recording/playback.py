@@ -1,6 +1,7 @@
 """Playing recordings: what a call has, and its sound, by those who may; each listening is written down."""
 
 import uuid
+from collections.abc import Collection
 from typing import Any, Final, cast
 
 from sqlalchemy import select
@@ -28,11 +29,16 @@ def of_call(unit: Unit, call_id: uuid.UUID) -> list[Recording]:
     """Return the recordings of a call that the caller may see, oldest first. Raises NotFound."""
     require_call(unit, call_id)
     scope.require_call(unit, PLAY, call_id)
+    return listed(unit, {call_id})
+
+
+def listed(unit: Unit, call_ids: Collection[uuid.UUID]) -> list[Recording]:
+    """Return the recordings of calls, oldest first, without asking who wants them."""
     found = (
         select(CallRecording, Consultation.asked_person_id, StoredFile)
         .outerjoin(StoredFile, StoredFile.id == CallRecording.file_id)
         .outerjoin(Consultation, Consultation.id == CallRecording.consultation_id)
-        .where(CallRecording.call_id == call_id)
+        .where(CallRecording.call_id.in_(call_ids))
         .order_by(CallRecording.asked_at)
     )
     rows = unit.db.execute(found).all()
@@ -76,3 +82,20 @@ def sound(unit: Unit, recording_id: uuid.UUID, settings: Settings) -> Opened:
         return store.read(unit, settings, file, recording=str(row.id))
     except FileGone as fault:
         raise NoSound(state="missing") from fault
+
+
+def sound_of(unit: Unit, call_ids: Collection[uuid.UUID], recording_id: uuid.UUID, case: str) -> Opened:
+    """Open the sound of a recording of one of these calls, which the caller may hear for a reason of an area above; it is written down
+    with the number of that case. Raises NotFound, NoSound, FileDamaged."""
+    row = unit.db.get(CallRecording, recording_id)
+    if row is None or row.call_id not in call_ids:
+        raise NotFound(what="recording")
+    file = unit.db.get(StoredFile, row.file_id) if row.file_id is not None else None
+    if row.state != "stored" or file is None:
+        raise NoSound(state=row.state)
+    try:
+        opened = store.open_file(unit.hub.settings, file)
+    except FileGone as fault:
+        raise NoSound(state="missing") from fault
+    unit.audit("calls.recording_played", "call", row.call_id, recording=str(row.id), case=case)
+    return opened

@@ -1,4 +1,6 @@
-"""Versions of kinds: drafted from a file, checked, published from a day, retired. What was published is never changed."""
+"""Versions of kinds: drafted in the designer or from a file, checked, published from a day, retired.
+
+What was published is never changed."""
 
 import uuid
 from collections.abc import Sequence
@@ -9,7 +11,7 @@ from sqlalchemy import delete, func, literal, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import people_of
-from agent_desk.hub.cases.kinds import toml_file, versions
+from agent_desk.hub.cases.kinds import lists, toml_file, versions
 from agent_desk.hub.cases.kinds.errors import KindCannotBeRead, KindHasFindings, KindNeeded
 from agent_desk.hub.cases.rules import CaseClass, day_begins, limit_days
 from agent_desk.hub.kit import settings_in_force
@@ -24,11 +26,14 @@ from agent_desk.schemas.cases.kinds.changes import KindVersionChanged
 from agent_desk.schemas.cases.kinds.checking import Finding
 from agent_desk.schemas.cases.kinds.definition import Kind
 from agent_desk.schemas.cases.kinds.records import (
+    DesignChoices,
+    DraftForm,
     KindFile,
     KindLook,
     KindText,
     KindVersion,
     PublishForm,
+    RoleChoice,
     VersionOf,
     VersionState,
 )
@@ -81,12 +86,35 @@ def bring_in(unit: Unit, form: KindFile) -> KindVersion:
     kind, faults = toml_file.read(form.toml)
     if kind is None:
         raise KindCannotBeRead(fault=faults[0].en)
+    draft = _draft(unit.db, kind.code)
+    return _kept(unit, draft, kind)
+
+
+def save_draft(unit: Unit, code: str, form: DraftForm) -> KindVersion:
+    """Keep a definition as it was drawn. Raises InvalidForm, StaleVersion with the draft as it is.
+
+    Where the draft was published or thrown away meanwhile, what was drawn is the next one: nobody's is lost by that.
+    """
+    kind = form.kind
+    if kind.code != code:
+        raise InvalidForm({"code": "other_code"})
+    draft = _draft(unit.db, code)
+    if draft is not None:
+        require_version(draft.version, form.version, lambda: _record(unit, draft), form)
+    elif form.begins and versions.next_number(unit.db, code) > 1:
+        raise InvalidForm({"code": "code_taken"})
+    return _kept(unit, draft, kind)
+
+
+def _draft(db: Session, code: str) -> CaseKindVersion | None:
+    """Return the draft of a kind, locked; of several who begin one at once the later ones wait here for the first."""
+    db.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"case_kind:{code}"))))
+    found = select(CaseKindVersion).where(CaseKindVersion.code == code, CaseKindVersion.state == "draft")
+    return db.scalar(found.with_for_update())
+
+
+def _kept(unit: Unit, draft: CaseKindVersion | None, kind: Kind) -> KindVersion:
     said, digest = versions.stored(kind)
-    draft = unit.db.scalar(
-        select(CaseKindVersion)
-        .where(CaseKindVersion.code == kind.code, CaseKindVersion.state == "draft")
-        .with_for_update()
-    )
     if draft is None:
         draft = CaseKindVersion(
             id=uuid.uuid4(),
@@ -109,6 +137,17 @@ def bring_in(unit: Unit, form: KindFile) -> KindVersion:
             unit, draft, "kinds.draft", number=draft.number, before={"digest": before}, after={"digest": digest}
         )
     return _record(unit, draft)
+
+
+def choices(unit: Unit) -> DesignChoices:
+    """Return the roles in use, and everybody and every branch that a case may name."""
+    found = lists.choices(unit)
+    roles = unit.db.scalars(select(Role).where(Role.active).order_by(Role.code))
+    return DesignChoices(
+        roles=[RoleChoice(code=one.code, zh=one.name_zh, en=one.name_en) for one in roles],
+        people=found.people,
+        branches=found.branches,
+    )
 
 
 def publish(unit: Unit, code: str, number: int, form: PublishForm) -> KindVersion:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 
+from agent_desk.hub.calls import service as calls
 from agent_desk.hub.calls.views import person_ref
 from agent_desk.hub.cases.kinds import seen, versions, views
 from agent_desk.hub.cases.rules import day_begins
@@ -13,12 +14,16 @@ from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import InvalidForm, NotFound
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
+from agent_desk.models.calls.calls import Call
 from agent_desk.models.customers import Branch
 from agent_desk.models.kinds import KindCase
 from agent_desk.models.people import Person
 from agent_desk.schemas.cases import law
-from agent_desk.schemas.cases.kinds.records import BranchChoice, CaseChoices, KindCasePage, Register
+from agent_desk.schemas.cases.kinds.records import BranchChoice, CallChoice, CaseChoices, KindCasePage, Register
 
+_LATELY: Final = timedelta(days=2)
+_CALLS_OFFERED: Final = 30
+"""Calls of one's own that a case may name: so many, since then."""
 _NEVER: Final = datetime(2999, 12, 31, tzinfo=UTC)
 """Where cases without a due time stand: behind all others."""
 
@@ -40,7 +45,7 @@ def registers(unit: Unit) -> list[Register]:
         Register(
             kind=kind,
             number=row.number,
-            may_open=seen.may_open(unit.me, kind),
+            may_open=seen.may_open(unit.me, kind) and kind.complaint is None,
             open=counts.get(code, (0, 0))[0],
             late=counts.get(code, (0, 0))[1],
         )
@@ -54,7 +59,12 @@ def choices(unit: Unit) -> CaseChoices:
     scope.by_rule(unit)
     people = unit.db.scalars(select(Person).where(Person.active).order_by(Person.name, Person.login))
     branches = unit.db.scalars(select(Branch).where(Branch.active).order_by(Branch.position, Branch.code))
+    had = calls.calls_had(unit.me.person_id, unit.now - _LATELY)
     return CaseChoices(
+        calls=[
+            CallChoice(key=uuid.UUID(key), zh=zh, en=en)
+            for key, (zh, en) in views.calls_called(unit, Call.id.in_(had), _CALLS_OFFERED).items()
+        ],
         people=[person_ref(one) for one in people],
         branches=[BranchChoice(key=one.code, zh=one.name_zh, en=one.name_en or one.name_zh) for one in branches],
     )
@@ -100,7 +110,7 @@ def cases(
     shown = rows[:size]
     last = shown[-1] if len(rows) > size else None
     return KindCasePage(
-        items=views.rows_of(unit.db, shown),
+        items=views.rows_of(unit, shown),
         next=to_cursor(last.due_at or _NEVER, last.opened_at, last.id) if last is not None else None,
     )
 

@@ -19,19 +19,19 @@ FIRST_DAY: Final = date(2020, 1, 1)
 """A kind that came with the product counts from before any case."""
 
 
-def folder() -> Path:
-    """Return `resources/kinds` of a checkout or of an installed wheel. Raises FileNotFoundError with a sentence."""
-    for candidate in (_PACKAGE.parent / "resources" / "kinds", _PACKAGE / "_resources" / "kinds"):
+def shipped_folder(name: str) -> Path:
+    """Return a folder of `resources` in a checkout or in an installed wheel. Raises FileNotFoundError with a sentence."""
+    for candidate in (_PACKAGE.parent / "resources" / name, _PACKAGE / "_resources" / name):
         if candidate.is_dir():
             return candidate
-    raise FileNotFoundError("The kinds of cases (resources/kinds) are not installed here.")
+    raise FileNotFoundError(f"What comes with the product (resources/{name}) is not installed here.")
 
 
 @cache
 def shipped() -> tuple[Kind, ...]:
     """Return the kinds that come with the product, by their place. Raises ValueError for a file that is none."""
     found = []
-    for path in sorted(folder().glob("*.toml")):
+    for path in sorted(shipped_folder("kinds").glob("*.toml")):
         kind, faults = toml_file.read(path.read_text("utf-8"))
         if kind is None:
             raise ValueError(f"{path.name}: {'; '.join(one.en for one in faults)}")

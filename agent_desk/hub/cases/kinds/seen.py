@@ -2,10 +2,11 @@
 reach."""
 
 import uuid
+from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select, true, tuple_
 
-from agent_desk.hub.cases.kinds import engine, versions
+from agent_desk.hub.cases.kinds import complaint_side, engine, versions
 from agent_desk.hub.cases.kinds.errors import FlowNotAllowed
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.errors import NotFound
@@ -26,13 +27,31 @@ def seen_kinds(unit: Unit) -> list[str]:
 
 
 def visible(unit: Unit) -> ColumnElement[bool]:
-    """Return the condition on cases that the caller may see: of a register that they see, within their reach; what they opened or have."""
-    me = unit.me.person_id
-    within = scope.kind_case(scope.reach(unit, USE))
+    """Return the condition on cases that the caller may see: of a register that they see, within their reach; what they opened or
+    have; what waits for their role; and what stands on the card of the customer of the call at the seat."""
+    me, reach = unit.me.person_id, scope.reach(unit, USE)
+    kinds = [versions.kind_of(row) for row in versions.newest(unit.db).values()]
     return or_(
-        and_(KindCase.kind.in_(seen_kinds(unit)), within),
+        and_(KindCase.kind.in_(seen_kinds(unit)), scope.kind_case(reach)),
         KindCase.opened_by == me,
         KindCase.owner_id == me,
+        and_(
+            KindCase.kind.in_([one.code for one in kinds if one.in_calls]),
+            KindCase.customer_id.in_(scope.at_the_seat(me)),
+        ),
+        _waits_for(unit.me, kinds, reach.branches),
+    )
+
+
+def _waits_for(caller: Caller, kinds: list[Kind], branches: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition that nobody has a case and the caller's role works on its state; of the branches that their right is held
+    for, where it is held for some. Tasks are seen by themselves."""
+    states = [(one.code, state.code) for one in kinds for state in one.states if set(state.workers) & caller.roles]
+    return and_(
+        KindCase.owner_id.is_(None),
+        KindCase.closed_at.is_(None),
+        tuple_(KindCase.kind, KindCase.state).in_(states) if states else false(),
+        KindCase.branch_code.in_(branches) if branches else true(),
     )
 
 
@@ -100,11 +119,16 @@ def may_delegate(caller: Caller, kind: Kind, case: KindCase) -> bool:
     return mine and works(caller, kind, case) and bool(kind.states_by_code[case.state].workers)
 
 
+def did_before(unit: Unit, way: Transition, case: KindCase) -> bool:
+    """Return whether the caller did a transition of the case after which somebody else has to do this one."""
+    return unit.me.person_id in complaint_side.did(unit.db, case, way.who.not_who)
+
+
 def require_way(unit: Unit, kind: Kind, case: KindCase, code: str) -> Transition:
     """Return a transition that leads on from where a case is and is for the caller. Raises NotFound, FlowNotAllowed."""
     way = next((one for one in kind.leaving(case.state) if one.code == code), None)
     if way is None:
         raise NotFound(what="transition")
-    if not engine.may_do(unit.me, way, facts_of(unit, case)):
+    if not engine.may_do(unit.me, way, facts_of(unit, case)) or did_before(unit, way, case):
         raise FlowNotAllowed(step=way.name_zh)
     return way

@@ -11,18 +11,27 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases import numbers
-from agent_desk.hub.cases.kinds import clocks, engine, seen, versions, views
+from agent_desk.hub.cases import limits, numbers, time_work
+from agent_desk.hub.cases import seen as complaints_seen
+from agent_desk.hub.cases.business_time import BusinessCalendar
+from agent_desk.hub.cases.kinds import clocks, complaint_side, engine, seen, versions, views
 from agent_desk.hub.cases.kinds.calendar import business_calendar
 from agent_desk.hub.cases.kinds.errors import HasOwner, KindNotOpen
+from agent_desk.hub.cases.seen import had_call
+from agent_desk.hub.cases.service import finish as finish_complaint
+from agent_desk.hub.cases.service import priority_of
+from agent_desk.hub.cases.service import tell_story as tell_complaint
 from agent_desk.hub.cases.tasks import keeping, people
 from agent_desk.hub.cases.tasks.matters import Matter
-from agent_desk.hub.kit import approvals, scope, work_items
+from agent_desk.hub.customers import service as customers
+from agent_desk.hub.kit import approvals, scope, settings_in_force, work_items
 from agent_desk.hub.kit.approvals import TwoPersons, WaitsForSecondPerson
 from agent_desk.hub.kit.errors import InvalidForm, NotFound, NotPermitted, RefusedAfterCommit
 from agent_desk.hub.kit.records import Records, require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind, register
+from agent_desk.models.calls.calls import Call
+from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch, Customer
 from agent_desk.models.kinds import KindCase, KindCaseEvent
 from agent_desk.models.people import Person
@@ -42,11 +51,10 @@ from agent_desk.schemas.cases.kinds.records import (
 from agent_desk.schemas.cases.kinds.records import (
     KindCase as KindCaseView,
 )
+from agent_desk.schemas.cases.settings import WARNING
 
 _NUMBER_LOCK: Final = 0x4B43
 """First half of the advisory lock under which numbers are drawn ("KC")."""
-PRIORITY: Final = {0: 1, 50: 1, 80: 2, 100: 3}
-"""Of a case in the inbox, by the share of its time of which somebody was told."""
 CASES: Final = Records(
     model=KindCase,
     what="kind_case",
@@ -66,7 +74,8 @@ CASE_WORK: Final = register(WorkKind("kind_case", taken=_take_from_inbox, offere
 
 
 def open_case(unit: Unit, form: NewCase) -> KindCaseView:
-    """Open a case on the version in force. Raises NotFound, NotPermitted, KindNotOpen, InvalidForm."""
+    """Open a case on the version in force, of a complaint where its kind belongs to one. Raises NotFound, NotPermitted, KindNotOpen,
+    InvalidForm, NeedsComplaint, NotDecided, BegunAlready, Recused."""
     scope.reach(unit, USE)
     row = versions.in_force(unit.db, unit.today).get(form.kind) if form.kind != law.CODE else None
     if row is None:
@@ -76,12 +85,24 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
     kind = versions.kind_of(row)
     if not seen.may_open(unit.me, kind):
         raise NotPermitted(permission=USE)
-    kept = checked(unit, kind.fields_by_code, {}, form.fields, required=values.missing(kind.fields, form.fields))
+    complaint = None
+    if kind.complaint is not None:
+        if form.complaint_id is None:
+            raise complaint_side.NeedsComplaint()
+        complaint = complaints_seen.require_complaint(unit, form.complaint_id, lock=True)
+        complaint_side.require_begin(unit, kind, complaint)
+    filled = _from_call(unit, kind, form)
+    given = {code: value for code, value in form.fields.items() if value.strip() or code not in filled}
+    needed = values.missing(kind.fields, {**filled, **given})
+    kept = checked(unit, kind.fields_by_code, filled, given, required=needed)
+    if complaint is not None:
+        complaint_side.require_in_time(unit, kind, complaint, kept)
     case = KindCase(
         id=uuid.uuid4(),
         number=numbers.following(unit.db, KindCase.number, kind.prefix, unit.today, lock=_NUMBER_LOCK),
         kind=kind.code,
         kind_number=row.number,
+        complaint_id=complaint.id if complaint is not None else None,
         state=kind.initial,
         title="",
         fields=kept,
@@ -93,9 +114,13 @@ def open_case(unit: Unit, form: NewCase) -> KindCaseView:
         version=1,
     )
     unit.db.add(case)
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     tell_story(unit, case, "opened")
-    CASES.tell(unit, case, "kinds.open", number=case.number, register=kind.name_zh)
+    of = {"complaint": complaint.number} if complaint is not None else {}
+    CASES.tell(unit, case, "kinds.open", number=case.number, register=kind.name_zh, **of)
+    if complaint is not None:
+        tell_complaint(unit, complaint, "begun", number=case.number, zh=kind.name_zh, en=kind.name_en)
+        finish_complaint(unit, complaint, unit.zone)
     return views.case_of(unit, case)
 
 
@@ -111,9 +136,10 @@ def edit_case(unit: Unit, case_id: uuid.UUID, form: CaseEdit) -> KindCaseView:
     case, kind = _open(unit, case_id, form.version, form)
     if not seen.may_edit(unit.me, kind, case):
         raise NotPermitted(permission=USE)
+    complaint_side.require(unit, kind, case)
     changed = _fill(unit, kind, case, form.fields)
     if changed:
-        _settle(unit, kind, case)
+        settle(unit, kind, case)
         tell_story(unit, case, "edited", what=changed)
         CASES.close(unit, case, "kinds.edit", number=case.number, fields=engine.called(kind, changed))
     return views.case_of(unit, case)
@@ -123,16 +149,20 @@ def move_case(unit: Unit, case_id: uuid.UUID, form: CaseMove) -> KindCaseView:
     """Do a transition. Raises NotFound, FlowNotAllowed, TasksOpen, InvalidForm, StaleVersion, WaitsForSecondPerson."""
     case, kind = _open(unit, case_id, form.version, form)
     way = seen.require_way(unit, kind, case, form.transition)
+    complaint_side.require(unit, kind, case)
     if way.waits:
         keeping.require_done(unit.db, case_id=case.id)
     wrong = {"words": "no_reason"} if way.reason and not form.words.strip() else {}
     if way.assign == "chosen":
         wrong |= _owner_fault(unit, kind, way, form.owner)
     changed = _fill(unit, kind, case, form.fields, way=way, wrong=wrong)
-    if not way.second:
+    amount = case.fields.get(way.authority.field, "") if way.authority is not None else ""
+    if not complaint_side.needs_second(way, unit.me.roles, amount):
+        if not complaint_side.within_authority(way, unit.me.roles, amount):
+            raise InvalidForm({way.authority.field if way.authority is not None else "words": "above_authority"})
         _go(unit, kind, case, way, form.words.strip(), form.owner, changed)
         return views.case_of(unit, case)
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     tell_story(unit, case, "asked", form.words.strip(), what=way.code)
     CASES.close(unit, case, "kinds.ask", number=case.number, step=way.name_zh, fields=engine.called(kind, changed))
     body = {
@@ -155,6 +185,11 @@ def _confirmed(unit: Unit, subject: str, body: dict[str, Any]) -> None:
     way = kind.transitions_by_code[body["step"]]
     if case.state not in way.from_states or not set(way.second) & unit.me.roles:
         raise NotPermitted(permission=USE)
+    complaint_side.require(unit, kind, case)
+    if way.authority is not None and not complaint_side.within_authority(
+        way, unit.me.roles, case.fields.get(way.authority.field, "")
+    ):
+        raise InvalidForm({way.authority.field: "above_authority"})
     if way.waits:
         keeping.require_done(unit.db, case_id=case.id)
     owner = uuid.UUID(body["owner"]) if body["owner"] else None
@@ -180,8 +215,9 @@ def _taken(unit: Unit, case: KindCase) -> None:
     if case.owner_id is None:
         if not seen.may_take(unit.me, kind, case):
             raise NotPermitted(permission=USE)
+        complaint_side.require(unit, kind, case)
         case.owner_id = unit.me.person_id
-        _settle(unit, kind, case)
+        settle(unit, kind, case)
         tell_story(unit, case, "taken")
         CASES.close(unit, case, "kinds.take", number=case.number)
 
@@ -194,7 +230,7 @@ def hand_back_case(unit: Unit, case_id: uuid.UUID, form: CaseWords) -> KindCaseV
     if not form.words.strip():
         raise InvalidForm({"words": "no_reason"})
     case.owner_id = None
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     work_items.hand_back(unit, CASE_WORK, case.id)
     tell_story(unit, case, "handed_back", form.words.strip())
     CASES.close(unit, case, "kinds.hand_back", reason=form.words.strip(), number=case.number)
@@ -208,10 +244,12 @@ def delegate_case(unit: Unit, case_id: uuid.UUID, form: CaseDelegated) -> KindCa
         raise NotPermitted(permission=USE)
     state = kind.states_by_code[case.state]
     fault = _worker_fault(unit, state, form.owner) if form.owner != case.owner_id else "not_a_worker"
+    if not fault and complaint_side.apart(unit.db, kind, case.complaint_id).why(form.owner):
+        fault = "recused"
     if fault:
         raise InvalidForm({"owner": fault})
     case.owner_id = form.owner
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     to = unit.db.get_one(Person, form.owner).name
     tell_story(unit, case, "delegated", form.words.strip(), person=to)
     CASES.close(unit, case, "kinds.delegate", reason=form.words.strip() or None, number=case.number, person=to)
@@ -230,7 +268,7 @@ work_items.given_by(CASE_WORK, _given)
 def told(unit: Unit, kind: Kind, case: KindCase, word: str, words: str, **detail: Any) -> None:
     """Write a line of the story about what was done beside a case's steps, and show it anew."""
     tell_story(unit, case, word, words, **detail)
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     case.version += 1
     unit.db.flush()
     unit.change(CASES.change(case), to=heard(case))
@@ -289,7 +327,7 @@ def _fill(
     # What was opened without a field stays editable: only what a step needs, and what is taken away, is missing.
     if way is None:
         required = [code for code in required if code in given]
-    kept = checked(unit, kind.fields_by_code, case.fields, given, required=required, wrong=wrong)
+    kept = checked(unit, kind.fields_by_code, case.fields, given, required=required, wrong=wrong, case=case)
     if way is not None:
         unmet = engine.unmet(kind, way, kept)
         if unmet:
@@ -307,8 +345,9 @@ def checked(
     *,
     required: Sequence[str] = (),
     wrong: Mapping[str, str] | None = None,
+    case: KindCase | None = None,
 ) -> dict[str, str]:
-    """Return all values with the given ones, as they are kept. Raises InvalidForm by field."""
+    """Return all values with the given ones, as they are kept; `case`: that they are of, once there is one. Raises InvalidForm by field."""
     faults = {**dict.fromkeys(required, "missing"), **(wrong or {})}
     kept = dict(before)
     for code, typed in given.items():
@@ -320,7 +359,7 @@ def checked(
         fault = ""
         if value and field.type == "customer":
             value, fault = _customer(unit, value)
-        fault = fault or values.fault_in(field, value) or _unknown(unit, field, value)
+        fault = fault or values.fault_in(field, value) or _unknown(unit, field, value, case)
         if fault:
             faults[code] = fault
         elif value:
@@ -332,13 +371,43 @@ def checked(
     return kept
 
 
-def _unknown(unit: Unit, field: FieldSpec, value: str) -> str:
-    """Return what is wrong with a person or branch that does not exist."""
+def _from_call(unit: Unit, kind: Kind, form: NewCase) -> dict[str, str]:
+    """Return what the call at the seat fills in: the call, its customer, the number that called. Raises InvalidForm, NotFound."""
+    call = unit.db.get(Call, form.call_id) if form.call_id is not None else None
+    if form.call_id is not None and (call is None or not had_call(unit, form.call_id)):
+        raise InvalidForm({"call_id": "unknown_call"})
+    customer_id = form.customer_id
+    if customer_id is not None:
+        scope.require_customer(unit, "customers.view", customer_id)
+    known = {
+        "call": str(call.id) if call is not None else "",
+        "customer": str(customer_id or ""),
+        "telephone": call.caller if call is not None else "",
+    }
+    found = dict[str, str]()
+    for one in kind.fields:
+        value = known.pop(one.type, "")
+        # A number that is withheld, or is none that can be called, is left for somebody to type.
+        if value and not values.fault_in(one, value):
+            found[one.code] = value
+    return found
+
+
+def _unknown(unit: Unit, field: FieldSpec, value: str, case: KindCase | None) -> str:
+    """Return what is wrong with a person, branch, call or file that does not exist."""
     if not value:
         return ""
     if field.type == "person":
         person = unit.db.get(Person, uuid.UUID(value))
         return "" if person is not None and person.active else "unknown_person"
+    if field.type == "file":
+        return (
+            ""
+            if case is not None and value in views.files_called(unit.db, views.of_this_case(case))
+            else "unknown_file"
+        )
+    if field.type == "call":
+        return "" if values.is_id(value) and had_call(unit, uuid.UUID(value)) else "unknown_call"
     if field.type == "branch":
         return "" if unit.db.get(Branch, value) is not None else "unknown_branch"
     return ""
@@ -390,14 +459,17 @@ def _go(
     case.owner_id = engine.owner_after(way, seen.facts_of(unit, case), owner, mover or unit.me.person_id)
     if kind.states_by_code[way.to_state].final:
         case.closed_at = unit.now
-    tell_story(unit, case, "moved", words, what=way.code, **{"from": before, "to": way.to_state})
+    if case.owner_id is not None and complaint_side.apart(unit.db, kind, case.complaint_id).why(case.owner_id):
+        raise InvalidForm({(way.assign_field or "owner") if way.assign == "field" else "owner": "recused"})
+    by = {"by": str(mover)} if mover is not None else {}
+    tell_story(unit, case, "moved", words, what=way.code, **{"from": before, "to": way.to_state, **by})
     unit.db.flush()
     work_items.end(unit, CASE_WORK, case.id)
     if case.closed_at is None:
         keeping.begin(unit, as_matter(unit, case), way)
     else:
         keeping.withdraw_all(unit, as_matter(unit, case))
-    _settle(unit, kind, case)
+    settle(unit, kind, case)
     CASES.close(
         unit,
         case,
@@ -407,22 +479,43 @@ def _go(
         step=way.name_zh,
         fields=engine.called(kind, changed),
     )
+    if case.closed_at is not None and case.complaint_id is not None:
+        _tell_complaint_of_end(unit, kind, case)
 
 
-def _settle(unit: Unit, kind: Kind, case: KindCase) -> None:
-    """Bring what follows from a case's facts up to date: what it is called, its branch, its due time, the inbox."""
+def _tell_complaint_of_end(unit: Unit, kind: Kind, case: KindCase) -> None:
+    """Write into the complaint's story how a case that belongs to it ended."""
+    complaint = unit.db.get(Complaint, case.complaint_id, with_for_update=True)
+    if complaint is None:
+        return
+    state = kind.states_by_code[case.state]
+    said = {"zh": kind.name_zh, "en": kind.name_en, "state_zh": state.name_zh, "state_en": state.name_en}
+    tell_complaint(unit, complaint, "ended", number=case.number, **said)
+    finish_complaint(unit, complaint, unit.zone)
+
+
+def settle(unit: Unit, kind: Kind, case: KindCase, calendar: BusinessCalendar | None = None) -> None:
+    """Bring what follows from a case's facts up to date: what it is called, its branch, its due time, the inbox. `calendar`: the hours of
+    business, where somebody has read them already."""
     db = unit.db
     db.flush()
-    chosen = views.Names.of(db, [case]).chosen(kind, case.fields)
+    chosen = views.Names.of(unit, [case]).chosen(kind, case.fields)
     case.title = chosen[kind.title].zh if kind.title in chosen else case.fields.get(kind.title, "")
     case.says = _says(kind, case, {code: f"{one.zh} {one.en}" for code, one in chosen.items()})
     case.days = _days(unit, kind, case)
     case.branch_code = _branch(db, kind, case)
+    _stand_on_card(unit, kind, case)
     if case.closed_at is None and kind.clocks:
-        found = clocks.runs(kind, case.fields, views.stays_of(db, kind, case), business_calendar(unit), now=unit.now)
+        counted = complaint_side.by_law(unit, kind, case)
+        hours = calendar or business_calendar(unit)
+        found = clocks.runs(counted, case.fields, views.stays_of(db, kind, case), hours, now=unit.now)
         due_at = clocks.due_at(found)
         if due_at != case.due_at:
-            case.due_at, case.warned = due_at, 0
+            case.due_at = due_at
+            shares = settings_in_force.read(db, WARNING, unit.now).shares()
+            case.warned = limits.kept(case.warned, case.opened_at, due_at, unit.now, shares)
+    if case.closed_at is not None or not case.warned:
+        time_work.end(unit, time_work.CASE_TIME, case.id)
     db.flush()
     put_work(unit, kind, case)
 
@@ -455,13 +548,13 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
         roles=state.workers if case.owner_id is None else None,
         due_at=case.due_at,
         sort=case.kind,
-        priority=max(PRIORITY[case.warned], 3 if case.supervised_by_id is not None else 2 if case.urged else 1),
+        priority=max(priority_of(case.warned), 3 if case.supervised_by_id is not None else 2 if case.urged else 1),
     )
 
 
 def _says(kind: Kind, case: KindCase, chosen: Mapping[str, str]) -> str:
     """Return the words by which a case is found: a telephone is not tried out digit by digit."""
-    apart = ("telephone", "customer")
+    apart = ("telephone", "customer", "call", "file")
     return "\n".join(
         chosen.get(one.code) or case.fields.get(one.code, "")
         for one in kind.fields
@@ -487,6 +580,36 @@ def _branch(db: Session, kind: Kind, case: KindCase) -> str | None:
         (case.fields[one.code] for one in kind.fields if one.type == "branch" and case.fields.get(one.code)), None
     )
     return named or db.get_one(Person, case.opened_by).branch_code
+
+
+def _stand_on_card(unit: Unit, kind: Kind, case: KindCase) -> None:
+    """Have a case of the customer stand on their card, with its state; a case that names another customer now goes to theirs."""
+    named = next(
+        (case.fields[one.code] for one in kind.fields if one.type == "customer" and case.fields.get(one.code)), ""
+    )
+    before, case.customer_id = case.customer_id, uuid.UUID(named) if named else None
+    if not kind.in_calls:
+        return
+    if before is not None and before != case.customer_id:
+        customers.forget_contact(unit, "case", case.id, before)
+    if case.customer_id is None:
+        return
+    state = kind.states_by_code[case.state]
+    about = "" if kind.fields_by_code[kind.title].type == "customer" else f" · {case.title}"
+    customers.remember_contact(
+        unit,
+        case.customer_id,
+        "case",
+        case.id,
+        case.opened_at,
+        f"{kind.name_zh} {case.number}",
+        title_en=f"{kind.name_en} {case.number}",
+        words=f"{state.name_zh}{about}",
+        words_en=f"{state.name_en}{about}",
+        open_=case.closed_at is None,
+        due_at=case.due_at if case.closed_at is None else None,
+        person_id=case.opened_by,
+    )
 
 
 def heard(case: KindCase) -> list[str]:

@@ -42,14 +42,16 @@ def numbered(db: Session, code: str, number: int) -> Kind:
     return _read.get(db.scalar(found) or "") or kind_of(version_of(db, code, number))
 
 
-def in_force(db: Session, today: date) -> dict[str, CaseKindVersion]:
-    """Return the version of each kind on which cases are opened on a day."""
+def in_force(db: Session, today: date, *, of_complaints: bool = False) -> dict[str, CaseKindVersion]:
+    """Return the version of each kind on which cases are opened on a day. `of_complaints`: those alone that belong to complaints."""
     found = (
         select(CaseKindVersion)
         .ext(distinct_on(CaseKindVersion.code))
         .where(CaseKindVersion.state == "published", CaseKindVersion.from_day <= today)
         .order_by(CaseKindVersion.code, CaseKindVersion.from_day.desc(), CaseKindVersion.number.desc())
     )
+    if of_complaints:
+        found = found.where(CaseKindVersion.definition.has_key("complaint"))
     return {row.code: row for row in db.scalars(found)}
 
 

@@ -7,8 +7,8 @@ work is done (kit/web.py): here it is only known that somebody has once signed i
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
@@ -22,12 +22,14 @@ from agent_desk.hub.kit.admission.rights import OPERATION
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.errors import BodyTooLarge, BodyTooSlow, HubError, NotSignedIn
 from agent_desk.hub.kit.security import token_digest, token_of, was_given_out
-from agent_desk.schemas.kit.operation import OPEN
+from agent_desk.schemas.kit.operation import OPEN, Operation
 
 LONGEST_BODY: Final = 1024 * 1024
 LONGEST_OPEN_BODY: Final = 16 * 1024
 """Of an operation that anybody may ask for."""
 BODY_PATIENCE_S: Final = 20.0
+UNHURRIED_BYTES: Final = 4 * LONGEST_BODY
+"""A body that may be so long has the patience once, one of twice as many twice: a file comes over a branch's line of 2 Mbit/s."""
 DRAINED: Final = 16 * 1024 * 1024
 """So much of a body that is too long is read past, so that a seat hears the answer instead of a broken line."""
 DRAINED_WITHIN_S: Final = 5.0
@@ -153,7 +155,7 @@ class Gate:
             raise BodyTooLarge(most=longest)
         body = bytearray()
         try:
-            async with asyncio.timeout(BODY_PATIENCE_S):
+            async with asyncio.timeout(BODY_PATIENCE_S * max(1, longest // UNHURRIED_BYTES)):
                 while True:
                     message = await receive()
                     if message["type"] == "http.disconnect":
@@ -197,7 +199,16 @@ async def _drain(receive: Receive, known: bool) -> None:
 
 def open_paths(routes: Iterable[BaseRoute]) -> frozenset[str]:
     """Return the paths of operations that anybody may ask for."""
-    operations = ((one, getattr(one.endpoint, OPERATION, None)) for one in routes if isinstance(one, Route))
-    return frozenset(
-        one.path for one, operation in operations if operation is not None and operation.permission == OPEN
-    )
+    return frozenset(path for path, operation in _operations(routes) if operation.permission == OPEN)
+
+
+def long_paths(routes: Iterable[BaseRoute]) -> dict[str, int]:
+    """Return the bytes that the body of an upload may have, by its path."""
+    return {path: operation.longest for path, operation in _operations(routes) if operation.longest}
+
+
+def _operations(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, Operation[..., Any]]]:
+    for one in routes:
+        operation = getattr(one.endpoint, OPERATION, None) if isinstance(one, Route) else None
+        if isinstance(one, Route) and operation is not None:
+            yield one.path, operation

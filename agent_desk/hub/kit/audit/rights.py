@@ -19,4 +19,5 @@ def statements(role: str) -> list[str]:
         f"REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry, audit_link FROM {name}",
         f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON audit_archive, alembic_version FROM {name}",
         f"REVOKE DELETE, TRUNCATE ON audit_head FROM {name}",
+        f"REVOKE UPDATE, DELETE, TRUNCATE ON complaint_edition FROM {name}",
     ]

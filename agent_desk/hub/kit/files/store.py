@@ -8,7 +8,7 @@ killed between leaves bytes without a row, which `agent-desk files verify` finds
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Final
 import structlog
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.kit.database import after_commit
+from agent_desk.hub.kit.database import after_commit, unless_committed
 from agent_desk.hub.kit.files import keys, sealed
 from agent_desk.hub.kit.files.content_type import media_type
 from agent_desk.hub.kit.files.errors import FileGone, WrongFileType
@@ -126,6 +126,17 @@ def keep(unit: Unit, what: Written, owner_id: uuid.UUID, keep_until: datetime | 
     unit.db.add(row)
     unit.db.flush()
     return row
+
+
+def put(unit: Unit, settings: Settings, kind: FileKind, source: BinaryIO, owner_id: uuid.UUID) -> StoredFile:
+    """Write a stream to disk and its row in this transaction; where that does not come about, the bytes go again.
+
+    Raises as `written` and `keep`.
+    """
+    with ExitStack() as stack:
+        row = keep(unit, stack.enter_context(written(settings, kind, source, unit.now)), owner_id)
+        unless_committed(unit.db, stack.pop_all().close)
+        return row
 
 
 def encrypted(db: Session, row: StoredFile, what: Written) -> None:

@@ -39,6 +39,7 @@ PYTHON_ENDS: Final[Mapping[tuple[int, int], date]] = {
 WRITTEN: Final = {
     "recordings": Words("录音", "recordings"),
     "reports": Words("报表", "reports"),
+    "case_files": Words("附件", "files of cases"),
     "audit_anchors": Words("审计锚点", "audit anchors"),
     "voice_plan_to": Words("语音方案", "voice plan"),
 }

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 from agent_desk.hub.migrations.steps import grant
 
 revision = "0036_inbox"
-down_revision = "0031_case_tasks"
+down_revision = "0035_complaint_law"
 branch_labels: Any = None
 depends_on: Any = None
 

@@ -12,6 +12,7 @@ from typing import Final
 from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds import values
 from agent_desk.schemas.cases.kinds.definition import Clock, Condition, Kind, State, Transition, Who
+from agent_desk.schemas.cases.settings import LawEdition
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
 
@@ -72,6 +73,13 @@ def _fields(kind: Kind) -> Iterator[Finding]:
                 zh=f"字段“{field.name_zh}”不是选项字段，不应有选项。",
                 en=f"The field “{field.name_en}” is no choice and cannot have words.",
             )
+        if field.type == "file" and field.required:
+            yield Finding(
+                broken="no_file_yet",
+                at=field.code,
+                zh=f"登记时还没有附件，字段“{field.name_zh}”不能在登记时必填；请由流转步骤要求。",
+                en=f"A case that is being opened has no file yet: have a step ask for “{field.name_en}” instead.",
+            )
         for one in field.words:
             if one.parent is not None and (one.parent not in codes or _circles(field.words, one.code)):
                 yield Finding(
@@ -113,7 +121,10 @@ def _references(kind: Kind) -> Iterator[Finding]:
     for way in kind.transitions:
         asked += [(code, way.code) for code in (*way.required, *(one.field for one in way.conditions))]
         asked += [(way.assign_field or "", way.code)] if way.assign == "field" else []
+        asked += [(way.authority.field, way.code)] if way.authority is not None else []
     asked += [(one.start, one.code) for one in kind.clocks if one.start is not None]
+    if kind.complaint is not None and kind.complaint.asked_on is not None:
+        asked += [(kind.complaint.asked_on, kind.code)]
     for code, at in asked:
         if code not in fields:
             yield Finding(
@@ -123,6 +134,7 @@ def _references(kind: Kind) -> Iterator[Finding]:
                 en=f"“{at}”: there is no field “{code}”.",
             )
     yield from _wrong_types(kind)
+    yield from _of_law(kind)
     if kind.initial in states and states[kind.initial].final:
         yield Finding(
             broken="ends_at_once",
@@ -177,6 +189,48 @@ def _wrong_types(kind: Kind) -> Iterator[Finding]:
                 at=clock.code,
                 zh=f"时限“{clock.name_zh}”：字段“{day.name_zh}”不是日期。",
                 en=f"The clock “{clock.name_en}” begins with “{day.name_en}”, which is no day.",
+            )
+
+
+def _of_law(kind: Kind) -> Iterator[Finding]:
+    """What belongs to a complaint, and what is decided by amount."""
+    fields, ways = kind.fields_by_code, kind.transitions_by_code
+    belongs = kind.complaint
+    if belongs is not None and belongs.within is not None:
+        asked = fields.get(belongs.asked_on or "")
+        if asked is None or asked.type != "date" or not asked.required:
+            yield Finding(
+                broken="no_day",
+                at=kind.code,
+                zh="申请期限须指定一个必填的日期字段。",
+                en="The time within which it is asked for needs a required field of a day.",
+            )
+    for way in kind.transitions:
+        for code in way.who.not_who:
+            if code not in ways:
+                yield Finding(
+                    broken="unknown_transition",
+                    at=way.code,
+                    zh=f"“{way.name_zh}”：没有流转“{code}”。",
+                    en=f"“{way.name_en}”: there is no transition “{code}”.",
+                )
+        if way.authority is None:
+            continue
+        amount = fields.get(way.authority.field)
+        if amount is not None and (amount.type != "money" or amount.code not in way.required):
+            yield Finding(
+                broken="no_amount",
+                at=way.code,
+                zh=f"“{way.name_zh}”：权限金额字段须为该流转必填的金额字段。",
+                en=f"“{way.name_en}”: the amount has to be a field of money that the step requires.",
+            )
+        above = {one.role for one in way.authority.limits if one.most is None}
+        if not set(way.second) & above:
+            yield Finding(
+                broken="nobody",
+                at=way.code,
+                zh=f"“{way.name_zh}”：没有不限金额的复核角色，超出权限的金额无人可以批准。",
+                en=f"“{way.name_en}”: nobody who confirms may decide about any amount.",
             )
 
 
@@ -344,14 +398,15 @@ def _clocks(kind: Kind) -> Iterator[Finding]:
         if clock.unit != "days" or clock.start is not None:
             continue
         days, way = longest_way(kind, clock)
-        if days > clock.amount:
+        amount = clock.amount if clock.law is None else int(getattr(LawEdition(), clock.law))
+        if days > amount:
             names = [kind.states_by_code[code] for code in way]
             yield Finding(
                 broken="too_long",
                 at=clock.code,
-                zh=f"时限“{clock.name_zh}”为 {clock.amount} 天，但这条路径可能需要 {days} 天："
+                zh=f"时限“{clock.name_zh}”为 {amount} 天，但这条路径可能需要 {days} 天："
                 + " → ".join(one.name_zh for one in names),
-                en=f"This way can take {days} days, the limit “{clock.name_en}” is {clock.amount}: "
+                en=f"This way can take {days} days, the limit “{clock.name_en}” is {amount}: "
                 + " → ".join(one.name_en for one in names),
             )
 

@@ -6,12 +6,16 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from agent_desk.schemas.cases.kinds.definition import Code
+from agent_desk.schemas.cases.kinds.migration import MigrationLook, MigrationPlan
+from agent_desk.schemas.cases.kinds.playing import PastCase, PastForm, Played, PlayForm
 from agent_desk.schemas.cases.kinds.records import (
     CaseChoices,
     CaseDelegated,
     CaseEdit,
     CaseMove,
     CaseWords,
+    DesignChoices,
+    DraftForm,
     KindCase,
     KindCasePage,
     KindFile,
@@ -24,6 +28,7 @@ from agent_desk.schemas.cases.kinds.records import (
     VersionOf,
 )
 from agent_desk.schemas.kit.bounded import Count, Line
+from agent_desk.schemas.kit.long_jobs import LongJob
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, Operations
 from agent_desk.schemas.kit.paging import After, Limit
 
@@ -127,3 +132,33 @@ def discard(code: Code, number: Count, form: VersionOf) -> None:
 @area.write("/kinds/{code}/{number}/retire", MANAGE, ALL)
 def retire(code: Code, number: Count, form: VersionOf) -> KindVersion:
     """Take a published version back: no case is opened on it any more."""
+
+
+@area.read("/kinds/choices", MANAGE, ALL)
+def design_choices() -> DesignChoices:
+    """Return the roles that a definition may name, and the people and branches from which made-up cases choose."""
+
+
+@area.write("/kinds/{code}/draft", MANAGE, ALL, method="PUT")
+def save_draft(code: Code, form: DraftForm) -> KindVersion:
+    """Keep a definition as the draft of its kind; 409 with both versions where somebody else was quicker."""
+
+
+@area.write("/kinds/play", MANAGE, ALL, once=False)
+def play(form: PlayForm) -> Played:
+    """Play a case through a definition as the hub would work it, and undo it: nothing is stored."""
+
+
+@area.write("/kinds/past", MANAGE, ALL, once=False)
+def past(form: PastForm) -> PastCase:
+    """Return what was done in a case within the caller's reach, as steps to be played; that it was read is written down."""
+
+
+@area.write("/kinds/{code}/{number}/migration/look", MANAGE, ALL, once=False)
+def look_at_migration(code: Code, number: Count, form: MigrationPlan) -> MigrationLook:
+    """Return which running cases of a version a plan would bring over, and which not and why; nothing is changed."""
+
+
+@area.write("/kinds/{code}/{number}/migration", MANAGE, ALL)
+def migrate(code: Code, number: Count, form: MigrationPlan) -> LongJob:
+    """Bring the running cases of a version over as a plan says: all of those that can, or none."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.kinds.checking import Finding
 from agent_desk.schemas.cases.kinds.definition import Code, Kind
+from agent_desk.schemas.cases.records import LinkedComplaint, RecusalWord
 from agent_desk.schemas.kit.bounded import Count, Day, Text
 from agent_desk.schemas.kit.file_text import PIECE
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
@@ -30,6 +31,7 @@ EventWord = Literal[
     "task_done",
     "asked",
     "warned",
+    "migrated",
 ]
 Value = Annotated[Text, Field(max_length=4000)]
 Values = Annotated[dict[Code, Value], Field(max_length=40)]
@@ -63,11 +65,21 @@ class BranchChoice(WireRecord):
     en: OwnText
 
 
+class CallChoice(WireRecord):
+    """A call that a case may name: when, and in which queue; nothing of who called."""
+
+    key: uuid.UUID
+    zh: OwnText
+    en: OwnText
+
+
 class CaseChoices(WireRecord):
     """What fields of a case may be chosen from, beside their own words."""
 
     people: list[PersonRef]
     branches: list[BranchChoice]
+    calls: list[CallChoice]
+    """The caller's last calls, the newest first."""
 
 
 class KindCaseRow(WireRecord):
@@ -89,6 +101,13 @@ class KindCaseRow(WireRecord):
     urged: int
     """How many times it was urged in its present state."""
     version: int
+
+
+class FileChoice(WireRecord):
+    """A file of a case that a field may name."""
+
+    key: uuid.UUID
+    name: FreeText
 
 
 class KindEvent(WireRecord):
@@ -124,6 +143,10 @@ class KindCase(KindCaseRow):
     """A case with the definition under which it began, its story, and what the caller may do."""
 
     definition: Kind
+    complaint: LinkedComplaint | None
+    """The complaint that it was begun from."""
+    recused: RecusalWord | None
+    """Why the caller has nothing to do with it, where it belongs to a complaint."""
     moves: list[Code]
     """Transitions that the caller may do now."""
     may_edit: bool
@@ -141,6 +164,8 @@ class KindCase(KindCaseRow):
     """Whether tasks have to be done before it goes on."""
     due: list[DueLine]
     story: list[KindEvent]
+    files: list[FileChoice]
+    """Files of the case that are there, for the fields that name one."""
 
 
 class KindCasePage(Page[KindCaseRow]):
@@ -148,10 +173,17 @@ class KindCasePage(Page[KindCaseRow]):
 
 
 class NewCase(WireRecord):
-    """A case to be opened in a register, named by the code of its kind."""
+    """A case to be opened in a register, named by the code of its kind; or begun from a complaint.
+
+    `call_id`, `customer_id`: of the call in which it is taken down; fields for a call, a customer and a telephone that are left empty
+    are filled from them.
+    """
 
     kind: Code
     fields: Values
+    call_id: uuid.UUID | None = None
+    customer_id: uuid.UUID | None = None
+    complaint_id: uuid.UUID | None = None
 
 
 class CaseEdit(WireRecord):
@@ -262,3 +294,28 @@ class VersionOf(WireRecord):
     """A version of a record that something is done with."""
 
     version: Count
+
+
+class DraftForm(WireRecord):
+    """A definition as it was drawn, to be kept as the draft of its kind. `version`: of the draft from which it was made; None where there
+    was none. `begins`: it is a new kind, whose code nothing may have yet."""
+
+    kind: Kind
+    version: Count | None = None
+    begins: bool = False
+
+
+class RoleChoice(WireRecord):
+    """A role that a definition may name."""
+
+    code: OwnText
+    zh: OwnText
+    en: OwnText
+
+
+class DesignChoices(WireRecord):
+    """What a definition may name, and what made-up cases choose from."""
+
+    roles: list[RoleChoice]
+    people: list[PersonRef]
+    branches: list[BranchChoice]

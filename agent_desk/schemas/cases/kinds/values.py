@@ -1,7 +1,7 @@
 """Values of fields: what each type takes and how it is kept, and whether a condition holds. Texts throughout: "" is nothing.
 
-A choice, a branch and a person are kept by their code or id, a date as 2026-12-01, a moment in ISO 8601 with its zone, money and a number
-in plain digits with a point. Pure.
+A choice and a branch are kept by their code; a person, a customer, a call and a file of the case by their id; a date as 2026-12-01, a
+moment in ISO 8601 with its zone, money and a number in plain digits with a point. Pure.
 """
 
 import re
@@ -15,7 +15,7 @@ from agent_desk.schemas.cases.kinds.definition import Condition, FieldSpec
 
 LONGEST: Final = 4000
 SHORT: Final = 200
-CHOSEN: Final = frozenset({"choice", "person", "branch", "customer"})
+CHOSEN: Final = frozenset({"choice", "person", "branch", "customer", "call", "file"})
 """Types whose value is a key, and whose words come with it."""
 _MONEY: Final = re.compile(r"-?[0-9]{1,13}(\.[0-9]{1,2})?")
 _NUMBER: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
@@ -47,8 +47,8 @@ def _takes(field: FieldSpec, value: str) -> bool:
             return _is_day(value)
         case "moment":
             return moment_of(value) is not None
-        case "person" | "customer":
-            return _is_id(value)
+        case "person" | "customer" | "call" | "file":
+            return is_id(value)
     return True
 
 
@@ -59,7 +59,8 @@ def _is_day(value: str) -> bool:
         return False
 
 
-def _is_id(value: str) -> bool:
+def is_id(value: str) -> bool:
+    """Return whether a text is the id of a person, a customer, a call or a file."""
     try:
         return str(uuid.UUID(value)) == value
     except ValueError:

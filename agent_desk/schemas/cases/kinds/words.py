@@ -24,6 +24,13 @@ EVENTS: Final = Vocabulary(
     Term("task", "任务：{said}（{name}）", "{said}: {name}", tone="accent_ink", icon="check"),
     Term("task_done", "完成任务：{what}", "Task done: {what}", tone="good", icon="circle-check"),
     Term("asked", "申请{what}，待第二人确认", "Asked for {what}; a second person has to confirm", icon="user-check"),
+    Term(
+        "migrated",
+        "转到第 {number} 版：从{from}到{to}",
+        "Brought to version {number}: from {from} to {to}",
+        tone="accent_ink",
+        icon="arrow-right",
+    ),
     Term("warned", "时限已过 {what}", "{what} of the time is gone", tone="warning", icon="clock"),
 )
 FAULTS: Final = Vocabulary(
@@ -32,6 +39,8 @@ FAULTS: Final = Vocabulary(
     Term("not_this_kind", "内容与字段类型不符。", "This does not fit the field."),
     Term("unknown_person", "没有该人员，或已停用。", "There is no such person, or they have left."),
     Term("unknown_branch", "没有该机构。", "There is no such branch."),
+    Term("unknown_file", "请先在该记录中添加附件，再选择。", "Attach the file to the case first, then choose it."),
+    Term("unknown_call", "没有该通话，或您未参与。", "There is no such call in which you had a part."),
     Term("unknown_customer", "没有该客户，或不在您的查看范围内。", "There is no such customer within your reach."),
     Term("not_a_worker", "该人员没有处理此状态的角色。", "This person has no role that works in that state."),
     Term("no_owner", "请选择由谁负责。", "Choose who has it then."),
@@ -39,6 +48,23 @@ FAULTS: Final = Vocabulary(
     Term("condition", "不满足条件，不能执行。", "A condition is not met."),
     Term("day_past", "发布日期不能早于今天。", "It cannot count from a day that is past."),
     Term("findings", "检查未通过，不能发布。", "The check has findings; nothing with findings is published."),
+    Term("other_code", "编码与登记种类不一致。", "The code is that of another kind."),
+    Term("code_taken", "已有此编码。", "There is one of this code."),
+    Term("unknown_role", "没有该角色。", "There is no such role."),
+    Term("not_published", "目标版本未发布。", "That version is not published."),
+    Term(
+        "of_complaints", "投诉按受理时的版本办完，不能迁移。", "Complaints finish on their version and are not moved."
+    ),
+    Term("same_version", "请选择另一个版本。", "Choose another version."),
+    Term(
+        "before_decision",
+        "不能早于告知投诉人处理决定之日。",
+        "This is before the complainant was told of the decision.",
+    ),
+    Term("too_late", "已超过规定的申请期限。", "It was asked for later than the law allows."),
+    Term("in_future", "不能晚于今天。", "This day has not come yet."),
+    Term("recused", "该人员须回避，不能负责。", "This person has to stand back and cannot have it."),
+    Term("above_authority", "金额超出您的权限。", "This amount is above your authority."),
     Term("not_readable", "文件无法读取。", "The file cannot be read."),
 )
 FIELD_TYPES: Final = Vocabulary(
@@ -54,6 +80,8 @@ FIELD_TYPES: Final = Vocabulary(
     Term("date", "日期", "Day"),
     Term("moment", "日期时间", "Day and time"),
     Term("telephone", "电话", "Telephone"),
+    Term("call", "通话", "Call"),
+    Term("file", "附件", "File"),
 )
 TEXTS: Final = Vocabulary(
     "kinds.text",
@@ -86,6 +114,7 @@ TEXTS: Final = Vocabulary(
     Term("no_register_hint", "您的角色不能查看任何台账。", "Your roles see none."),
     Term("none_chosen", "未选择记录", "Nothing chosen"),
     Term("none_chosen_hint", "在左侧列表中选择一条查看。", "Choose one from the list to read it."),
+    Term("back", "返回列表", "Back to the list"),
     Term("more", "更多", "More"),
     Term("show_more", "显示更多", "Show more"),
     Term("listed", "共 {n} 条", "{n} listed"),
@@ -107,6 +136,16 @@ TEXTS: Final = Vocabulary(
     Term("refuse", "拒绝", "Refuse"),
     Term("read", "字段与经过", "Fields and story"),
     Term("nobody", "无人", "nobody"),
+    Term("complaint", "所属投诉", "Complaint"),
+    Term("due_by", "{when} 到期", "due {when}"),
+    Term("read_it", "打开", "Open"),
+    Term("begin", "发起{kind}", "Begin: {kind}"),
+    Term("linked", "核查、调解与整改", "Review, mediation, rectification"),
+    Term(
+        "recused",
+        "须回避：您{why}，不能办理。",
+        "You have to stand back: whoever {why} has nothing to do with it.",
+    ),
     Term("kinds_page", "登记种类", "Kinds of cases"),
     Term(
         "kinds_note",

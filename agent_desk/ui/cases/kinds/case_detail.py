@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import kinds
@@ -25,15 +26,20 @@ from agent_desk.schemas.cases.kinds.records import (
     VersionOf,
 )
 from agent_desk.schemas.cases.kinds.words import EVENTS
+from agent_desk.schemas.cases.papers.operations import USE as PAPERS
+from agent_desk.schemas.cases.words import RECUSALS
 from agent_desk.schemas.kit.approvals import Decision
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.dialogs import DelegateDialog, EditCaseDialog, MoveDialog
 from agent_desk.ui.cases.kinds.fields import called, text
+from agent_desk.ui.cases.papers.calls_panel import CallsPanel
+from agent_desk.ui.cases.papers.files_panel import FilesPanel
+from agent_desk.ui.cases.papers.letters_panel import LettersPanel
 from agent_desk.ui.cases.tasks.case_dialogs import UrgeDialog, WatchDialog
 from agent_desk.ui.cases.tasks.case_tasks import CaseTasks
 from agent_desk.ui.kit import layouts, theme, words
 from agent_desk.ui.kit.cards import KeyValue
-from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, Menu, Pill, label
+from agent_desk.ui.kit.controls import Button, Card, Divider, Icon, IconButton, Menu, Pill, banner, label
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.reason_dialog import ReasonFormDialog
@@ -47,13 +53,21 @@ class CaseDetail(Card):
     """Shows a case by its id and follows its changes. `changed` carries the KindCase after something was done here."""
 
     changed = Signal(object)
+    closed = Signal()
+    """Back to where the person came from."""
+    complaint_wanted = Signal(object)
+    """Id of the complaint that the case belongs to."""
 
-    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: DeskContext, *, back: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
+        self.back = IconButton("arrow-left", text("back"), size="small")
+        self.back.clicked.connect(self.closed)
+        theme.appear(self.back, back)
         self._context = context
         self.case_id: uuid.UUID | None = None
         self.case: KindCase | None = None
-        self.choices: CaseChoices | None = None
+        self.offered: Feed[CaseChoices] = Feed(context, lambda: kinds.choices, parent=self)
+        """What its dialogs may choose from."""
         self.feed: Feed[KindCase] = Feed(
             context, self._ask, cares=changes_of(KindCaseChanged, id_of=lambda: self.case_id), parent=self
         )
@@ -62,6 +76,9 @@ class CaseDetail(Card):
         self.more = Button(text("more"))
         self.menu = Menu(self)
         self.more.set_menu(self.menu)
+        self.complaint = Button("", kind="link", icon="link")
+        self.complaint.clicked.connect(self._want_complaint)
+        self._recused, self._recused_text = banner("", "warning", "scale")
         self.waits = label("", "strong", wrap=True)
         self.confirm_button = Button(text("confirm"), kind="good", size="small", icon="check")
         self.refuse_button = Button(text("refuse"), size="small", icon="x")
@@ -69,6 +86,10 @@ class CaseDetail(Card):
         self.refuse_button.clicked.connect(lambda: self.decide(confirmed=False))
         self.sheet = KeyValue()
         self.clocks = label("", "caption", wrap=True)
+        self.calls = CallsPanel(context, "kind_case")
+        self.files, self.letters = FilesPanel(context, "kind_case"), LettersPanel(context, "kind_case")
+        theme.appear(self.files, context.session.may(PAPERS))
+        theme.appear(self.letters, context.session.may(PAPERS))
         self.tasks, self.story = CaseTasks(context, "kind_case"), QVBoxLayout()
         self.dialog: FormDialog | None = None
         self._lay()
@@ -81,9 +102,11 @@ class CaseDetail(Card):
         column.setSpacing(theme.SPACE_2)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
+        head.addWidget(self.back)
         head.addWidget(self.state)
         head.addWidget(self.due)
         head.addStretch(1)
+        head.addWidget(self.complaint)
         column.addLayout(head)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.SPACE_2)
@@ -97,9 +120,10 @@ class CaseDetail(Card):
         waiting.addWidget(self.waits, 1)
         waiting.addWidget(self.confirm_button)
         waiting.addWidget(self.refuse_button)
+        column.addWidget(self._recused)
         column.addWidget(self._waiting)
         column.addWidget(self._scrolled(), 1)
-        self.states = FeedPanel(self._context, self.feed, content, self._show)
+        self.states = FeedPanel(self._context, self.feed, content, self._show, also=(self.offered,))
         self.add(self.states, 1)
 
     def _scrolled(self) -> ScrollArea:
@@ -108,6 +132,9 @@ class CaseDetail(Card):
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.sheet)
         column.addWidget(self.clocks)
+        column.addWidget(self.calls)
+        column.addWidget(self.files)
+        column.addWidget(self.letters)
         column.addWidget(self.tasks)
         column.addWidget(Divider())
         column.addWidget(label(text("story"), "section"))
@@ -121,6 +148,12 @@ class CaseDetail(Card):
         """What is read: the arrows scroll it."""
         return self._area
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.back.isVisible():
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
     # -- which case --------------------------------------------------------------------------------------------------
 
     def show_case(self, case_id: uuid.UUID | None) -> None:
@@ -129,6 +162,9 @@ class CaseDetail(Card):
             self.feed.refresh()
             return
         self.case_id, self.case = case_id, None
+        self.files.show_owner(None)
+        self.letters.show_owner(None)
+        self.calls.show_owner(None)
         self.tasks.show_case(None)
         if case_id is None:
             self.set_title(" ")
@@ -144,6 +180,9 @@ class CaseDetail(Card):
     def _show(self, case: KindCase) -> None:
         # It may have been asked for by a task of it.
         self.case, self.case_id = case, case.id
+        self.files.show_owner(case.id)
+        self.letters.show_owner(case.id)
+        self.calls.show_owner(case.id, works=case.may_edit or case.may_hand_back)
         kind = case.definition
         self.set_title(fields.titled(case))
         state, due = fields.state_mark(kind.states_by_code[case.state]), fields.due_mark(case)
@@ -152,6 +191,7 @@ class CaseDetail(Card):
         if due is not None:
             self.due.set(due.text, tone=due.tone, icon=due.icon)
         self._show_waiting(case)
+        self._show_complaint(case)
         rows = [(called(one), fields.said(one, case)) for one in kind.fields]
         owner = words.pick(case.owner.name, case.owner.name_en) if case.owner is not None else text("nobody")
         opener = words.pick(case.opened_by.name, case.opened_by.name_en)
@@ -179,6 +219,23 @@ class CaseDetail(Card):
         self.waits.setText(text("waits").format(who=who, step=step))
         for button in (self.confirm_button, self.refuse_button):
             button.setVisible(waits.may_decide)
+
+    def _show_complaint(self, case: KindCase) -> None:
+        """Name the complaint that the case belongs to, and say why the person has to stand back from it."""
+        self.complaint.setVisible(case.complaint is not None)
+        self.complaint.set_label(f"{text('complaint')} {case.complaint.number}" if case.complaint is not None else "")
+        self.complaint.setEnabled(self._context.session.may("cases.view"))
+        why = words.say(RECUSALS[case.recused]) if case.recused is not None else ""
+        self._recused_text.setText(text("recused").format(why=why) if why else "")
+        self._recused.setVisible(bool(why))
+
+    def recusal_text(self) -> str:
+        """Return why the person at the seat has to stand back; empty where nothing stands against it."""
+        return self._recused_text.text()
+
+    def _want_complaint(self) -> None:
+        if self.case is not None and self.case.complaint is not None:
+            self.complaint_wanted.emit(self.case.complaint.id)
 
     def decide(self, *, confirmed: bool) -> None:
         """Confirm or refuse the step that waits."""
@@ -233,12 +290,12 @@ class CaseDetail(Card):
         """Ask what a step needs, and do it."""
         if self.case is not None and code in self.case.moves:
             way = self.case.definition.transitions_by_code[code]
-            self._open(MoveDialog(self._context, self.case, way, self.choices, self.window()))
+            self._open(MoveDialog(self._context, self.case, way, self.offered.now, self.window()))
 
     def edit_case(self) -> None:
         """Change the fields."""
         if self.case is not None:
-            self._open(EditCaseDialog(self._context, self.case, self.choices, self.window()))
+            self._open(EditCaseDialog(self._context, self.case, self.offered.now, self.window()))
 
     def take_case(self) -> None:
         """Have the case."""
@@ -268,7 +325,7 @@ class CaseDetail(Card):
     def delegate_case(self) -> None:
         """Let somebody else have it."""
         if self.case is not None:
-            self._open(DelegateDialog(self._context, self.case, self.choices, self.window()))
+            self._open(DelegateDialog(self._context, self.case, self.offered.now, self.window()))
 
     def _ask_why(self, word: str, do: Callable[[Api, uuid.UUID, CaseWords], KindCase], *, required: bool) -> None:
         if self.case is None:

@@ -11,6 +11,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.schemas.cases.kinds.definition import Kind, Transition
 from agent_desk.schemas.cases.kinds.records import CaseChoices, CaseDelegated, CaseEdit, CaseMove, KindCase, NewCase
+from agent_desk.schemas.cases.records import Complaint
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.cases.kinds.fields import called, text
 from agent_desk.ui.kit import words
@@ -26,14 +27,21 @@ _WIDE, _HIGH = 560, 560
 
 
 class NewCaseDialog(FormDialog):
-    """Asks for a case of a register. `saved` carries the KindCase."""
+    """Asks for a case of a register, or for one that belongs to a complaint. `saved` carries the KindCase."""
 
     def __init__(
-        self, context: DeskContext, kind: Kind, choices: CaseChoices | None, parent: QWidget | None = None
+        self,
+        context: DeskContext,
+        kind: Kind,
+        choices: CaseChoices | None,
+        parent: QWidget | None = None,
+        *,
+        complaint: Complaint | None = None,
     ) -> None:
+        begins = f"{text('begin').format(kind=called(kind))} · {complaint.number}" if complaint is not None else ""
         super().__init__(
             context,
-            text("new").format(kind=called(kind)),
+            begins or text("new").format(kind=called(kind)),
             "new_kind_case",
             self._add,
             KindCase,
@@ -44,12 +52,15 @@ class NewCaseDialog(FormDialog):
             parent=parent,
         )
         self._kind = kind
-        fields.add_fields(self.form, kind.fields, choices)
-        _let_scroll(self, self.form, len(kind.fields))
-        self.begin(kind.code)
+        self._complaint_id = complaint.id if complaint is not None else None
+        # A case that is not there yet has no file to name.
+        fields.add_fields(self.form, [one for one in kind.fields if one.type != "file"], choices)
+        let_scroll(self, self.form, len(kind.fields))
+        self.begin(kind.code if complaint is None else f"{kind.code}/{complaint.id}")
 
     def _add(self, sent: Submission[KindCase]) -> KindCase:
-        form = NewCase(kind=self._kind.code, fields=fields.filled(sent.values, self._kind))
+        given = fields.filled(sent.values, self._kind)
+        form = NewCase(kind=self._kind.code, fields=given, complaint_id=self._complaint_id)
         return kinds.open_case(self._context.api, form)
 
 
@@ -70,8 +81,8 @@ class EditCaseDialog(FormDialog):
             fault=fields.fault,
             parent=parent,
         )
-        fields.add_fields(self.form, case.definition.fields, choices)
-        _let_scroll(self, self.form, len(case.definition.fields))
+        fields.add_fields(self.form, case.definition.fields, choices, files=case.files)
+        let_scroll(self, self.form, len(case.definition.fields))
         self.begin(str(case.id), case)
 
     def _change(self, sent: Submission[KindCase]) -> KindCase:
@@ -109,14 +120,14 @@ class MoveDialog(FormDialog):
         )
         self._case, self._way = case, way
         asked = [one for one in case.definition.fields if one.code in way.required]
-        fields.add_fields(self.form, asked, choices, way.required)
+        fields.add_fields(self.form, asked, choices, way.required, case.files)
         if way.assign == "chosen":
             people = choices.people if choices is not None else []
             offered = [(str(one.id), words.pick(one.name, one.name_en)) for one in people]
             self.form.add("owner", text("who_then"), Choice(offered, searchable=True), required=True)
         why = text("why") if way.reason else text("why_maybe")
         self.form.add("words", why, TextArea(limit=1000, lines=3), required=way.reason)
-        _let_scroll(self, self.form, len(asked))
+        let_scroll(self, self.form, len(asked))
         before = fields.form_values(case, case.definition)
         known = {one.code: before[one.code] for one in asked if before[one.code] is not None}
         self.begin(f"{case.id}/{way.code}/{case.version}", blank=known)
@@ -164,7 +175,7 @@ class DelegateDialog(FormDialog):
         self.begin(f"{case.id}/{case.version}")
 
 
-def _let_scroll(dialog: FormDialog, form: Form, count: int) -> None:
+def let_scroll(dialog: FormDialog, form: Form, count: int) -> None:
     """Put a long form into a scrolled area, so that the dialog fits the screen."""
     if count < SCROLLS_FROM:
         return

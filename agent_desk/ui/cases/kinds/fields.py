@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from agent_desk.schemas.cases.kinds.definition import FieldSpec, Kind, Named, State
-from agent_desk.schemas.cases.kinds.records import CaseChoices, KindCase, KindCaseRow
+from agent_desk.schemas.cases.kinds.records import CaseChoices, FileChoice, KindCase, KindCaseRow
 from agent_desk.schemas.cases.kinds.values import CHOSEN
 from agent_desk.schemas.cases.kinds.words import FAULTS, TEXTS
 from agent_desk.ui.kit import elapsed, words
@@ -86,20 +86,28 @@ def _moment(value: str) -> datetime | None:
 
 
 def add_fields(
-    form: Form, fields: Iterable[FieldSpec], choices: CaseChoices | None, required: Iterable[str] = ()
+    form: Form,
+    fields: Iterable[FieldSpec],
+    choices: CaseChoices | None,
+    required: Iterable[str] = (),
+    files: Sequence[FileChoice] = (),
 ) -> None:
-    """Put an input for each field into a form; `required`: those that must be filled beside the ones that always must."""
+    """Put an input for each field into a form. `required`: those that must be filled beside the ones that always must; `files`: those
+    of the case, which a field may name."""
     must = set(required)
     for field in fields:
         needed = field.required or field.code in must
         hint = words.pick(field.note_zh, field.note_en)
-        form.add(field.code, called(field), _input(field, choices, needed), required=needed, hint=hint)
+        form.add(field.code, called(field), input_of(field, choices, needed, files), required=needed, hint=hint)
 
 
-def _input(field: FieldSpec, choices: CaseChoices | None, required: bool) -> QWidget:
-    if field.type in ("choice", "person", "branch"):
+def input_of(
+    field: FieldSpec, choices: CaseChoices | None, required: bool, files: Sequence[FileChoice] = ()
+) -> QWidget:
+    """Return an input for a field; one that is not required offers to leave it empty."""
+    if field.type in ("choice", "person", "branch", "call", "file"):
         nothing = [] if required else [Option(None, "–")]
-        offered = [Option(key, said) for key, said in _offered(field, choices)]
+        offered = [Option(key, said) for key, said in _offered(field, choices, files)]
         return Choice([*nothing, *offered], searchable=field.type != "choice" or len(offered) > 12)
     if field.type in ("date", "moment"):
         return TimeTextInput(date_only=field.type == "date", optional=not required)
@@ -108,7 +116,10 @@ def _input(field: FieldSpec, choices: CaseChoices | None, required: bool) -> QWi
     return TextInput(limit=_LIMITS.get(field.type, 200))
 
 
-def _offered(field: FieldSpec, choices: CaseChoices | None) -> Iterable[tuple[str, str]]:
+def _offered(field: FieldSpec, choices: CaseChoices | None, files: Sequence[FileChoice]) -> Iterable[tuple[str, str]]:
+    if field.type == "file":
+        yield from ((str(one.key), one.name) for one in files)
+        return
     if field.type == "choice":
         above = {one.code: one for one in field.words}
         leaves = {one.parent for one in field.words if one.parent is not None}
@@ -119,6 +130,8 @@ def _offered(field: FieldSpec, choices: CaseChoices | None) -> Iterable[tuple[st
                 yield word.code, said
     elif choices is not None and field.type == "person":
         yield from ((str(one.id), words.pick(one.name, one.name_en)) for one in choices.people)
+    elif choices is not None and field.type == "call":
+        yield from ((str(one.key), words.pick(one.zh, one.en)) for one in choices.calls)
     elif choices is not None:
         yield from ((one.key, words.pick(one.zh, one.en)) for one in choices.branches)
 
@@ -137,14 +150,18 @@ def filled(values: Mapping[str, Any], kind: Kind) -> dict[str, str]:
     return {code: value for code, value in wire(values, kind).items() if value}
 
 
+def is_typed(field: FieldSpec) -> bool:
+    """Return whether a field is typed as a text, and "" is nothing in it."""
+    return field.type not in ("choice", "person", "branch", "call", "file", "date", "moment")
+
+
 def form_values(case: KindCaseRow, kind: Kind) -> dict[str, Any]:
     """Return what a form shows of a case."""
     found: dict[str, Any] = {}
     for field in kind.fields:
         chosen = case.chosen.get(field.code)
         value = chosen.key if chosen is not None else case.fields.get(field.code)
-        plain = field.type not in ("choice", "person", "branch", "date", "moment")
-        found[field.code] = value or ("" if plain else None)
+        found[field.code] = value or ("" if is_typed(field) else None)
     return found
 
 

@@ -8,15 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import kinds
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.desk.kit.user_files import text_of
+from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds.changes import KindCaseChanged, KindVersionChanged
 from agent_desk.schemas.cases.kinds.checking import Finding
 from agent_desk.schemas.cases.kinds.records import (
@@ -24,19 +24,24 @@ from agent_desk.schemas.cases.kinds.records import (
     KindFile,
     KindLook,
     KindVersion,
-    PublishForm,
     VersionOf,
 )
 from agent_desk.schemas.cases.kinds.words import STATES
-from agent_desk.ui.cases.kinds import fields
+from agent_desk.schemas.kit.long_jobs import LongJob
+from agent_desk.ui.cases.kinds.designer import said
+from agent_desk.ui.cases.kinds.designer.designer import DesignerDialog
+from agent_desk.ui.cases.kinds.designer.migrate import MigrateDialog, migrated
+from agent_desk.ui.cases.kinds.designer.new_kind import NewKindDialog
 from agent_desk.ui.cases.kinds.fields import called, text
+from agent_desk.ui.cases.kinds.findings import finding_line
 from agent_desk.ui.cases.kinds.graph import GraphView
+from agent_desk.ui.cases.kinds.publishing import PublishDialog
 from agent_desk.ui.kit import elapsed, files, layouts, theme, words
-from agent_desk.ui.kit.controls import Button, Card, Icon
+from agent_desk.ui.kit.controls import Button, Card
 from agent_desk.ui.kit.dialogs import Dialog, confirm
-from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.pages.history import History
 from agent_desk.ui.kit.pages.list_page import ListPage
+from agent_desk.ui.kit.pages.long_job import LongJobPanel
 from agent_desk.ui.kit.pages.taking_out import ask_where, folder, kind, write
 from agent_desk.ui.kit.scrolled import ScrollArea
 from agent_desk.ui.kit.tables import Column, Mark, TableModel, TableView
@@ -47,14 +52,17 @@ class KindsPage(ListPage):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.import_button = Button(text("import"), icon="upload", kind="primary")
+        self.new_button = Button(said.text("new"), icon="plus", kind="primary")
+        self.design_button = Button(said.text("design"), icon="pencil")
+        self.import_button = Button(text("import"), icon="upload")
         self.export_button = Button(text("export"), icon="download")
         self.publish_button = Button(text("publish"), icon="circle-check")
         self.discard_button = Button(text("discard"), icon="trash-2")
         self.retire_button = Button(text("retire"), icon="circle-off")
-        self.head_actions.addWidget(self.export_button)
-        self.head_actions.addWidget(self.import_button)
-        for button in (self.publish_button, self.discard_button, self.retire_button):
+        self.migrate_button = Button(said.text("migrate"), icon="arrow-right-left")
+        for button in (self.export_button, self.import_button, self.design_button, self.new_button):
+            self.head_actions.addWidget(button)
+        for button in (self.publish_button, self.discard_button, self.retire_button, self.migrate_button):
             self.foot.addWidget(button)
         self.foot.addStretch(1)
         self.version = VersionPanel(context)
@@ -68,6 +76,9 @@ class KindsPage(ListPage):
         split.setStretchFactor(1, 3)
         self.body.addWidget(split, 1)
         self.dialog: Dialog | None = None
+        self.new_button.clicked.connect(self.new_kind)
+        self.design_button.clicked.connect(self.design)
+        self.migrate_button.clicked.connect(self.migrate)
         self.import_button.clicked.connect(lambda: self.choose())
         self.export_button.clicked.connect(lambda: self.export())
         self.publish_button.clicked.connect(lambda: self.publish())
@@ -102,6 +113,8 @@ class KindsPage(ListPage):
         self.version.show_version(record)
         draft = record is not None and record.state == "draft"
         self.export_button.setEnabled(record is not None)
+        self.design_button.setEnabled(record is not None)
+        self.migrate_button.setEnabled(record is not None and record.open > 0 and len(self._goals(record)) > 0)
         self.publish_button.setEnabled(record is not None and draft and not record.findings)
         self.discard_button.setEnabled(draft)
         self.retire_button.setEnabled(record is not None and record.state == "published")
@@ -111,6 +124,52 @@ class KindsPage(ListPage):
         if self.table.current_record() is None and self.model.rowCount():
             self.table.selectRow(0)
         self.open(self.table.current_record())
+
+    def _of_kind(self, record: KindVersion) -> list[KindVersion]:
+        return [one for one in self.model.records() if one.code == record.code]
+
+    def _goals(self, record: KindVersion) -> list[KindVersion]:
+        """Return the versions to which running cases could be brought."""
+        if record.code == law.CODE:
+            return []
+        return [one for one in self._of_kind(record) if one.state == "published" and one.number != record.number]
+
+    # -- drawn -------------------------------------------------------------------------------------------------------
+
+    def new_kind(self) -> None:
+        """Begin a new kind; the designer goes on with it."""
+        dialog = NewKindDialog(self._context, self.model.records(), self.window())
+        dialog.saved.connect(self._begun)
+        dialog.open()
+        self.dialog = dialog
+
+    def _begun(self, row: KindVersion) -> None:
+        self.refresh()
+        self._draw(row, [row])
+
+    def design(self) -> None:
+        """Draw the draft of the chosen kind, or the next version after the chosen one where there is none."""
+        record = self.table.current_record()
+        if record is not None:
+            versions = self._of_kind(record)
+            draft = next((one for one in versions if one.state == "draft"), None)
+            self._draw(draft or record, versions)
+
+    def _draw(self, row: KindVersion, versions: Sequence[KindVersion]) -> None:
+        dialog = DesignerDialog(self._context, row, versions, self.window())
+        dialog.saved.connect(lambda _row: self.refresh())
+        dialog.published.connect(self.refresh)
+        dialog.open()
+        self.dialog = dialog
+
+    def migrate(self) -> None:
+        """Ask for the plan by which running cases come to another version."""
+        record = self.table.current_record()
+        if record is not None and self._goals(record):
+            dialog = MigrateDialog(self._context, record, self._of_kind(record), self.window())
+            dialog.saved.connect(lambda _job: self.refresh())
+            dialog.open()
+            self.dialog = dialog
 
     # -- out and in --------------------------------------------------------------------------------------------------
 
@@ -192,6 +251,8 @@ class VersionPanel(Card):
         super().__init__(" ", parent=parent)
         self.graph = GraphView()
         self.facts = theme.label("", "muted", wrap=True)
+        self._about = ""
+        self.moving = LongJobPanel(context, self._job, migrated)
         self.findings = QVBoxLayout()
         self.findings.setSpacing(theme.SPACE_1)
         self.steps = theme.label("", wrap=True, selectable=True)
@@ -200,6 +261,7 @@ class VersionPanel(Card):
         column.setContentsMargins(2, 2, theme.SPACE_2, 2)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.facts)
+        column.addWidget(self.moving)
         column.addLayout(self.findings)
         column.addWidget(theme.label(text("steps"), "section"))
         column.addWidget(self.steps)
@@ -219,34 +281,14 @@ class VersionPanel(Card):
         _show_findings(self.findings, row.findings)
         self.steps.setText("\n".join(_steps(row)))
         self.history.show_about("case_kind", str(row.id))
+        about = f"{row.code}/{row.number}"
+        if about != self._about:
+            self._about = about
+            self.moving.feed.refresh()
 
-
-class PublishDialog(FormDialog):
-    """Asks from which day a draft counts. `saved` carries the KindVersion."""
-
-    def __init__(self, context: DeskContext, row: KindVersion, parent: QWidget | None = None) -> None:
-        super().__init__(
-            context,
-            f"{text('publish')} · {called(row.kind)} {row.number}",
-            "publish_kind",
-            self._publish,
-            KindVersion,
-            action=text("publish"),
-            icon="circle-check",
-            hint=text("publish_says"),
-            fault=fields.fault,
-            parent=parent,
-        )
-        self._row = row
-        day = fields.TimeTextInput(date_only=True, optional=False)
-        self.form.add("from_day", text("from_day"), day, required=True)
-        today = words.local(elapsed.now()).date().isoformat()
-        self.begin(f"{row.id}/{row.version}", blank={"from_day": today})
-
-    def _publish(self, sent: Submission[KindVersion]) -> KindVersion:
-        row = self._row
-        form = PublishForm(from_day=sent.values["from_day"], version=row.version)
-        return kinds.publish(self._context.api, row.code, row.number, form)
+    def _job(self, jobs: Sequence[LongJob]) -> LongJob | None:
+        """Return the newest plan by which cases of this version are, or were, brought to another."""
+        return next((one for one in jobs if one.kind == "kinds.migrate" and one.about == self._about), None)
 
 
 class BringInDialog(Dialog):
@@ -336,14 +378,4 @@ def _steps(row: KindVersion) -> Iterator[str]:
 def _show_findings(column: QVBoxLayout, findings: Sequence[Finding]) -> None:
     layouts.empty(column)
     for one in findings:
-        column.addWidget(_finding(words.pick(one.zh, one.en)))
-
-
-def _finding(said: str) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.SPACE_2)
-    row.addWidget(Icon("circle-alert", "bad"))
-    row.addWidget(theme.label(said, wrap=True), 1)
-    return line
+        column.addWidget(finding_line(words.pick(one.zh, one.en)))

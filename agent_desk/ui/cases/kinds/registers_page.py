@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from agent_desk.desk.cases import kinds
@@ -14,7 +15,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.desk.kit.live import Change
 from agent_desk.schemas.cases.kinds.changes import KindCaseChanged, KindVersionChanged
-from agent_desk.schemas.cases.kinds.records import CaseChoices, KindCase, Register
+from agent_desk.schemas.cases.kinds.records import KindCase, Register
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.cases.kinds.case_detail import CaseDetail
 from agent_desk.ui.cases.kinds.case_list import CaseList
@@ -26,26 +27,40 @@ from agent_desk.ui.kit.controls import Button, Card
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.pages.list_page import Page
 
+_SIDE_BY_SIDE_PX = 820
+
 
 class RegistersPage(Page):
-    """Every register that the person sees."""
+    """Every register that the person sees or may open a case of; list and case one after the other where there is no room for both.
 
-    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+    `complaint_wanted` carries the id of a complaint that a case belongs to.
+
+    `in_calls_first`: it begins with the register that is behind a key during a call.
+    """
+
+    complaint_wanted = Signal(object)
+
+    def __init__(self, context: DeskContext, *, in_calls_first: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._in_calls_first = in_calls_first
+        self._reading = False
         self._registers: dict[str, Register] = {}
-        self.choices: Feed[CaseChoices] = Feed(context, lambda: kinds.choices, parent=self)
+        self._turning = False
+        """Whether the program, not the person, turns to another register: what is read stays."""
         self.register = Choice(placeholder=text("register"))
         self.note = theme.label("", "muted", wrap=True)
         self.counts = theme.label("", "caption")
         self.new_button = Button("", kind="primary", icon="plus")
-        self.list, self.detail = CaseList(context), CaseDetail(context)
+        self.list, self.detail = CaseList(context), CaseDetail(context, back=True)
+        self.choices = self.detail.offered
         self._lay()
         self.register.edited.connect(self._chosen)
         self.list.selected.connect(self._selected)
-        self.list.chosen.connect(lambda _case_id: focus.to(self.detail))
+        self.list.chosen.connect(self._open)
+        self.detail.closed.connect(self.show_list)
         self.detail.changed.connect(lambda _case: self.list.refresh())
+        self.detail.complaint_wanted.connect(self.complaint_wanted)
         self.new_button.clicked.connect(self.add_case)
-        self.choices.came.connect(self._offer_choices)
         self.detail.feed.came.connect(self._read)
         self.dialog: NewCaseDialog | None = None
 
@@ -79,10 +94,8 @@ class RegistersPage(Page):
         bar.addWidget(self.note, 1)
         bar.addWidget(self.new_button)
         column.addLayout(bar)
-        card = Card(padding=theme.SPACE_3)
+        card = self._list_card = Card(padding=theme.SPACE_3)
         card.add(self.list, 1)
-        card.setMinimumWidth(460)
-        self.detail.setMinimumWidth(340)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(card)
@@ -93,6 +106,33 @@ class RegistersPage(Page):
         column.addWidget(split, 1)
         self.states = FeedPanel(self._context, self.feed, content, self._came, also=self.also())
         self.body.addWidget(self.states, 1)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Both beside each other where there is room, else the one that is being looked at."""
+        both = self.width() >= _SIDE_BY_SIDE_PX
+        self._list_card.setMinimumWidth(460 if both else 0)
+        self.detail.setMinimumWidth(340 if both else 0)
+        self._list_card.setVisible(both or not self._reading)
+        self.detail.setVisible(both or self._reading)
+        self.detail.back.setVisible(not both)
+        self.note.setVisible(both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _open(self, case_id: uuid.UUID) -> None:
+        """Read a case: by Enter or a double click."""
+        self._reading = True
+        self.detail.show_case(case_id)
+        focus.enter(self.detail, self._arrange)
+
+    def show_list(self) -> None:
+        """Back to the list."""
+        self._reading = False
+        self._arrange()
+        focus.to(self.list)
 
     # -- which register ----------------------------------------------------------------------------------------------
 
@@ -101,14 +141,20 @@ class RegistersPage(Page):
         if not registers:
             return Nothing("clipboard-list", text("no_register"), text("no_register_hint"))
         now = self.register.value()
+        self._turning = True
         self.register.set_options([Option(one.kind.code, called(one.kind)) for one in registers])
-        self.register.set_value(now if now in self._registers else registers[0].kind.code)
+        first = next((one for one in registers if one.kind.in_calls and self._in_calls_first), registers[0])
+        self.register.set_value(now if now in self._registers else first.kind.code)
+        self._turning = False
         self._show_register()
+        if self.detail.case is not None:
+            self._read(self.detail.case)
         return None
 
     def _chosen(self) -> None:
-        self.detail.show_case(None)
-        self._show_register()
+        if not self._turning:
+            self.detail.show_case(None)
+            self._show_register()
 
     def _show_register(self) -> None:
         found = self._registers.get(self.register.value())
@@ -129,8 +175,7 @@ class RegistersPage(Page):
     def show_case(self, case_id: uuid.UUID) -> None:
         """Read one case, of whatever register."""
         self.list.wanted = case_id
-        self.detail.show_case(case_id)
-        focus.to(self.detail)
+        self._open(case_id)
 
     def show_work(self, item: WorkItem) -> None:
         """Read the case that a work item is about, or a task of it."""
@@ -140,14 +185,16 @@ class RegistersPage(Page):
         """A case that was named elsewhere may be of another register than the one that is listed."""
         if case.kind != self.register.value() and case.kind in self._registers:
             self.list.wanted = case.id
+            self._turning = True
             self.register.set_value(case.kind)
+            self._turning = False
             self._show_register()
 
     def _selected(self, case_id: uuid.UUID | None) -> None:
-        self.detail.show_case(case_id)
-
-    def _offer_choices(self, choices: CaseChoices) -> None:
-        self.detail.choices = choices
+        # Reading is written down: a case that is not in sight is not read. One that was named elsewhere stays while the list of its
+        # register comes.
+        if self.width() >= _SIDE_BY_SIDE_PX and (case_id is not None or self.list.wanted is None):
+            self.detail.show_case(case_id)
 
     # -- a new case --------------------------------------------------------------------------------------------------
 
@@ -167,4 +214,4 @@ class RegistersPage(Page):
     def _added(self, case: KindCase) -> None:
         self.list.wanted = case.id
         self.list.refresh()
-        self.detail.show_case(case.id)
+        self._open(case.id)

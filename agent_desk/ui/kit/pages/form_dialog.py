@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.drafted_form import DraftedForm, Submission, Values
@@ -18,8 +18,11 @@ from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.pages.drafted_form import FormNotice
 from agent_desk.ui.kit.pages.faults import fault as common_fault
+from agent_desk.ui.kit.scrolled import ScrollArea
 
 WAITS: Final = "waits_for_second_person"
+HIGHEST_PX: Final = 460
+"""So much of a form fits the smallest screen (720 high) with the title, a line for what is wrong, and the buttons."""
 
 
 class FormDialog(Dialog):
@@ -91,6 +94,20 @@ class FormDialog(Dialog):
         name = focus or next(iter(self.form.values()), "")
         if name:
             self.form.field(name).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def let_scroll(self) -> None:
+        """Scroll the form from now on if it is higher than fits a dialog on the smallest screen; call it when its fields are in."""
+        if self.form.sizeHint().height() <= HIGHEST_PX:
+            return
+        self.body.removeWidget(self.form)
+        column = QVBoxLayout()
+        # Room for the focus rings at the edge of the scrolled part.
+        column.setContentsMargins(2, 2, theme.SPACE_2, 2)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        area = ScrollArea(column)
+        area.setMinimumHeight(HIGHEST_PX)
+        self.body.addWidget(area, 1)
 
     def check(self) -> bool:
         """Show what is missing and say whether it may be sent."""

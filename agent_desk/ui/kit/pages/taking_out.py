@@ -28,7 +28,7 @@ def ask_where(
     owner: QWidget, context: DeskContext, title: str, name: str, ending: str, chosen: Callable[[Path], object]
 ) -> None:
     """Ask where to write a file that is called `name` (without an ending); `chosen` is told the path, with the ending where the person
-    gave none. `ending`: "xlsx", "pdf" or "toml"."""
+    gave none. `ending`: "xlsx", "pdf", "docx", "toml", or that of a file that was attached."""
 
     def done(path: Path) -> None:
         _kept(context).setValue(_FOLDER, str(path.parent))
@@ -42,9 +42,10 @@ def kind(ending: str) -> str:
     names = {
         "xlsx": QCoreApplication.translate("TakingOut", "Workbook (*.xlsx)"),
         "pdf": QCoreApplication.translate("TakingOut", "PDF (*.pdf)"),
+        "docx": QCoreApplication.translate("TakingOut", "Document (*.docx)"),
         "toml": QCoreApplication.translate("TakingOut", "Configuration file (*.toml)"),
     }
-    return names[ending]
+    return names.get(ending) or QCoreApplication.translate("TakingOut", "File (*.{ending})").format(ending=ending)
 
 
 def write(
@@ -66,7 +67,7 @@ def write(
 def write_paper(
     owner: QWidget, context: DeskContext, path: Path, fetch: Callable[[], Made], paint: Callable[[Made], bytes]
 ) -> None:
-    """Fetch what is to be printed, paint it, and write the PDF."""
+    """Fetch what is to be printed, paint it, and write the file."""
 
     def print_it(made: Made) -> None:
         # Fonts and painting belong to the screen's thread; writing to the disk does not.

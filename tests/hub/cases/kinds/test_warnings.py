@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from agent_desk.hub.cases.kinds import duties, service
+from agent_desk.hub.cases import warning_duty
+from agent_desk.hub.cases.kinds import service
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.kinds import KindCase, KindCaseEvent
@@ -35,7 +36,7 @@ def test_it_is_told_once_each_and_in_office_hours(
     assert case.due_at == at(13, 0)
     told = []
     for moment in (at(9, 10), at(10, 7), at(10, 10), at(10, 16), at(11, 16), at(12, 10), at(14, 10), at(14, 11)):
-        told.append(duties.warn(hub_context, moment))
+        told.append(warning_duty.warn(hub_context, moment))
     # Friday 16:00 is short of 80 percent, Saturday is off, Monday tells that it is over.
     assert told == [0, 0, 1, 0, 0, 0, 1, 0]
     with database.read() as db:
@@ -46,3 +47,7 @@ def test_it_is_told_once_each_and_in_office_hours(
         item = db.scalars(select(WorkItem).where(WorkItem.kind == "kind_case")).one()
         assert row.warned == 100 and [one["what"] for one in lines] == ["50 %", "100 %"]
         assert (item.priority, item.roles, item.due_at) == (3, ["supervisor"], case.due_at)
+        above = db.scalars(select(WorkItem).where(WorkItem.kind == "kind_time")).one()
+        assert (above.permission, above.team_id, above.priority) == ("cases.approve", None, 3), (
+            "nobody has it: all who lead"
+        )

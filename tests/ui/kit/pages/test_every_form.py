@@ -44,8 +44,10 @@ from agent_desk.schemas.calls.records import PersonRef, QueueRef, WrapUp
 from agent_desk.schemas.calls.settings import RECORDING_RULES
 from agent_desk.schemas.calls.voice_plan import VoicePlanView
 from agent_desk.schemas.campaigns.records import AnswerField, CallProject, ProjectRow
+from agent_desk.schemas.cases.complaint_file import ComplaintFileView, ComplaintLine
 from agent_desk.schemas.cases.kinds.records import CaseChoices, KindCase, KindVersion
-from agent_desk.schemas.cases.records import Complaint, ComplaintWay, Terms
+from agent_desk.schemas.cases.papers.records import CaseLetter, TemplateChoice, TemplateRow
+from agent_desk.schemas.cases.records import Complaint, ComplaintWay, Term, Terms
 from agent_desk.schemas.cases.tasks.records import CaseTask, TaskChoices
 from agent_desk.schemas.customers.records import CustomerCard, CustomerWords, MaskRuleView
 from agent_desk.schemas.equipment.records import IncidentRow, SeatRow
@@ -53,9 +55,10 @@ from agent_desk.schemas.figures.board import AgentRow
 from agent_desk.schemas.figures.views import BoardLayout, WallboardToken
 from agent_desk.schemas.kit.operation import Request
 from agent_desk.schemas.kit.settings import SettingView
+from agent_desk.schemas.kit.table_file import TableFileAsk
 from agent_desk.schemas.kit.work_items import KeptChoices, WorkChoice, WorkItem, WorkPerson
 from agent_desk.schemas.people.directory import GroupRow
-from agent_desk.schemas.people.people_file import PeopleFileAsk, PeopleFileView, PersonLine
+from agent_desk.schemas.people.people_file import PeopleFileView, PersonLine
 from agent_desk.schemas.people.substitutions import Candidate
 from agent_desk.schemas.quality.records import Question, Review, ReviewItem, ScoreForm
 from agent_desk.schemas.reports.sheet import ReportChoice, SavedReport
@@ -82,12 +85,20 @@ from agent_desk.ui.calls.wrap_up import WrapUpPanel
 from agent_desk.ui.campaigns.page import MoveDialog, NewProjectDialog, ProjectsPage
 from agent_desk.ui.campaigns.wrap_up_fields import WrapUpFields
 from agent_desk.ui.cases.actions import ActionDialog, Facts, actions_of
+from agent_desk.ui.cases.complaint_file_dialog import ComplaintFileDialog
 from agent_desk.ui.cases.complaint_form import ComplaintForm
 from agent_desk.ui.cases.correct import CorrectDialog
+from agent_desk.ui.cases.kinds.designer.designer import DesignerDialog
+from agent_desk.ui.cases.kinds.designer.migrate import MigrateDialog
+from agent_desk.ui.cases.kinds.designer.new_kind import NewKindDialog
 from agent_desk.ui.cases.kinds.dialogs import DelegateDialog, EditCaseDialog, NewCaseDialog
 from agent_desk.ui.cases.kinds.dialogs import MoveDialog as StepDialog
-from agent_desk.ui.cases.kinds.kinds_page import PublishDialog
+from agent_desk.ui.cases.kinds.order_form import OrderForm
+from agent_desk.ui.cases.kinds.publishing import PublishDialog
 from agent_desk.ui.cases.notes import NoteBox
+from agent_desk.ui.cases.papers.files_panel import AttachDialog
+from agent_desk.ui.cases.papers.letters_panel import LetterDialog, SentDialog
+from agent_desk.ui.cases.papers.templates_page import TemplateDialog
 from agent_desk.ui.cases.tasks.case_dialogs import UrgeDialog, WatchDialog
 from agent_desk.ui.cases.tasks.dialogs import GiveDialog, PassOnDialog, SendDialog, WordsDialog
 from agent_desk.ui.customers.card import CustomerCardPanel
@@ -312,6 +323,38 @@ def of_a_complaint(context: DeskContext) -> Form:
     return Form(form, form.notice, {"narrative": "mine"}, late=True)
 
 
+def of_a_request(context: DeskContext) -> Form:
+    form = OrderForm(context)
+    form.work.kind = small_kind("chief", in_calls=True)
+    form.work.choices = made(CaseChoices)
+    form.work.offered.emit()
+    form.work.drafted.open(About().key)
+    return Form(form, form.notice, {"what": "mine"}, late=True)
+
+
+def of_a_file_of_a_case(context: DeskContext) -> Form:
+    # Where there is no file nothing is sent: this very file is one.
+    dialog = AttachDialog(context, "complaint", ID, Path(__file__))
+    return Form(dialog, dialog.notice, {"note": "mine"})
+
+
+def of_a_letter(context: DeskContext) -> Form:
+    dialog = LetterDialog(
+        context, "complaint", ID, [made(TemplateChoice, code="answer"), made(TemplateChoice, code="other")]
+    )
+    return Form(dialog, dialog.notice, {"template": "other"})
+
+
+def of_a_letter_that_went_out(context: DeskContext) -> Form:
+    dialog = SentDialog(context, made(CaseLetter, version=1))
+    return Form(dialog, dialog.notice, {"words": "mine"})
+
+
+def of_a_template_of_letters(context: DeskContext) -> Form:
+    dialog = TemplateDialog(context, made(TemplateRow, code="answer", version=1))
+    return Form(dialog, dialog.notice, {"name_zh": "mine"})
+
+
 def of_a_note_on_a_complaint(context: DeskContext) -> Form:
     box = NoteBox(context)
     box.show_complaint(ID)
@@ -362,10 +405,21 @@ def of_a_centres_file(context: DeskContext) -> Form:
     return Form(dialog, dialog.notice, {"reason": "mine"})
 
 
+SOURCE = [Term(key="12378", name_zh="x", name_en="x")]
+
+
 def of_people_from_a_file(context: DeskContext) -> Form:
     row = PersonLine(line=2, change="new", login="x")
-    dialog = PeopleFileDialog(context, PeopleFileAsk(pieces=["eA=="]), PeopleFileView(rows=[row]))
+    dialog = PeopleFileDialog(context, TableFileAsk(pieces=["eA=="]), PeopleFileView(rows=[row]))
     return Form(dialog, dialog.notice, {"reason": "mine"})
+
+
+def of_complaints_from_a_list(context: DeskContext) -> Form:
+    row = ComplaintLine(line=2, change="new")
+    terms = Terms(edition="x", channels=[], businesses=[], causes=[], wishes=[], sources=SOURCE, urgencies=[])
+    ask = TableFileAsk(name="list.csv", pieces=["eA=="])
+    dialog = ComplaintFileDialog(context, ask, terms, ComplaintFileView(rows=[row]))
+    return Form(dialog, dialog.notice, {"source": "12378"})
 
 
 def of_the_directorys_groups(context: DeskContext) -> Form:
@@ -532,6 +586,25 @@ def of_a_case_under_supervision(context: DeskContext) -> Form:
 def of_a_kind_that_is_published(context: DeskContext) -> Form:
     dialog = PublishDialog(context, made(KindVersion, kind=small_kind("chief"), version=1))
     return Form(dialog, dialog.notice, {"from_day": "2031-05-01"})
+
+
+def of_a_new_kind(context: DeskContext) -> Form:
+    dialog = NewKindDialog(context, [])
+    typed = {"name_zh": "mine", "name_en": "mine", "code": "mine", "prefix": "MN"}
+    return Form(dialog, dialog.notice, typed)
+
+
+def of_a_kind_that_is_drawn(context: DeskContext) -> Form:
+    row = made(KindVersion, code="errand", kind=small_kind("chief"), state="draft", version=1)
+    dialog = DesignerDialog(context, row, [row])
+    mine = small_kind("chief", name_zh="mine").model_dump(mode="json", exclude_defaults=True)
+    return Form(dialog, dialog.notice, {"kind": mine}, newer(row, kind=small_kind("chief", name_zh="theirs")))
+
+
+def of_running_cases_that_are_moved(context: DeskContext) -> Form:
+    row = made(KindVersion, code="errand", number=1, kind=small_kind("chief"), state="published", version=1)
+    dialog = MigrateDialog(context, row, [row, newer(row, number=2)])
+    return Form(dialog, dialog.notice, {"state_new": "doing"})
 
 
 def of_a_seat(context: DeskContext) -> Form:

@@ -1,0 +1,1 @@
+"""Files of complaints and of registers' cases."""

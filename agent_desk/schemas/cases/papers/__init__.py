@@ -1,0 +1,1 @@
+"""Files of cases on the wire: of complaints and of every register."""

@@ -1,0 +1,1 @@
+"""The designer of kinds of cases: drawn, checked, played, compared, published."""
