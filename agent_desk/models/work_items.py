@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, Double, ForeignKey, Index, Text, text
+from sqlalchemy import CheckConstraint, DateTime, Double, ForeignKey, Index, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -55,6 +55,8 @@ class WorkItem(Base):
     """Of those that hold the permission, who has one of these roles; null: all of them."""
     branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
     """Of those, who is of this branch; null: of whichever."""
+    not_for: Mapped[list[uuid.UUID] | None] = mapped_column(ARRAY(Uuid))
+    """Who of them does not get it, because they have an interest of their own in what it is about; null: nobody is left out."""
     team_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("team.id"))
     state: Mapped[str] = mapped_column(server_default=text("'open'"), default="open")
     taken_by_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))

@@ -85,6 +85,7 @@ def _reached(unit: Unit) -> ColumnElement[bool]:
     of_role = and_(
         or_(WorkItem.roles.is_(None), WorkItem.roles.overlap(sorted(unit.me.roles))),
         or_(WorkItem.branch_code.is_(None), WorkItem.branch_code.in_(scope.own_branches(unit))),
+        or_(WorkItem.not_for.is_(None), not_(WorkItem.not_for.contains([unit.me.person_id]))),
     )
     whole = [word for word in unit.me.permissions if scope.everything(unit, word)]
     parts = [word for word in unit.me.permissions if word not in whole]

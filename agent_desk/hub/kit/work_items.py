@@ -5,7 +5,7 @@ for each step, so that the order in which people act is the order in which it ha
 """
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -85,13 +85,14 @@ def put(
     audience: Sequence[str] | None = None,
     roles: Sequence[str] | None = None,
     branch: str | None = None,
+    not_for: Collection[uuid.UUID] = (),
     due_at: datetime | None = None,
     priority: int = 1,
     sort: str = "",
 ) -> WorkItem:
     """Have it done by a person, or by whoever holds a permission and reaches it (`audience`: as of `scope.audience`), by one of `roles`
-    and of a `branch` where these are named; without a permission these alone say who (`audience`: who hears of it). `sort`: what takes
-    alike long within the kind.
+    and of a `branch` where these are named, and by none of `not_for`; without a permission these alone say who (`audience`: who hears of
+    it). `sort`: what takes alike long within the kind.
 
     An open item of the subject becomes as it is said now.
     """
@@ -104,6 +105,7 @@ def put(
         "audience": list(audience) if audience is not None else None,
         "roles": sorted(roles) if roles is not None else None,
         "branch_code": branch,
+        "not_for": sorted(not_for) or None,
         "due_at": due_at,
         "priority": priority,
         "sort": sort,

@@ -426,7 +426,7 @@ class AgentWorkspace(QWidget):
         if item.kind == "callback_task":
             self.call_backs.point_at(item.subject_id)
             return True
-        if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
+        if item.kind == "kind_case" and self.context.session.may(REGISTERS):
             self.middle.show_case(item.subject_id)
             return True
         return False

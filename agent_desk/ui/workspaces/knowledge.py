@@ -81,7 +81,7 @@ class KnowledgeWorkspace(QWidget):
 
     def open_work(self, item: WorkItem) -> bool:
         """Read the case of a register that a work item is about; nothing else in an inbox is done here."""
-        if item.kind not in ("kind_case", "kind_task") or not self.context.session.may(REGISTERS):
+        if item.kind != "kind_case" or not self.context.session.may(REGISTERS):
             return False
         self.open_page("registers")
         assert self.registers is not None  # made when it was opened

@@ -226,7 +226,7 @@ class ReviewerWorkspace(QWidget):
         if item.kind == "sample_item":
             self._open_result(item.subject_id)
             return True
-        if item.kind in ("kind_case", "kind_task") and self.context.session.may(REGISTERS):
+        if item.kind == "kind_case" and self.context.session.may(REGISTERS):
             self.open_page("registers")
             assert self.registers is not None  # made when it was opened
             self.registers.show_work(item)

@@ -208,6 +208,7 @@ def test_who_is_complained_of_gets_no_task(desks: Desks) -> None:
     assert answer.json()["error"]["values"]["fields"] == {"person": "recused"}
     task = desks.give(one, branch="0101")
     assert desks.tasks("mei") == ["支行核实"] and desks.tasks("lin") == [], "of the branch, but about them"
+    assert desks.inbox("lin") == [] and len(desks.inbox("mei")) == 1
     assert desks.refused("lin", f"/tasks/{task['id']}/take", said(task))[0] in (403, 404)
     passed = desks.post("mei", f"/tasks/{task['id']}/delegate", said(task) | {"person": str(desks.people["lin"])})
     assert passed.json()["error"]["values"]["fields"] == {"person": "recused"}

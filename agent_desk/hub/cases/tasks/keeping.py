@@ -5,7 +5,7 @@ the inbox of whoever gave it, and of whoever supervises it, until they have read
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -101,7 +101,8 @@ def withdraw_all(unit: Unit, matter: Matter) -> None:
 def show(unit: Unit, matter: Matter, task: CaseTask) -> None:
     """Bring the inboxes up to date with a task, and tell of it."""
     unit.db.flush()
-    heard = _heard(unit, matter, task)
+    barred = matters.kind_of(matter.word).barred(unit, matter.id)
+    heard = _heard(unit, matter, task, barred)
     title = _title(matter, task)
     if task.state == "handed_back" and task.given_by_id is not None:
         back = (f"{title[0]}（已退回）", f"{title[1]} (handed back)")
@@ -111,7 +112,8 @@ def show(unit: Unit, matter: Matter, task: CaseTask) -> None:
         if has is not None:
             _put(unit, task, title, person_id=has, audience=heard)
         else:
-            _put(unit, task, title, roles=task.roles or None, branch=task.branch_code, audience=heard)
+            roles, branch = task.roles or None, task.branch_code
+            _put(unit, task, title, roles=roles, branch=branch, audience=heard, not_for=barred)
     else:
         work_items.end(unit, WORK, task.id, withdrawn=task.state == "withdrawn")
         if task.state == "withdrawn":
@@ -129,6 +131,7 @@ def _put(
     person_id: uuid.UUID | None = None,
     roles: Sequence[str] | None = None,
     branch: str | None = None,
+    not_for: Collection[uuid.UUID] = (),
 ) -> None:
     pressing = 3 if task.supervised_by_id is not None else 2 if task.urged else 1
     work_items.put(
@@ -139,6 +142,7 @@ def _put(
         person_id=person_id,
         roles=roles,
         branch=branch,
+        not_for=not_for,
         audience=audience,
         due_at=task.due_at,
         priority=pressing,
@@ -167,7 +171,7 @@ def _title(matter: Matter, task: CaseTask) -> tuple[str, str]:
     return f"{matter.number} · {task.name_zh}{zh}", f"{matter.number} · {task.name_en}{en}"
 
 
-def _heard(unit: Unit, matter: Matter, task: CaseTask) -> list[str]:
+def _heard(unit: Unit, matter: Matter, task: CaseTask, barred: frozenset[uuid.UUID]) -> list[str]:
     """Return who hears of a task: who hears of the case, who gave, has or supervises it, whom it is for, and who stands in for them."""
     concerned = {
         one
@@ -175,7 +179,7 @@ def _heard(unit: Unit, matter: Matter, task: CaseTask) -> list[str]:
         if one is not None
     }
     if task.person_id is None:
-        concerned |= people.addressees(unit, task.roles, task.branch_code)
+        concerned |= people.addressees(unit, task.roles, task.branch_code) - barred
     for one in (task.person_id, task.holder_id):
         if one is not None:
             concerned |= people.substitutes(unit, one)

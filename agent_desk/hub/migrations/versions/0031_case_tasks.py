@@ -48,6 +48,7 @@ def upgrade() -> None:
     _events((*_EVENTS, *_MORE))
     _tasks()
     op.add_column("work_item", sa.Column("branch_code", sa.Text(), nullable=True))
+    op.add_column("work_item", sa.Column("not_for", postgresql.ARRAY(sa.Uuid()), nullable=True))
     op.create_foreign_key(op.f("fk_work_item_branch_code_branch"), "work_item", "branch", ["branch_code"], ["code"])
     _addressee("person_id IS NOT NULL OR permission IS NOT NULL OR roles IS NOT NULL OR branch_code IS NOT NULL")
     op.execute("UPDATE work_item SET kind = 'case_task' WHERE kind = 'kind_task'")
@@ -125,7 +126,8 @@ def downgrade() -> None:
     op.execute("DELETE FROM work_item WHERE kind IN ('task_answer', 'task_watch')")
     op.execute("UPDATE work_item SET kind = 'kind_task' WHERE kind = 'case_task'")
     _addressee("person_id IS NOT NULL OR permission IS NOT NULL")
-    op.drop_column("work_item", "branch_code")
+    for name in ("branch_code", "not_for"):
+        op.drop_column("work_item", name)
     op.execute("DELETE FROM case_task WHERE case_id IS NULL OR state = 'withdrawn'")
     for name in ("of_one", "state", "ended", "done", "addressee", "urged"):
         op.drop_constraint(op.f(f"ck_case_task_{name}"), "case_task")

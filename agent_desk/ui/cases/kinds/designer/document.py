@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from agent_desk.desk.cases.drawing import part_of
-from agent_desk.schemas.cases.kinds.checking import Finding, check
+from agent_desk.schemas.cases.kinds.checking import Finding
 from agent_desk.schemas.cases.kinds.definition import Kind
 from agent_desk.schemas.cases.kinds.parts import GENERAL, tables
+from agent_desk.schemas.cases.law_checking import check
 
 Chosen = tuple[str, str]
 """A part by its table and code; the definition itself is (GENERAL, "")."""
