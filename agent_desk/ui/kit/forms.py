@@ -127,10 +127,14 @@ class Form(QWidget):
             self._grid.addWidget(caption, at, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addLayout(column, at, 1)
         else:
-            column.addWidget(caption)
             self._grid.addLayout(column, at, 0, 1, 2)
+        said = self._beside or bool(row.label.text())
+        if said:
+            row.around.append(caption)
+        if said and not self._beside:
+            # A tick says itself what it is: an empty line above it would be a gap.
+            column.addWidget(caption)
         column.addWidget(row.widget)
-        row.around.append(caption)
         if hint:
             row.around.append(theme.label(hint, "caption", wrap=True))
             column.addWidget(row.around[-1])
