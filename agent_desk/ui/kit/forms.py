@@ -128,11 +128,13 @@ class Form(QWidget):
             self._grid.addLayout(column, at, 1)
         else:
             self._grid.addLayout(column, at, 0, 1, 2)
-        said = self._beside or bool(row.label.text())
-        if said:
+        if self._beside or row.label.text():
             row.around.append(caption)
-        if said and not self._beside:
+        else:
             # A tick says itself what it is: an empty line above it would be a gap.
+            caption.setParent(self)
+            caption.hide()
+        if not self._beside and row.label.text():
             column.addWidget(caption)
         column.addWidget(row.widget)
         if hint:
