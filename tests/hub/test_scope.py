@@ -550,7 +550,6 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     },
     "papers.recordings": one("case", "owner_id", owner="complaint"),
     "papers.sound": lambda house: {"owner": "complaint", "owner_id": house.case, "recording_id": house.recording},
-    "papers.call_from_case": one("case", "owner_id", owner="complaint"),
     "papers.put_paper": one("letter", "letter_id", form={"content": "eHl6"}),
     "papers.letter_sent": one("letter", "letter_id", form={"day": "2026-12-01", "way": "post", "version": 1}),
     "kinds.registers": nothing,
