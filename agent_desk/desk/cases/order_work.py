@@ -29,14 +29,14 @@ class OrderWork(CallWork):
         super().__init__(context, DRAFT, KindCase, parent)
         self.kind: Kind | None = None
         self.choices: CaseChoices | None = None
-        self._registers: Feed[list[Register]] = Feed(
+        self.registers: Feed[list[Register]] = Feed(
             context, lambda: kinds.registers, cares=KindVersionChanged.is_told_by, parent=self
         )
         self._choices: Feed[CaseChoices] = Feed(context, lambda: kinds.choices, parent=self)
-        self._registers.came.connect(self._registers_came)
-        self._registers.failed.connect(self.failed)
+        self.registers.came.connect(self._registers_came)
+        self.registers.failed.connect(self.failed)
         self._choices.came.connect(self._choices_came)
-        self._registers.start()
+        self.registers.start()
         self._choices.start()
 
     @property

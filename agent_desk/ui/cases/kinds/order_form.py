@@ -17,6 +17,7 @@ from agent_desk.ui.cases.paired_form import PairedForm
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.inputs import TextInput
 from agent_desk.ui.kit.notices import Action as NoticeAction
+from agent_desk.ui.kit.pages.feed_panel import StaleMark
 
 _WIDE = ("text", "line")
 _GRADES = 3
@@ -43,6 +44,9 @@ class OrderForm(CallForm):
 
     def name(self) -> str:
         return self.tr("New request")
+
+    def above(self) -> list[QWidget]:
+        return [StaleMark(self.work.registers)]
 
     def make_outcome(self) -> Outcome:
         return Outcome(self.tr("Open this request"), self.tr("Another request"))

@@ -32,7 +32,7 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.controls import Button, Pill, label
 from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.inputs import DayInput, TextInput
-from agent_desk.ui.kit.pages.feed_panel import FeedPanel
+from agent_desk.ui.kit.pages.feed_panel import FeedPanel, StaleMark
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.scrolled import ScrollArea
 
@@ -271,9 +271,10 @@ class LetterDialog(FormDialog):
         self.form.add("language", text("language"), self.language, required=True)
         self.says = label("", "caption", wrap=True)
         self.sheet = Sheet()
-        self.body.addWidget(self.says)
-        self.body.addWidget(self.sheet, 1)
         self.preview: Feed[LetterText] = Feed(context, self._ask, parent=self)
+        self.body.addWidget(self.says)
+        self.body.addWidget(StaleMark(self.preview))
+        self.body.addWidget(self.sheet, 1)
         self.preview.came.connect(self._show)
         self.preview.failed.connect(self.notice.tell)
         self.preview.start(ask=False)
