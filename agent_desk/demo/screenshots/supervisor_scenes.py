@@ -27,6 +27,7 @@ STEERED = (
     "supervisor-listening",
 )
 EXPLAINED = ("supervisor-explain", "supervisor-story")
+MANY = 5
 WALLBOARD = ("wallboard-figures", "wallboard-queues", "wallboard-charts")
 BOARD = (
     "supervisor-board",
@@ -51,11 +52,13 @@ FIGURES = (
     "supervisor-complaint-causes",
     "supervisor-complaint-topics",
 )
+INBOX = ("supervisor-inbox", "supervisor-inbox-load")
 NAMES = (
     *BOARD,
     *PAST,
     *COMPLAINTS,
     *FIGURES,
+    *INBOX,
     "supervisor-keys",
     "supervisor-board-empty",
     *HISTORY_NAMES,
@@ -251,6 +254,21 @@ class SupervisorScenes:
         stage.wait(lambda: topics.feed.now is not None, "what is new in the complaints")
         stage.shoot("supervisor-complaint-topics")
 
+    def inbox(self) -> None:
+        """What there is to do, by whom, and who has how much of it."""
+        stage = self.stage
+        stage.shell.show_inbox()
+        dialog = stage.wait(lambda: stage.shell.inbox, "the inbox")
+        stage.wait(lambda: dialog.give_button.isVisible(), "what a leader may do")
+        dialog.view.choose("all")
+        stage.wait(lambda: len(dialog.model.records()) > MANY, "everybody's work")
+        dialog.table.selectRow(0)
+        stage.shoot("supervisor-inbox")
+        dialog.look.choose("load")
+        stage.wait(lambda: dialog.load.model.records(), "who has how much")
+        stage.shoot("supervisor-inbox-load")
+        close_dialogs(stage)
+
     def keys(self) -> None:
         """The sheet of keys."""
         self.stage.shell.show_sheet()
@@ -268,6 +286,7 @@ def play(stage: Play) -> None:
         (PAST, scenes.past),
         (COMPLAINTS, scenes.complaints),
         (FIGURES, scenes.figures),
+        (INBOX, scenes.inbox),
         (HISTORY_NAMES, lambda: history(stage, scenes.space)),
     ):
         if stage.camera.wants(*names):
