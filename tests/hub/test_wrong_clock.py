@@ -92,6 +92,8 @@ def rows(hub_context: HubContext) -> dict[str, int]:
         "agent_state": "state <> 'signed_out'",
         "call_recording": "state = 'stored'",
         "work_item": "kind = 'alarm'",
+        # Duties tell of what they do, which makes new ones.
+        "change": "at < now() - interval '1 hour'",
     }
     with database.engine.connect() as connection:
         names = connection.scalars(
@@ -103,8 +105,12 @@ def rows(hub_context: HubContext) -> dict[str, int]:
     return counted
 
 
+FOLDED = {"complaint_difference"}
+"""What its duty puts into other rows, whatever a clock says."""
+
+
 def lost(before: dict[str, int], after: dict[str, int]) -> set[str]:
-    return {name for name, count in before.items() if after[name] < count}
+    return {name for name, count in before.items() if after[name] < count} - FOLDED
 
 
 def do_every_duty(hub_context: HubContext, hours: range = range(0, 24, 3)) -> None:
@@ -140,7 +146,7 @@ def test_where_both_clocks_agree_the_same_duties_do_remove_what_is_old(filled: H
     set_clocks(filled, lambda: datetime.now(UTC) + YEARS)
     do_every_duty(filled)
     assert {
-        "change",
+        "change: at < now() - interval '1 hour'",
         "idempotent_answer",
         "work_item: kind = 'alarm'",
         "long_job",

@@ -100,8 +100,6 @@ ACTIONS: Final = Vocabulary(
     Term("kinds.take", "接手台账记录", "case of a register taken"),
     Term("kinds.hand_back", "退回台账记录", "case of a register handed back"),
     Term("kinds.delegate", "转办台账记录", "case of a register passed on"),
-    Term("kinds.urge", "催办台账记录", "case of a register urged"),
-    Term("kinds.task", "完成台账任务", "task of a register done"),
     Term("tasks.list", "查看任务列表", "tasks listed"),
     Term("tasks.read", "查看任务", "task read"),
     Term("tasks.give", "派发任务", "task given"),

@@ -174,7 +174,7 @@ GRADING = declare(
             "对此后登记或更正的投诉有效。各来源的最低等级在“投诉来源”中设置。",
             "Counts for complaints that are opened or corrected from then on. The least grade of a source stands with the source.",
         ),
-        icon="triangle-alert",
+        icon="arrow-up",
         place=61,
         check=_graver,
         faults={"less": Words("不能低于重要的标准。", "Not less than for important ones.")},
@@ -222,7 +222,7 @@ WARNING = declare(
             "对投诉的法定期限、内部时限和登记台账的时限有效。只在工作时间内提醒，每个时点一次：记入待办事项，实时送达。",
             "Of complaints' legal and own limits, and of registers' clocks. Told in office hours and once each: in the inbox, at once.",
         ),
-        icon="bell-ring",
+        icon="bell",
         place=63,
     )
 )

@@ -11,6 +11,7 @@ SETTINGS = {one.key: one.permission for one in declared()}
 HOLDERS = {
     "settings.manage": ("system_administrator",),
     "kinds.manage": ("system_administrator",),
+    "papers.templates": ("system_administrator",),
     "equipment.keep": ("system_administrator",),
     "quality.forms": ("reviewer", "system_administrator"),
     "campaigns.view": ("supervisor",),

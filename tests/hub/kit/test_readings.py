@@ -23,8 +23,8 @@ from tests.fixtures.operations import EVERY, named
 from tests.fixtures.people import Client, Staff
 from tests.fixtures.waiting import until
 
-OF_THE_BANK = frozenset({"knowledge.search", "quality.forms", "quality.form"})
-"""Reads whose typed text is of the bank's own: questions of score forms, articles."""
+OF_THE_BANK = frozenset({"knowledge.search", "papers.templates", "quality.forms", "quality.form"})
+"""Reads whose typed text is of the bank's own: questions of score forms, articles, templates of letters."""
 READS = [one for one in EVERY if not one.writes]
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(agent_desk.hub.__file__).parent.rglob("*.py"))
 

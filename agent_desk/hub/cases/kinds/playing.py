@@ -308,7 +308,9 @@ class _Play:
         return found
 
     def _open_tasks(self) -> list[str]:
-        found = select(CaseTask.code).where(CaseTask.case_id == self._case, CaseTask.ended_at.is_(None))
+        found = select(CaseTask.code).where(
+            CaseTask.case_id == self._case, CaseTask.ended_at.is_(None), CaseTask.code != ""
+        )
         return list(self._unit.db.scalars(found.order_by(CaseTask.made_at, CaseTask.code)))
 
     def _work(self) -> list[PlayWork]:

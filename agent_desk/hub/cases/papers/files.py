@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Sequence
 from typing import Final
 
-from fastapi.responses import Response
 from sqlalchemy import func, select
 
 from agent_desk.hub.calls.views import people_of
@@ -17,7 +16,7 @@ from agent_desk.hub.kit.errors import NotFound, NotPermitted
 from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.errors import StoreUnusable, not_written
 from agent_desk.hub.kit.files.kinds import FileKind, register
-from agent_desk.hub.kit.files.response import StoredFileResponse
+from agent_desk.hub.kit.files.sealed import Opened
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.case_files import CaseFile
 from agent_desk.models.files import StoredFile
@@ -109,11 +108,11 @@ def keep(unit: Unit, case: Owner, name: str, content: bytes, note: str = "") -> 
     return _rows(unit, [(row, stored)])[0]
 
 
-def content(unit: Unit, file_id: uuid.UUID) -> Response:
-    """Hand a file out; that it was read is written down. Raises NotFound, FileGone, FileDamaged."""
+def content(unit: Unit, file_id: uuid.UUID) -> tuple[Opened, str]:
+    """Open a file and say what it is; that it was read is written down. Raises NotFound, FileGone, FileDamaged."""
     _row, stored = _found(unit, file_id)
     opened = store.read(unit, unit.hub.settings, stored, file=str(stored.id), sha256=stored.sha256)
-    return StoredFileResponse(opened, stored.media_type)
+    return opened, stored.media_type
 
 
 def remove(unit: Unit, file_id: uuid.UUID, form: RemoveFile) -> CaseFileRow:

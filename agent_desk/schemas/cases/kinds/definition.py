@@ -206,7 +206,7 @@ class Kind(Named):
     """What the numbers of its cases begin with."""
     note_zh: Annotated[Line, Field(max_length=300)] = ""
     note_en: Annotated[Line, Field(max_length=300)] = ""
-    icon: Annotated[Line, Field(pattern=r"^[a-z0-9-]{1,40}$")] = "clipboard-list"
+    icon: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")] = "clipboard-list"
     place: Annotated[int, Field(ge=0, le=1000)] = 500
     """Its place among the registers, the lowest first."""
     title: FieldCode

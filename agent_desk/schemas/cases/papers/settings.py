@@ -24,7 +24,7 @@ FILE_LIMITS = declare(
         title=Words("投诉与台账的附件", "Files of cases"),
         subject=Words("附件大小", "size of files of cases"),
         counts=Words("对此后添加的附件有效。", "Counts for files that are attached from then on."),
-        icon="file-text",
+        icon="save",
         place=63,
     )
 )

@@ -160,7 +160,7 @@ class DelegateDialog(FormDialog):
             lambda sent: kinds.delegate_case(
                 context.api,
                 case.id,
-                CaseDelegated(owner=uuid.UUID(sent.values["owner"]), words=sent.values["words"], version=case.version),
+                CaseDelegated(owner=sent.values["owner"], words=sent.values["words"], version=case.version),
             ),
             KindCase,
             action=text("delegate"),

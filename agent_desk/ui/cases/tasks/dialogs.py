@@ -145,7 +145,7 @@ class PassOnDialog(FormDialog):
             lambda sent: tasks.delegate(
                 context.api,
                 task.id,
-                TaskPassedOn(person=uuid.UUID(sent.values["person"]), words=sent.values["words"], version=task.version),
+                TaskPassedOn(person=sent.values["person"], words=sent.values["words"], version=task.version),
             ),
             CaseTask,
             action=wording.action("delegate"),

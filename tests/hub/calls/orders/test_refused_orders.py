@@ -1,6 +1,7 @@
 """Every order to the exchange that comes to nothing leaves everybody where they were, so that it can be given again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from types import SimpleNamespace
@@ -13,6 +14,8 @@ from agent_desk.hub.calls.errors import CannotDial
 from agent_desk.hub.calls.orders import consultation, control, dialling, jobs
 from agent_desk.hub.calls.orders.commands import CallOrder
 from agent_desk.hub.calls.seat import callback_list, pick_up
+from agent_desk.hub.cases.kinds import service as kinds
+from agent_desk.hub.cases.papers import calls as papers
 from agent_desk.hub.exchange.protocol.calls import Answer, AnyCommand, ExchangeLost, HangUp, Hold, Mute, Refuse, Result
 from agent_desk.hub.exchange.protocol.dialling import (
     CancelConsult,
@@ -36,6 +39,7 @@ from agent_desk.models.work_items import WorkItem
 from agent_desk.schemas.calls.dialling import ConsultForm, DialForm
 from agent_desk.schemas.calls.records import Asked, TransferForm
 from agent_desk.schemas.calls.settings import RINGS, RingRules
+from agent_desk.schemas.cases.kinds.records import NewCase
 from agent_desk.schemas.supervising.records import NewTask
 from tests.fixtures.calls import EXCHANGE, Story, caller_of
 from tests.fixtures.operations import declared
@@ -115,6 +119,21 @@ def task(story: Story, _agent: Caller) -> Give:
     return lambda: story.work(tasks.call_back, LINE, row.id, caller=dialler(story))
 
 
+def from_a_case(story: Story, _agent: Caller) -> Give:
+    rights = ("calls.take", "calls.dial", "calls.view", "kinds.use", "papers.use", "papers.listen")
+    caller = replace(
+        caller_of(story.hub_context, story.people["8001"], *rights), roles=frozenset({"agent", "supervisor"})
+    )
+    filled = {"subject": "x", "matter": "other", "urgency": "ordinary", "wish": "x", "telephone": "13912345678"}
+    case = story.work(kinds.open_case, NewCase(kind="work_order", fields=filled), caller=caller)
+
+    def give() -> Any:
+        story.hub_context.exchange = LINE
+        return story.work(papers.call_from_case, "kind_case", case.id, caller=caller)
+
+    return give
+
+
 def dialler(story: Story) -> Caller:
     return caller_of(story.hub_context, story.people["8001"], "calls.take", "calls.dial", "calls.view")
 
@@ -137,6 +156,7 @@ BEFORE: Final[dict[str, Callable[[Story, Caller], Give]]] = {
     "calls.dial": out_of_a_pause,
     "calls.take_callback": promise,
     "supervising.call_back": task,
+    "papers.call_from_case": from_a_case,
 }
 """What stands before each operation that gives an order about a call, and the giving of it."""
 KEEP_THE_ANSWER: Final = {"calls.start_recording", "calls.pause_recording", "calls.apply_voice_plan"}

@@ -19,7 +19,7 @@ from agent_desk.ui.kit.pages import audit_text
 
 HUB = Path(agent_desk.hub.__file__).parent
 QUOTED = re.compile(
-    r"""["']((?:access|people|personal|settings|customers|calls|cases|campaigns|kinds|equipment|backup|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
+    r"""["']((?:access|people|personal|settings|customers|calls|cases|campaigns|kinds|papers|tasks|equipment|backup|knowledge|quality|floor|audit|reports|files|long_jobs|work)\.[a-z_]+)["']"""
 )
 NO_ACTIONS = {
     "audit.syslog_sent_to",
@@ -29,7 +29,10 @@ NO_ACTIONS = {
     "calls.command",
     "calls.presence",
     "calls.queue_log",
+    "cases.counted_in",
     "cases.edition",
+    "cases.move",
+    "cases.verified",
     "customers.verification",
     "customers.words",
     "calls.apply_plan",
@@ -52,6 +55,10 @@ MADE_UP = {"settings.reason", "settings.disposition", "settings.room", "settings
     f"approvals.{state}" for state in ("asked", "approved", "refused", "withdrawn", "expired")
 }
 MADE_UP |= {f"campaigns.{move}" for move in ("start", "pause", "resume", "end", "report")}
+MADE_UP |= {
+    f"tasks.{deed}"
+    for deed in ("give take do hand_back delegate send urge supervise unsupervise withdraw urge_case".split())
+}
 """Put together where they are written."""
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -22,6 +20,7 @@ from agent_desk.ui.cases.kinds.designer.said import text
 from agent_desk.ui.cases.kinds.fields import called
 from agent_desk.ui.kit import icons, theme, words
 from agent_desk.ui.kit.controls import Button, IconButton
+from agent_desk.ui.kit.pick_list import Pick, PickList
 
 _PART = Qt.ItemDataRole.UserRole
 _GROUP = Qt.ItemDataRole.UserRole + 1
@@ -172,10 +171,10 @@ class FindingList(QWidget):
         super().__init__(parent)
         self._document = document
         self.head = theme.label("", "section")
-        self.list = QListWidget()
+        self.list = PickList(text("nothing_found"))
+        self.list.setUniformItemSizes(False)
         self.list.setFixedHeight(84)
         self.list.setWordWrap(True)
-        self.list.setAccessibleName(text("nothing_found"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
@@ -197,9 +196,7 @@ class FindingList(QWidget):
         self.list.setVisible(bool(found))
         if said_ == [self.list.item(at).text() for at in range(self.list.count())]:
             return
-        self.list.clear()
-        for one in said_:
-            self.list.addItem(QListWidgetItem(icons.icon("circle-alert", "bad"), one))
+        self.list.offer([Pick(at, one, "circle-alert", "bad") for at, one in enumerate(said_)])
 
     def _go(self) -> None:
         at = self.list.currentRow()
