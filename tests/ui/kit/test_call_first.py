@@ -8,7 +8,7 @@ import pkgutil
 import types
 import typing
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -33,6 +33,7 @@ from shiboken6 import isValid
 import agent_desk.ui
 from agent_desk.desk.calls.phone import Softphone
 from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.cases.kinds.definition import Kind
 from agent_desk.schemas.kit.table import Cell, TableRow
 from agent_desk.schemas.reports.sheet import SheetRow
 from agent_desk.ui.kit import files, shortcuts
@@ -44,6 +45,7 @@ from agent_desk.ui.kit.notices import RecordedNotices
 from agent_desk.ui.kit.pages.form_dialog import FormDialog
 from agent_desk.ui.kit.shown_once import ShownOnce
 from agent_desk.ui.own_password import OwnPasswordDialog
+from tests.fixtures.kinds import small_kind
 from tests.fixtures.scripted_page import ScriptedPage
 from tests.ui.kit.pages.test_every_form import FORMS, NOW, World, made, world
 
@@ -138,10 +140,19 @@ def value(wanted: Any, world: World, desk: Desk) -> Any:
         return typing.get_args(wanted)[0]
     if origin is collections.abc.Callable:
         return lambda *_args, **_more: None
+    if (
+        isinstance(origin, type)
+        and issubclass(origin, Sequence)
+        and typing.get_origin(typing.get_args(wanted)[0]) is tuple
+    ):
+        # Rows of a table that is compared: one alone is compared with nothing.
+        return [tuple(value(one, world, desk) for one in typing.get_args(typing.get_args(wanted)[0]))] * 2
     if isinstance(origin, type):
         return {} if issubclass(origin, Mapping) else []
     if wanted is DeskContext:
         return world.context
+    if wanted is Kind:
+        return small_kind()
     if wanted is Softphone:
         return Softphone(ScriptedPage())
     if isinstance(wanted, type) and issubclass(wanted, TableRow):

@@ -336,7 +336,7 @@ def test_nothing_is_dragged_away(desk: Desk) -> None:
     panel.select()
     view = panel.shown.viewport()  # type: ignore[attr-defined]
     began: list[QDrag] = []
-    QTimer.singleShot(200, lambda: (began.extend(view.findChildren(QDrag)), QDrag.cancel()))
+    QTimer.singleShot(200, view, lambda: (began.extend(view.findChildren(QDrag)), QDrag.cancel()))
     QTest.mousePress(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(12, 12))
     for x in range(20, 320, 30):
         QTest.mouseMove(view, QPoint(x, 20))
