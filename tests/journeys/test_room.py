@@ -29,6 +29,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
+from agent_desk.models.people import Role
 from agent_desk.ui import workspaces
 from agent_desk.ui.app import Desk
 from agent_desk.ui.kit import elapsed, theme, words
@@ -55,6 +56,7 @@ ROLES_OF = {
     "complaints": ("complaint_handler",),
     "knowledge": ("knowledge_editor",),
     "administrator": ADMINISTRATORS,
+    "tasks": ("branch_clerk",),
 }
 CALLER = "13800138000"
 MOST_PRESSED = 12
@@ -192,6 +194,8 @@ def test_every_page_and_what_it_opens_has_room(
     staff.person(
         "a0001", "agent", agent_code="0001", name="王芳"
     )  # the first of every list: nobody ends their own seat
+    with staff.database.write() as db:
+        db.add(Role(code="branch_clerk", name_zh="支行经办", name_en="Branch clerk", permissions=["tasks.do"]))
     staff.person("p1001", *ROLES_OF.get(name, (name,)), agent_code="1001", name="林静")
     space = sign_in(qtbot, desk, "p1001", workspaces.load_workspace(name))
     shell = desk.shell
