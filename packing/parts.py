@@ -25,6 +25,7 @@ HUB_ONLY = """
 NEVER_LOADED = """
     IPython OpenGL ast_serialize curses distutils hypothesis librt markdown_it matplotlib mypy pip pkg_resources psutil pydantic.mypy
     pydoc_data pygments pytest readline rich setuptools tkinter yaml
+    lxml.builder lxml.cssselect lxml.html lxml.isoschematron lxml.objectify lxml.sax
     numpy.f2py numpy.distutils numpy.random numpy.testing
     PySide6.Qt3DCore PySide6.QtDesigner PySide6.QtMultimediaWidgets PySide6.QtOpenGL PySide6.QtOpenGLWidgets PySide6.QtPdf
     PySide6.QtPositioning PySide6.QtQml PySide6.QtQuick PySide6.QtTest
@@ -58,7 +59,7 @@ TRANSLATIONS = ("qtbase_zh_CN.qm",)
 """Of Qt's own words; English stands in the libraries."""
 WEB_LOCALES = ("zh-CN.pak", "en-US.pak")
 _NEVER = """
-    *.debug.* */qtwebengine_devtools_resources.pak */qml/* mypy/* numpy/random/* numpy/*/tests/*
+    *.debug.* */qtwebengine_devtools_resources.pak */qml/* lxml/includes/* lxml/isoschematron/* mypy/* numpy/random/* numpy/*/tests/*
 """.split()
 WITH_SYMBOLS = ("libpython3*", "python3*/lib-dynload/*", "cryptography/hazmat/bindings/*", "_cffi_backend*")
 """Libraries that come with the symbols of a debugger: a quarter of what is left without them. Not numpy's, which `strip` spoils."""
