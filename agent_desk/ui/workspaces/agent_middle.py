@@ -84,7 +84,6 @@ class Middle(QWidget):
             [("complaints", self.tr("My complaints")), ("registers", self.tr("Requests and registers"))]
         )
         self.lists.changed.connect(lambda _which: self._show_list())
-        self.lists.setVisible(self._context.session.may(REGISTERS))
         self._lists = Pages(self._mine)
         if self._context.session.may(REGISTERS):
             self._mine.add(self.lists)
