@@ -106,7 +106,7 @@ def _views(unit: Unit) -> dict[schemas.WorkView, ColumnElement[bool]]:
         _HOLDER.not_in([me]),
         not_(func.coalesce(mine, false())),
     )
-    to_do = or_(_theirs(unit), anybodys)
+    to_do = or_(mine, anybodys)
     return {
         "to_do": to_do,
         "mine": mine,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, TypeVar, cast
+from typing import Final, TypeVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -405,23 +405,25 @@ class KeepChoiceDialog(FormDialog):
     """A name for a choice of the inbox; one that is taken is another choice from then on."""
 
     def __init__(self, context: DeskContext, kept: KeptChoices, choice: WorkChoice, parent: QWidget) -> None:
-        self._kept, self._choice = kept, choice
+        self._choice = choice
         super().__init__(
             context,
             self.tr("Keep this choice"),
             "work_choice",
             self._keep,
             KeptChoices,
+            # What another seat has kept meanwhile is no field of this form: the choice is added to it.
+            values_of=lambda _kept: {"name": ""},
             action=self.tr("Keep"),
             action_icon="star",
             icon="star",
             parent=parent,
         )
         self.form.add("name", self.tr("Name"), TextInput(limit=40), required=True)
-        self.begin("work_choice", focus="name")
+        self.begin("work_choice", kept, focus="name")
 
-    def _keep(self, sent: Submission[Any]) -> KeptChoices:
-        name = sent.values["name"].strip()
-        others = [one for one in self._kept.kept if one.name != name]
-        form = KeptChoices(version=self._kept.version, kept=[*others, KeptChoice(name=name, choice=self._choice)])
+    def _keep(self, sent: Submission[KeptChoices]) -> KeptChoices:
+        kept, name = sent.record or KeptChoices(), sent.values["name"].strip()
+        others = [one for one in kept.kept if one.name != name]
+        form = KeptChoices(version=kept.version, kept=[*others, KeptChoice(name=name, choice=self._choice)])
         return work.keep_choices(self._context.api, form)

@@ -140,3 +140,21 @@ def test_who_leads_sees_the_board_and_the_load_keeps_a_choice_and_comes_back_to_
     qtbot.waitUntil(lambda: [one[0] for one in shown(again)] == ["Loans"], timeout=10_000)
     again.forget("Late")
     qtbot.waitUntil(lambda: again.kept.now is not None and not again.kept.now.kept, timeout=10_000)
+
+
+def test_two_seats_of_one_person_keep_a_choice_each_and_lose_none(
+    qtbot: QtBot, hub: HubThread, make_seat: MakeSeat, window: QWidget
+) -> None:
+    seat = make_seat(hub.url, "boss", "supervisor")
+    first, second = inbox(window, seat), inbox(window, seat)
+    qtbot.waitUntil(lambda: first.kept.now is not None and second.kept.now is not None, timeout=10_000)
+    # Both ask for a name before either has one: the second knows nothing of what the first keeps.
+    for dialog in (first, second):
+        dialog.keep()
+    for dialog, name in ((first, "Mine"), (second, "Yours")):
+        assert dialog.keep_dialog is not None
+        dialog.keep_dialog.form.field("name").set_value(name)
+        with qtbot.waitSignal(dialog.keep_dialog.saved, timeout=10_000):
+            dialog.keep_dialog.send()
+    second.kept.refresh()
+    qtbot.waitUntil(lambda: [one.name for one in second.kept.now.kept] == ["Mine", "Yours"], timeout=10_000)
