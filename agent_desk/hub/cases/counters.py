@@ -57,6 +57,8 @@ from agent_desk.models.cases import (
 COUNTED_IN: Final = "cases.counted_in"
 """The mark that names the zone whose days were counted by."""
 TOOK: Final = "took"
+TIMES: Final = {"month": "YYYY-MM", "quarter": 'YYYY-"Q"Q', "year": "YYYY"}
+"""Axes of time, and how PostgreSQL writes their entries."""
 SHOWN: Final = 100
 """So many differing cells are named; all are counted."""
 _DAY_KEYS: Final = ("day", *COUNTED_BY, TOOK)
@@ -192,21 +194,24 @@ def read_by(db: Session, zone: tzinfo) -> bool:
 
 
 def asked_for(start: date, end: date, axes: Sequence[str], zone: tzinfo) -> Select[Any]:
-    """Return what the complaints received on these days (both included) come to, by at most two of the axes, `month` or `took`.
+    """Return what the complaints received on these days (both included) come to, by any of the axes, `TIMES` and `took`.
 
-    Whole months are read from the months, the days before and after them from the days, and what has not been folded yet from the
-    differences: one statement, so that nothing is seen twice.
+    By at most two of them (time aside) whole months are read from the months, the days before and after them from the days, by more
+    all of it from the days; and what has not been folded yet from the differences: one statement, so that nothing is seen twice.
     """
     after = end + timedelta(days=1)
     first = start if start.day == 1 else _next_month(start)
     last = after.replace(day=1)
-    parts = [(start, first), (last, after)] if first < last else [(start, after)]
-    own = [axis for axis in axes if axis != "month"]
+    own = [axis for axis in axes if axis not in TIMES]
+    by_months = first < last and len(own) <= 2
+    parts = [(start, first), (last, after)] if by_months else [(start, after)]
     found: list[Select[Any]] = []
-    if first < last:
+    if by_months:
         kept = complaint_month.c
         order = axes_of(*own).split("*") if own else []
-        entries = {axis: (kept.one, kept.two)[order.index(axis)] for axis in own} | {"month": _month(kept.month)}
+        entries = {axis: (kept.one, kept.two)[order.index(axis)] for axis in own} | {
+            axis: _time(axis, kept.month) for axis in TIMES
+        }
         there = and_(kept.axes == axes_of(*own), kept.month >= first, kept.month < last)
         found.append(_numbers(kept, [entries[axis] for axis in axes]).where(there))
     days = complaint_day.c
@@ -227,11 +232,11 @@ def _numbers(source: Any, by: Sequence[ColumnElement[Any]]) -> Select[Any]:
 
 
 def _by(days: Any, axis: str) -> ColumnElement[Any]:
-    return _month(days.day) if axis == "month" else cast(days[axis], Text)
+    return _time(axis, days.day) if axis in TIMES else cast(days[axis], Text)
 
 
-def _month(day: Any) -> ColumnElement[str]:
-    return func.to_char(day, "YYYY-MM")
+def _time(axis: str, day: Any) -> ColumnElement[str]:
+    return func.to_char(day, TIMES[axis])
 
 
 def _next_month(day: date) -> date:

@@ -29,7 +29,7 @@ from agent_desk.hub.kit.workbook import workbook
 from agent_desk.hub.reports import service
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
 from agent_desk.schemas.cases.monthly import MonthChoice, MonthlyPaper
-from agent_desk.schemas.cases.statistics import AcrossWord, CaseAxis, CaseChoice, CaseSheet
+from agent_desk.schemas.cases.statistics import AcrossWord, CaseAxis, CaseChoice, CaseSheet, InnerWord
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.chinese import width
 from agent_desk.schemas.kit.table import LanguageWord
@@ -106,6 +106,9 @@ def complaints(
     start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day of receipt.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day of receipt, included.")] = None,
     rows: Annotated[CaseAxis, typer.Option(help="What stands down the page.")] = "business",
+    inner: Annotated[
+        InnerWord, typer.Option(help="A second axis down the page, within each entry of the first.")
+    ] = "none",
     across: Annotated[AcrossWord, typer.Option(help="Figures, or another axis across the page.")] = "figures",
     level: Annotated[int, typer.Option(min=1, max=3, help="Level of business, cause and channel.")] = 2,
     workbook_file: Annotated[
@@ -147,7 +150,7 @@ def complaints(
     with at_database(database, settings, data) as (chosen, opening):
         zone = ZoneInfo(centre_zone(opening, chosen))
         choice = CaseChoice.model_validate(
-            {"rows": rows, "across": across, "level": level, "start": first, "end": last, "lang": lang}
+            {"rows": rows, "inner": inner, "across": across, "level": level, "start": first, "end": last, "lang": lang}
         )
         try:
             with opening.read() as db:
