@@ -131,6 +131,11 @@ def questions(number: str) -> dict[str, tuple[float, str, Callable[[Asks, int], 
         "year_business_by_cause": (STATISTICS_MS, "handler", _asks(sheet, across="cause")),
         "year_channel_by_cause": (STATISTICS_MS, "handler", _asks(sheet, rows="channel", across="cause")),
         "year_branch_by_month": (STATISTICS_MS, "handler", _asks(sheet, rows="branch")),
+        "year_of_three_axes": (
+            STATISTICS_MS,
+            "handler",
+            _asks(sheet, rows="channel", inner="business", across="cause"),
+        ),
         "year_figures_by_branch": (STATISTICS_MS, "handler", _asks(sheet, rows="branch", across="figures")),
         "200_days_figures": (
             STATISTICS_MS,

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import func, select, text, true
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import counted, months
@@ -58,7 +58,7 @@ def content(database: Database, month: date, zone: tzinfo, now: datetime, by: st
         tables = {
             lang: [
                 one.model_dump(mode="json")
-                for one in months.sections(lambda choice: Asked(db, choice, zone, now, by, true(), True), month, lang)
+                for one in months.sections(lambda choice: Asked.of_all(db, choice, zone, now, by), month, lang)
             ]
             for lang in LANGUAGES
         }

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import chance, counted, counters, linked, seen
@@ -73,12 +73,19 @@ class Asked:
     by: str
     visible: ColumnElement[bool]
     everything: bool
+    terms: TermTable
 
     @classmethod
     def of(cls, unit: Unit, choice: CaseChoice, zone: tzinfo) -> "Asked":
         """As the caller asks: of those that they may see."""
         everything = unit.me.reach(seen.ALL).everything
-        return cls(unit.db, choice, zone, unit.now, unit.me.name, seen.visible(unit), everything)
+        terms = term_table(unit.db)
+        return cls(unit.db, choice, zone, unit.now, unit.me.name, seen.visible(unit), everything, terms)
+
+    @classmethod
+    def of_all(cls, db: Session, choice: CaseChoice, zone: tzinfo, now: datetime, by: str) -> "Asked":
+        """As a command asks, or an edition: of all complaints."""
+        return cls(db, choice, zone, now, by, true(), True, term_table(db))
 
 
 def _window(choice: CaseChoice, zone: tzinfo) -> tuple[datetime, datetime]:
@@ -202,7 +209,9 @@ def _lines(asked: Asked, axes: list[str]) -> Iterator[tuple[list[str], Sums]]:
     names = [COLUMNS.get(axis, axis) for axis in axes]
     # The grade is not among what the counters tell apart.
     if asked.everything and "grade" not in axes and counters.read_by(db, zone):
-        statement = counters.asked_for(choice.start, choice.end, names, zone)
+        terms = asked.terms
+        under = {axis: terms.gathered(cast(AxisWord, axis), choice.level) for axis in axes if axis in TREES}
+        statement = counters.asked_for(choice.start, choice.end, names, zone, under)
     else:
         keys: list[ColumnElement[Any]] = [_key_of(cast(CaseAxis, axis), zone) for axis in axes if axis != counters.TOOK]
         keys += [counters.took(counted.decided_at(Complaint), Complaint.received_at, zone)] * (counters.TOOK in axes)
@@ -250,7 +259,7 @@ def made(asked: Asked) -> CaseSheet:
     """Return the statistics. Raises InvalidForm for days or axes that cannot be."""
     choice, db = asked.choice, asked.db
     _window(choice, asked.zone)
-    terms = term_table(db)
+    terms = asked.terms
     down = [_axis(db, axis, choice, terms) for axis in _down(choice)]
     if choice.against_start is not None:
         table = _compared(asked, down)
@@ -519,7 +528,7 @@ def behind(unit: Unit, place: CaseCell, zone: tzinfo) -> CasesBehind:
     figure = place.column.removeprefix(BEFORE)
     asked = Asked.of(unit, place if figure == place.column else cast(CaseCell, _other_period(place)), zone)
     conditions = _conditions(asked)
-    terms = term_table(unit.db)
+    terms = asked.terms
     if not place.whole:
         conditions.append(_under(asked, place.rows, place.row, terms))
         if place.part and place.inner != "none":

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from sqlalchemy import true
 
 from agent_desk.hub.cases import monthly, statistics
 from agent_desk.hub.commands.common import (
@@ -154,7 +153,7 @@ def complaints(
         )
         try:
             with opening.read() as db:
-                found = statistics.made(statistics.Asked(db, choice, zone, utc_now(), "agent-desk", true(), True))
+                found = statistics.made(statistics.Asked.of_all(db, choice, zone, utc_now(), "agent-desk"))
         except InvalidForm as fault:
             faults = ", ".join(f"{name}: {why}" for name, why in fault.values["fields"].items())
             fail(f"不能这样统计（{faults}）。", f"This cannot be asked ({faults}).", WRONG_USE)
@@ -192,7 +191,7 @@ def _paper(database: Database, zone: ZoneInfo, month: date, edition: int | None,
                     WRONG_USE,
                 )
         own = CaseChoice(start=month, end=month, lang=lang)
-        return monthly.made(statistics.Asked(db, own, zone, utc_now(), "agent-desk", true(), True), month, lang)
+        return monthly.made(statistics.Asked.of_all(db, own, zone, utc_now(), "agent-desk"), month, lang)
 
 
 def _write(path: Path, content: bytes) -> None:
