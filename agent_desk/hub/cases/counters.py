@@ -236,10 +236,10 @@ def asked_for(
     lines = parts_of.c
     joined: Any = parts_of
     keys: list[ColumnElement[Any]] = []
-    for at, axis in enumerate(axes):
-        key: ColumnElement[Any] = lines[f"by_{at}"]
+    for number, axis in enumerate(axes):
+        key: ColumnElement[Any] = lines[f"by_{number}"]
         if above := under.get(axis):
-            gathered = values(column("key", Text), column("above", Text), name=f"above_{at}").data([*above.items()])
+            gathered = values(column("key", Text), column("above", Text), name=f"above_{number}").data([*above.items()])
             joined = joined.outerjoin(gathered, gathered.c.key == key)
             key = func.coalesce(gathered.c.above, key)
         keys.append(key)

@@ -4,9 +4,9 @@ A complaint counts by its day of receipt at the centre. Repeats that were merged
 out after it; both are printed. Who may not see all complaints has the statistics of those they may see.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, tzinfo
 from itertools import chain
 from typing import Any, Final, cast
@@ -80,7 +80,7 @@ class Asked:
         """As the caller asks: of those that they may see."""
         everything = unit.me.reach(seen.ALL).everything
         terms = term_table(unit.db)
-        return cls(unit.db, choice, zone, unit.now, unit.me.name, seen.visible(unit), everything, terms)
+        return cls(unit.db, choice, zone, unit.now, unit.me.named(choice.lang), seen.visible(unit), everything, terms)
 
     @classmethod
     def of_all(cls, db: Session, choice: CaseChoice, zone: tzinfo, now: datetime, by: str) -> "Asked":
@@ -156,9 +156,10 @@ def _are(now: datetime) -> dict[str, ColumnElement[bool]]:
 # ---------------------------------------------------------------------- entries of an axis
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One entry of an axis: its key, its name, and its place among the others."""
+    """One entry of an axis: its key, its name, and its place among the others. An axis has one of each, so that they are told apart by
+    identity, thousands of times for a table."""
 
     key: str
     name: str
@@ -174,9 +175,17 @@ class Axis:
     lang: LanguageWord
     terms: TermTable
     branches: dict[str, tuple[str, str]]
+    _of_stored: dict[str, Entry] = field(default_factory=dict)
+    _of_shown: dict[str, Entry] = field(default_factory=dict)
 
     def entry(self, key: str) -> Entry:
         """Return the entry that a stored key is counted under."""
+        if key not in self._of_stored:
+            found = self._entry(key)
+            self._of_stored[key] = self._of_shown.setdefault(found.key, found)
+        return self._of_stored[key]
+
+    def _entry(self, key: str) -> Entry:
         if not key:
             return Entry("", SHEET["none"].say(self.lang), (1,))
         if self.axis in TIMES:
@@ -203,8 +212,9 @@ def _axis(db: Session, axis: CaseAxis, choice: CaseChoice, terms: TermTable) -> 
 # ---------------------------------------------------------------------- counting
 
 
-def _lines(asked: Asked, axes: list[str]) -> Iterator[tuple[list[str], Sums]]:
-    """Give what was counted, by the stored keys of axes: of everything from the counters, of a part from the complaints themselves."""
+def _numbers(asked: Asked, axes: list[str]) -> Iterator[tuple[Any, ...]]:
+    """Give the stored keys of axes and the numbers of `COUNTED`: of everything from the counters, of a part from the complaints
+    themselves."""
     choice, zone, db = asked.choice, asked.zone, asked.db
     names = [COLUMNS.get(axis, axis) for axis in axes]
     # The grade is not among what the counters tell apart.
@@ -218,7 +228,12 @@ def _lines(asked: Asked, axes: list[str]) -> Iterator[tuple[list[str], Sums]]:
         facts = counted.facts(Complaint, DUE)
         sums = [func.count().filter(facts[name]) for name in COUNTED]
         statement = _of_complaints(asked, keys, sums)
-    for row in db.execute(statement):
+    yield from (tuple(row) for row in db.execute(statement))
+
+
+def _lines(asked: Asked, axes: list[str]) -> Iterator[tuple[list[str], Sums]]:
+    """Give what was counted by the stored keys of axes, the days to decide gathered where they are one of them."""
+    for row in _numbers(asked, axes):
         given = [str(one) for one in row[: len(axes)]]
         sums_of = Sums(*row[len(axes) :])
         if counters.TOOK in axes:
@@ -378,21 +393,28 @@ def _size_of(size: Sizes, choice: CaseChoice, at: Place) -> Size:
 def _crossed(asked: Asked, down: Sequence[Axis], across: Axis) -> _Table:
     """Return how many there were by two axes or three, with the sums before and after merging."""
     choice = asked.choice
-    rows: dict[Place, Sums] = defaultdict(Sums)
-    cells: dict[tuple[Place, Entry], Sums] = defaultdict(Sums)
-    columns: dict[Entry, Sums] = defaultdict(Sums)
-    for keys, sums in _lines(asked, [*_down(choice), cast(CaseAxis, choice.across)]):
-        beside = across.entry(keys.pop())
-        columns[beside].add(sums)
-        for at in _places(down, keys):
-            rows[at].add(sums)
-            cells[at, beside].add(sums)
+    received: Counter[Place] = Counter()
+    rows: Counter[Place] = Counter()
+    cells: Counter[tuple[Place, Entry]] = Counter()
+    columns: Counter[Entry] = Counter()
+    axes = [*_down(choice), cast(CaseAxis, choice.across)]
+    at_received, at_counted = (len(axes) + COUNTED.index(name) for name in ("received", "counted"))
+    for row in _numbers(asked, [*axes]):
+        beside = across.entry(row[len(down)])
+        columns[beside] += row[at_counted]
+        for at in _places(down, row[: len(down)]):
+            received[at] += row[at_received]
+            rows[at] += row[at_counted]
+            cells[at, beside] += row[at_counted]
     if len(columns) > MOST_ACROSS:
         raise InvalidForm({"across": "too_many_columns"})
     heads = sorted(columns, key=lambda one: one.place)
 
-    def written(beside: Sequence[Sums], whole: Sums) -> list[Cell]:
-        return [cell(one.counted, "count") for one in [*beside, whole]] + [cell(whole.received, "count")]
+    def written(beside: Sequence[int], counted: int, received: int) -> list[Cell]:
+        return [cell(one, "count") for one in (*beside, counted, received)]
+
+    def whole(of: Counter[Place]) -> int:
+        return sum(number for at, number in of.items() if len(at) == 1)
 
     return _Table.of(
         choice,
@@ -401,8 +423,8 @@ def _crossed(asked: Asked, down: Sequence[Axis], across: Axis) -> _Table:
             _figure("counted", choice.lang),
             _figure("received", choice.lang),
         ],
-        {at: written([cells[at, one] for one in heads], whole) for at, whole in rows.items()},
-        written([columns[one] for one in heads], _whole(rows)),
+        {at: written([cells[at, one] for one in heads], rows[at], received[at]) for at in received},
+        written([columns[one] for one in heads], whole(rows), whole(received)),
     )
 
 
