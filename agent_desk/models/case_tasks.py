@@ -24,6 +24,7 @@ class CaseTask(Base):
         CheckConstraint("state <> 'done' OR ended_by_id IS NOT NULL", name="done"),
         CheckConstraint("person_id IS NOT NULL OR branch_code IS NOT NULL OR cardinality(roles) > 0", name="addressee"),
         CheckConstraint("urged >= 0", name="urged"),
+        CheckConstraint("person_id IS NOT NULL OR NOT in_person", name="in_person"),
         Index("ix_case_task_case_id", "case_id"),
         Index("ix_case_task_complaint_id", "complaint_id"),
         Index("ix_case_task_person_id", "person_id", postgresql_where=text("ended_at IS NULL")),
@@ -43,6 +44,8 @@ class CaseTask(Base):
     roles: Mapped[list[str]] = mapped_column(ARRAY(TEXT))
     branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
     person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
+    in_person: Mapped[bool] = mapped_column(server_default=text("false"), default=False)
+    """Whether nobody else can do it for them: it is not passed on, and no substitute does it."""
     holder_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"))
     """Who of them has taken it."""
     state: Mapped[str] = mapped_column(server_default=text("'open'"), default="open")

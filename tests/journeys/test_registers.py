@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desk.desk.cases import kinds
-from agent_desk.schemas.cases.kinds.records import KindFile, PublishForm
+from agent_desk.desk.kit.context import DeskContext
+from agent_desk.schemas.cases.kinds.records import KindFile, NewCase, PublishForm
 from agent_desk.ui.cases.kinds.kinds_page import BringInDialog, KindsPage
 from agent_desk.ui.cases.kinds.publishing import PublishDialog
 from agent_desk.ui.cases.kinds.registers_page import RegistersPage
+from agent_desk.ui.cases.tasks.task_card import TaskDialog
 from agent_desk.ui.kit import elapsed, words
+from agent_desk.ui.kit.pages.inbox import InboxDialog
 from agent_desk.ui.workspaces.administrator import AdministratorWorkspace
 from agent_desk.ui.workspaces.supervisor import SupervisorWorkspace
 from tests.fixtures.hub import GoingHub
@@ -68,6 +72,65 @@ def test_a_visitors_day(qtbot: QtBot, make_seat: MakeSeat, going_hub: GoingHub, 
     assert page.detail.moves == {}
     qtbot.waitUntil(lambda: [row.state for row in page.list.model.records()] == ["left"], timeout=20_000)
     assert kinds.registers(seat.context.api)[0].open == 0
+
+
+def test_a_rule_is_read_and_signed_by_all(qtbot: QtBot, make_seat: MakeSeat, going_hub: GoingHub) -> None:
+    """Published by somebody else than its author; signed by each from the inbox with the text before them; who has not yet is seen."""
+    author, lin = (make_seat(going_hub.url, login, role) for login, role in (("zhou", "supervisor"), ("lin", "agent")))
+    seat = make_seat(going_hub.url, "boss", "supervisor")
+    space = SupervisorWorkspace(seat.context)
+    qtbot.addWidget(space)
+    space.resize(1440, 900)
+    space.open_page("registers")
+    space.show()
+    page = space.registers
+    assert page is not None
+    text = "录音只可因工作调听，每次调听须登记用途。"
+    fields = {"rule": "录音调听办法", "edition": "2026 年第 1 版", "text": text, "sign_by": "2027-12-31"}
+    rule = kinds.open_case(author.context.api, NewCase(kind="house_rule", fields=fields))
+    qtbot.waitUntil(lambda: page.register.value() == "visitor" and page.choices.now is not None, timeout=20_000)
+    page.show_case(rule.id)
+    qtbot.waitUntil(lambda: "publish" in page.detail.moves, timeout=20_000)
+    page.detail.moves["publish"].click()
+    asked = page.detail.dialog
+    assert asked is not None
+    asked.send()
+    shown = page.detail.tasks
+    qtbot.waitUntil(lambda: len(shown.shown) == 3, timeout=20_000)
+
+    def sign(at: DeskContext) -> None:
+        inbox = InboxDialog(at, space)
+        inbox.open()
+        qtbot.waitUntil(lambda: "task_in_person" in [one.kind for one in inbox.model.records()], timeout=20_000)
+        item = next(one for one in inbox.model.records() if one.kind == "task_in_person")
+        inbox.reject()
+        dialog = TaskDialog(at, item.subject_id, space)
+        dialog.open()
+        qtbot.waitUntil(lambda: "do" in dialog.card.buttons and "delegate" not in dialog.card.buttons, timeout=20_000)
+        assert dialog.card.asked.text() == text
+        dialog.card.buttons["do"].click()
+        words_asked = dialog.card.doing.dialog
+        assert words_asked is not None
+        words_asked.send()
+        qtbot.waitUntil(lambda: dialog.card.task is not None and dialog.card.task.state == "done", timeout=20_000)
+        dialog.reject()
+
+    sign(lin.context)
+    sign(author.context)
+    qtbot.waitUntil(lambda: "Read and sign: 2 of 3 done" in said_in(shown), timeout=20_000)
+    assert [one.person.name for one in shown.shown if one.state == "open" and one.person] == ["boss"]
+    assert "all_signed" not in page.detail.moves
+    sign(seat.context)
+    qtbot.waitUntil(lambda: "all_signed" in page.detail.moves, timeout=20_000)
+    page.detail.moves["all_signed"].click()
+    asked = page.detail.dialog
+    assert asked is not None
+    asked.send()
+    qtbot.waitUntil(lambda: page.detail.case is not None and page.detail.case.state == "in_force", timeout=20_000)
+
+
+def said_in(widget: QWidget) -> list[str]:
+    return [one.text() for one in widget.findChildren(QLabel)]
 
 
 def test_a_register_is_added_by_a_file_without_code(

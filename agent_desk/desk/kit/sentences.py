@@ -355,6 +355,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "队列{queue}的电话现属于项目{project}，请先结束或暂停该项目。",
         "Calls of the queue {queue} belong to the project {project} now. End or pause that first.",
     ),
+    "nobody_for_task": (
+        "没有人可以完成任务“{name}”：该角色或机构下无在岗人员。",
+        "Nobody could do the task {name}: no one of that role and branch works here.",
+    ),
     "tasks_open": ("请先完成这些任务：{names}。", "These tasks have to be done first: {names}."),
     "has_owner": ("{name}已接手这条记录。", "{name} has this case already."),
     "flow_not_allowed": ("“{step}”不由您执行。", "This step is for somebody else: {step}."),

@@ -35,6 +35,7 @@ def of_complaint(unit: Unit, one: Complaint) -> Matter:
         open=one.state in OPEN_STATES,
         owner_id=one.assigned_to,
         supervised_by_id=one.supervised_by_id,
+        values=one.fields,
         heard=heard(unit, one),
         tell=tell,
         watch=watch,

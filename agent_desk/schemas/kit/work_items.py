@@ -31,6 +31,7 @@ KINDS: Final = Vocabulary(
     Term("project", "项目", "Project", "accent_ink", "flag"),
     Term("kind_case", "登记台账", "Register", "accent_ink", "clipboard-list"),
     Term("case_task", "任务", "Task", "accent_ink", "check"),
+    Term("task_in_person", "本人任务", "Task in person", "accent_ink", "check"),
     Term("task_answer", "任务进展", "News of a task", "good", "circle-check"),
     Term("task_watch", "督办进展", "News of a supervised task", "warning", "flag"),
     Term("sample_item", "质检评分", "Score a call", "muted", "clipboard-list"),

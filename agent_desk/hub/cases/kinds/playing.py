@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 
 from agent_desk.hub.cases.kinds import seen, service, versions, views
 from agent_desk.hub.cases.tasks import service as tasks
@@ -174,6 +174,14 @@ class _Play:
                 PersonRole(person_id=actor_id(self._form.stage, Actor(role=role, other=other)), role_code=role)
                 for other in (False, True)
             )
+        if any(task.each for way in kind.transitions for task in way.tasks):
+            # What is for every single person is for those made up alone; the real ones have their roles again when it is undone.
+            both = (False, True)
+            made_up = {actor_id(self._form.stage, Actor(role=role, other=one)) for role in self._roles for one in both}
+            real = update(PersonRole).where(
+                PersonRole.role_code.in_(kind.roles()), PersonRole.person_id.not_in(made_up)
+            )
+            db.execute(real.values(valid_from=None, valid_to=self._form.starts_at))
         said, digest = versions.stored(kind)
         db.add(
             CaseKindVersion(
@@ -265,7 +273,7 @@ class _Play:
             case "urge":
                 tasks.urge_case(unit, "kind_case", row.id, CaseUrged(words=words))
             case "task":
-                task = self._task(row, step.what or "")
+                task = self._task(unit, row, step.what or "")
                 tasks.done(unit, task.id, TaskWords(words=words, version=task.version))
             case "confirm" | "refuse":
                 decide = approvals.approve if step.does == "confirm" else approvals.refuse
@@ -279,8 +287,9 @@ class _Play:
             return CaseMove(transition=what, version=row.version)
         return CaseMove(transition=what, fields=step.fields, words=step.words, owner=step.owner, version=row.version)
 
-    def _task(self, row: KindCase, code: str) -> CaseTask:
-        found = select(CaseTask).where(CaseTask.case_id == row.id, CaseTask.code == code)
+    def _task(self, unit: Unit, row: KindCase, code: str) -> CaseTask:
+        theirs = or_(CaseTask.person_id.is_(None), CaseTask.person_id == unit.me.person_id)
+        found = select(CaseTask).where(CaseTask.case_id == row.id, CaseTask.code == code, theirs)
         task = self._unit.db.scalar(found.order_by(CaseTask.ended_at.is_not(None), CaseTask.made_at.desc()).limit(1))
         if task is None:
             raise NotFound(what="task")
@@ -311,7 +320,7 @@ class _Play:
         found = select(CaseTask.code).where(
             CaseTask.case_id == self._case, CaseTask.ended_at.is_(None), CaseTask.code != ""
         )
-        return list(self._unit.db.scalars(found.order_by(CaseTask.made_at, CaseTask.code)))
+        return list(dict.fromkeys(self._unit.db.scalars(found.order_by(CaseTask.made_at, CaseTask.code))))
 
     def _work(self) -> list[PlayWork]:
         of_case = select(CaseTask.id).where(CaseTask.case_id == self._case)

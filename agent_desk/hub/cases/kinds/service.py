@@ -295,6 +295,7 @@ def as_matter(unit: Unit, case: KindCase) -> Matter:
         open=case.closed_at is None,
         owner_id=case.owner_id,
         supervised_by_id=case.supervised_by_id,
+        values=case.fields,
         heard=heard(case),
         tell=tell,
         watch=watch,

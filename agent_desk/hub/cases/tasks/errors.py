@@ -9,6 +9,16 @@ class TasksOpen(HubError):
     id, status, sentence = "tasks_open", 409, "These tasks have to be done first: {names}."
 
 
+class NobodyForTask(HubError):
+    """A task of the step would be for nobody: no one of that role and branch works here, or all of them have to stand back."""
+
+    id, status, sentence = (
+        "nobody_for_task",
+        409,
+        "Nobody could do the task {name}: no one of that role and branch works here.",
+    )
+
+
 class TaskNotYours(HubError):
     """Somebody else has to do it, or may."""
 

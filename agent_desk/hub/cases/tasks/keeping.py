@@ -6,20 +6,21 @@ the inbox of whoever gave it, and of whoever supervises it, until they have read
 
 import uuid
 from collections.abc import Collection, Sequence
-from datetime import timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from agent_desk.hub.cases.rules import day_begins
 from agent_desk.hub.cases.tasks import matters, people
-from agent_desk.hub.cases.tasks.errors import TasksOpen
+from agent_desk.hub.cases.tasks.errors import NobodyForTask, TasksOpen
 from agent_desk.hub.cases.tasks.matters import Matter
 from agent_desk.hub.kit import work_items
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind, register
 from agent_desk.models.case_tasks import CaseTask
-from agent_desk.schemas.cases.kinds.definition import Transition
+from agent_desk.schemas.cases.kinds.definition import TaskSpec, Transition
 from agent_desk.schemas.cases.tasks.changes import CaseTaskChanged
 from agent_desk.schemas.cases.tasks.words import DEEDS
 
@@ -29,6 +30,8 @@ OPEN: Final = ("open", "handed_back")
 
 WORK: Final = register(WorkKind("case_task", offered=True, lent=True))
 """What the inbox does with it when it is taken, `service.py` says."""
+IN_PERSON: Final = register(WorkKind("task_in_person"))
+"""No substitute sees it, and nobody passes it on."""
 ANSWER: Final = register(WorkKind("task_answer", notice=True))
 WATCH: Final = register(WorkKind("task_watch", notice=True))
 
@@ -60,20 +63,37 @@ def _of(case_id: uuid.UUID | None, complaint_id: uuid.UUID | None) -> ColumnElem
 
 
 def begin(unit: Unit, matter: Matter, way: Transition) -> None:
-    """Begin the tasks of a step."""
+    """Begin the tasks of a step; one that is begun anew takes the place of its forerunner. Raises NobodyForTask."""
+    codes = {one.code for one in way.tasks}
+    _withdraw(unit, matter, [one for one in _open(unit, matter) if one.code in codes])
     for one in way.tasks:
-        add(
-            unit,
-            matter,
-            CaseTask(
-                code=one.code,
-                name_zh=one.name_zh,
-                name_en=one.name_en,
-                asked="",
-                roles=list(one.roles),
-                due_at=unit.now + timedelta(days=one.days) if one.days is not None else None,
-            ),
-        )
+        branch = matter.values.get(one.branch or "") or None
+        said: dict[str, Any] = {
+            "code": one.code,
+            "name_zh": one.name_zh,
+            "name_en": one.name_en,
+            "asked": matter.values.get(one.shows or "", ""),
+            "due_at": _due(unit, matter, one),
+        }
+        if not one.each and branch is None:
+            add(unit, matter, CaseTask(roles=list(one.roles), **said))
+            continue
+        found = people.who_do_tasks(unit, one.roles, branch) - matters.kind_of(matter.word).barred(unit, matter.id)
+        if not found:
+            raise NobodyForTask(name=one.name_zh)
+        if one.each:
+            for person_id in sorted(found):
+                add(unit, matter, CaseTask(roles=[], person_id=person_id, in_person=True, **said))
+        else:
+            add(unit, matter, CaseTask(roles=list(one.roles), branch_code=branch, **said))
+
+
+def _due(unit: Unit, matter: Matter, task: TaskSpec) -> datetime | None:
+    """Return until when a task is to be done: the end of the day that a field holds, else so many days from now."""
+    day = matter.values.get(task.due or "")
+    if day:
+        return day_begins(date.fromisoformat(day) + timedelta(days=1), unit.zone)
+    return unit.now + timedelta(days=task.days) if task.days is not None else None
 
 
 def add(unit: Unit, matter: Matter, task: CaseTask) -> CaseTask:
@@ -91,11 +111,28 @@ def add(unit: Unit, matter: Matter, task: CaseTask) -> CaseTask:
 
 def withdraw_all(unit: Unit, matter: Matter) -> None:
     """End the tasks of a case that is over: nobody has to do them any more."""
-    for task in of_case(unit.db, **matters.columns(matter.word, matter.id)):
-        if task.ended_at is None:
-            task.state, task.ended_at, task.ended_by_id = "withdrawn", unit.now, unit.me.person_id
-            task.version += 1
-            show(unit, matter, task)
+    _withdraw(unit, matter, _open(unit, matter))
+
+
+def _open(unit: Unit, matter: Matter) -> list[CaseTask]:
+    return [one for one in of_case(unit.db, **matters.columns(matter.word, matter.id)) if one.ended_at is None]
+
+
+def _withdraw(unit: Unit, matter: Matter, tasks: Sequence[CaseTask]) -> None:
+    for task in tasks:
+        task.state, task.ended_at, task.ended_by_id = "withdrawn", unit.now, unit.me.person_id
+        task.version += 1
+        show(unit, matter, task)
+
+
+def urge_open(unit: Unit, matter: Matter) -> int:
+    """Urge everybody who still has to do a task of a case; return how many tasks."""
+    found = [one for one in _open(unit, matter) if one.state == "open"]
+    for task in found:
+        task.urged += 1
+        task.version += 1
+        show(unit, matter, task)
+    return len(found)
 
 
 def show(unit: Unit, matter: Matter, task: CaseTask) -> None:
@@ -115,11 +152,15 @@ def show(unit: Unit, matter: Matter, task: CaseTask) -> None:
             roles, branch = task.roles or None, task.branch_code
             _put(unit, task, title, roles=roles, branch=branch, audience=heard, not_for=barred)
     else:
-        work_items.end(unit, WORK, task.id, withdrawn=task.state == "withdrawn")
+        work_items.end(unit, _work(task), task.id, withdrawn=task.state == "withdrawn")
         if task.state == "withdrawn":
             work_items.end(unit, ANSWER, task.id, withdrawn=True)
             work_items.end(unit, WATCH, task.id, withdrawn=True)
     unit.change(CaseTaskChanged(id=task.id, version=task.version, number=matter.number, state=task.state), to=heard)
+
+
+def _work(task: CaseTask) -> WorkKind:
+    return IN_PERSON if task.in_person else WORK
 
 
 def _put(
@@ -136,7 +177,7 @@ def _put(
     pressing = 3 if task.supervised_by_id is not None else 2 if task.urged else 1
     work_items.put(
         unit,
-        WORK,
+        _work(task),
         task.id,
         title,
         person_id=person_id,
@@ -181,6 +222,6 @@ def _heard(unit: Unit, matter: Matter, task: CaseTask, barred: frozenset[uuid.UU
     if task.person_id is None:
         concerned |= people.addressees(unit, task.roles, task.branch_code) - barred
     for one in (task.person_id, task.holder_id):
-        if one is not None:
+        if one is not None and not task.in_person:
             concerned |= people.substitutes(unit, one)
     return sorted({*matter.heard, *(f"person:{one}" for one in concerned)})

@@ -22,6 +22,8 @@ class Matter:
     open: bool
     owner_id: uuid.UUID | None
     supervised_by_id: uuid.UUID | None
+    values: Mapping[str, str]
+    """What its fields hold."""
     heard: list[str]
     tell: Callable[..., None]
     """Write a line of the story (kind, words, facts) and tell of the case, which is shown anew."""

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.case_tasks import CaseTask
-from agent_desk.models.people import Person, PersonRole, Substitution
+from agent_desk.models.people import Person, PersonRole, Role, Substitution
+from agent_desk.schemas.cases.tasks.operations import DO
 
 
 def addressees(unit: Unit, roles: list[str], branch: str | None) -> set[uuid.UUID]:
@@ -27,6 +28,16 @@ def addressees(unit: Unit, roles: list[str], branch: str | None) -> set[uuid.UUI
     if branch is not None:
         found = found.where(Person.branch_code == branch)
     return set(unit.db.scalars(found))
+
+
+def who_do_tasks(unit: Unit, roles: list[str], branch: str | None) -> set[uuid.UUID]:
+    """Return those of them who may do tasks at all."""
+    may = (
+        select(PersonRole.person_id)
+        .join(Role, Role.code == PersonRole.role_code)
+        .where(Role.permissions.contains([DO]))
+    )
+    return addressees(unit, roles, branch) & set(unit.db.scalars(may))
 
 
 def substitutes(unit: Unit, person_id: uuid.UUID) -> set[uuid.UUID]:
@@ -53,7 +64,8 @@ def theirs(unit: Unit) -> ColumnElement[bool]:
         or_(CaseTask.branch_code.is_(None), CaseTask.branch_code.in_(scope.own_branches(unit))),
         holder,
     )
-    return or_(CaseTask.person_id.in_(people), CaseTask.holder_id.in_(people), of_group)
+    personal = or_(~CaseTask.in_person, CaseTask.person_id == unit.me.person_id)
+    return and_(or_(CaseTask.person_id.in_(people), CaseTask.holder_id.in_(people), of_group), personal)
 
 
 def is_theirs(unit: Unit, task: CaseTask) -> bool:
@@ -64,6 +76,8 @@ def is_theirs(unit: Unit, task: CaseTask) -> bool:
 def absent(unit: Unit, task: CaseTask) -> uuid.UUID | None:
     """Return whom the caller would do a task for, because they are away; None where it is for the caller."""
     has = task.holder_id or task.person_id
+    if task.in_person:
+        return None
     return has if has is not None and has != unit.me.person_id and has in scope.stood_in_for(unit) else None
 
 

@@ -304,6 +304,7 @@ def urge_case(unit: Unit, matter: str, case_id: uuid.UUID, form: wire.CaseUrged)
     if found.owner_id == unit.me.person_id:
         raise NotPermitted(permission=DO)
     found.urge()
+    keeping.urge_open(unit, found)
     found.tell("urged", form.words.strip())
     words = form.words.strip() or None
     unit.audit("tasks.urge_case", matter, case_id, number=found.number, reason=words)

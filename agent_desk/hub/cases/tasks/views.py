@@ -90,6 +90,7 @@ def _record(
         words=words(task.words),
         urged=task.urged,
         needs_words=not task.code,
+        in_person=task.in_person,
         sees_case=sees,
         may=may(unit, task, sees=sees, gives=gives),
         version=task.version,
@@ -125,7 +126,9 @@ def may(unit: Unit, task: CaseTask, *, sees: bool, gives: bool) -> list[wire.Tas
     if task.state == "open" and mine:
         if has is None:
             found.append("take")
-        if has is None or has in people_:
+        if task.in_person:
+            found.append("do")
+        elif has is None or has in people_:
             found += ["do", "hand_back", "delegate"]
     owns = task.given_by_id == me.person_id or gives
     if owns and task.state == "handed_back":

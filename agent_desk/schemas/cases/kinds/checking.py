@@ -11,7 +11,7 @@ from typing import Final
 
 from agent_desk.schemas.cases import law
 from agent_desk.schemas.cases.kinds import values
-from agent_desk.schemas.cases.kinds.definition import Clock, Condition, Kind, State, Transition, Who
+from agent_desk.schemas.cases.kinds.definition import Clock, Condition, FieldSpec, Kind, State, Transition, Who
 from agent_desk.schemas.cases.settings import LawEdition
 from agent_desk.schemas.kit.free_text import OwnText
 from agent_desk.schemas.kit.record import WireRecord
@@ -122,6 +122,9 @@ def _references(kind: Kind) -> Iterator[Finding]:
         asked += [(code, way.code) for code in (*way.required, *(one.field for one in way.conditions))]
         asked += [(way.assign_field or "", way.code)] if way.assign == "field" else []
         asked += [(way.authority.field, way.code)] if way.authority is not None else []
+        asked += [
+            (code, one.code) for one in way.tasks for code in (one.branch, one.shows, one.due) if code is not None
+        ]
     asked += [(one.start, one.code) for one in kind.clocks if one.start is not None]
     if kind.complaint is not None and kind.complaint.asked_on is not None:
         asked += [(kind.complaint.asked_on, kind.code)]
@@ -163,6 +166,7 @@ def _wrong_types(kind: Kind) -> Iterator[Finding]:
                 zh=f"流转“{way.name_zh}”：字段“{person.name_zh}”不是人员字段。",
                 en=f"“{way.name_en}”: the field “{person.name_en}” names no person.",
             )
+        yield from _of_tasks(way, fields)
         for one in way.conditions:
             field = fields.get(one.field)
             ordered = field is not None and field.type in ("money", "number", "date", "moment")
@@ -190,6 +194,20 @@ def _wrong_types(kind: Kind) -> Iterator[Finding]:
                 zh=f"时限“{clock.name_zh}”：字段“{day.name_zh}”不是日期。",
                 en=f"The clock “{clock.name_en}” begins with “{day.name_en}”, which is no day.",
             )
+
+
+def _of_tasks(way: Transition, fields: Mapping[str, FieldSpec]) -> Iterator[Finding]:
+    """What a task takes from fields that cannot say it: whose people, what it shows, until when."""
+    for task in way.tasks:
+        for code, types in ((task.branch, ("branch",)), (task.shows, ("line", "text")), (task.due, ("date",))):
+            field = fields.get(code or "")
+            if field is not None and field.type not in types:
+                yield Finding(
+                    broken="no_task_field",
+                    at=task.code,
+                    zh=f"任务“{task.name_zh}”：字段“{field.name_zh}”的类型不符。",
+                    en=f"The task “{task.name_en}” cannot take what it needs from “{field.name_en}”.",
+                )
 
 
 def _of_law(kind: Kind) -> Iterator[Finding]:

@@ -130,9 +130,15 @@ class Condition(Part):
 
 
 class TaskSpec(Named):
-    """Something to be done beside others before the case can go on. `roles`: who may do it."""
+    """Something to be done beside others before the case can go on. `roles`: who may do it. `each`: every single one of them does it, in
+    person; else whoever takes it. `branch`: the field with the branch whose people it is for; everybody's where that is empty. `shows`: the
+    field whose text the task holds as it stands when the task begins. `due`: the field with the last day for it; else `days` from then."""
 
     roles: list[RoleCode] = Field(default=[], max_length=10)
+    each: bool = False
+    branch: FieldCode | None = None
+    shows: FieldCode | None = None
+    due: FieldCode | None = None
     days: Annotated[int, Field(ge=1, le=3660)] | None = None
 
 

@@ -52,6 +52,8 @@ class CaseTask(WireRecord):
     urged: int
     needs_words: bool
     """Whether it is only done with a result in words."""
+    in_person: bool
+    """Whether it is one of several, each of which its person does, and nobody for them."""
     sees_case: bool
     may: list[TaskActionWord]
     version: int

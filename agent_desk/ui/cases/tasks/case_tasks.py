@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -87,10 +88,30 @@ class CaseTasks(QWidget):
         self.shown = found
         self.offered = {}
         layouts.empty(self._column)
+        several: dict[tuple[str, datetime], list[CaseTask]] = {}
         for task in found:
-            self._column.addWidget(self._line(task))
+            if task.in_person:
+                several.setdefault((task.name_zh, task.made_at), []).append(task)
+            else:
+                self._column.addWidget(self._line(task))
+        for tasks_ in several.values():
+            self._show_each(tasks_)
         if not found:
             self._column.addWidget(label(text("none"), "caption"))
+
+    def _show_each(self, tasks_: list[CaseTask]) -> None:
+        """Show what everybody does in person: how many have, who has, and a line for each who has not yet."""
+        done = [one for one in tasks_ if one.state == "done"]
+        over = any(one.state == "withdrawn" for one in tasks_) and not any(one.state == "open" for one in tasks_)
+        said = text("each_over" if over else "each_done")
+        head = said.format(name=wording.name(tasks_[0]), done=len(done), all=len(tasks_))
+        self._column.addWidget(label(head, "caption" if over else "strong", wrap=True))
+        if done:
+            who = words.listed(f"{wording.to(one)} {words.short(one.ended_at)}" for one in done if one.ended_at)
+            self._column.addWidget(label(text("done_by").format(who=who), "caption", wrap=True, selectable=True))
+        for one in tasks_:
+            if one.state == "open":
+                self._column.addWidget(self._line(one))
 
     def give(self) -> None:
         """Ask for a new task of the case."""
@@ -115,7 +136,8 @@ class CaseTasks(QWidget):
         if task.ended_by is not None:
             facts.append(wording.person(task.ended_by))
         said.addWidget(label("  ·  ".join(facts), "caption", wrap=True))
-        for words_ in (task.asked, task.words):
+        # What everybody was asked is one text, which stands in the case itself.
+        for words_ in ("" if task.in_person else task.asked, task.words):
             if words_:
                 said.addWidget(label(words_, "body", wrap=True, selectable=True))
         row.addLayout(said, 1)

@@ -24,7 +24,7 @@ from agent_desk.ui.kit.dialogs import Dialog
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.scrolled import ScrollArea
 
-TASK_WORK = ("case_task", "task_answer", "task_watch")
+TASK_WORK = ("case_task", "task_in_person", "task_answer", "task_watch")
 """Kinds of work items that are about a task."""
 _SHOWN = 3
 """So many actions are buttons; the others stand in the menu."""
