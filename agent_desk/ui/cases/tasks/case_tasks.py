@@ -150,14 +150,14 @@ class CaseTasks(QWidget):
         for action in task.may:
             self.offered[task.id, action] = partial(self.doing.do, task, action)
         if task.may:
-            first = Button(wording.action(task.may[0]), size="small")
+            first = Button(wording.offered(task, task.may[0]), size="small")
             first.clicked.connect(self.offered[task.id, task.may[0]])
             row.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
         if len(task.may) > 1:
             more = Button(text("more"), size="small")
             menu = Menu(more)
             for action in task.may[1:]:
-                menu.add(wording.action(action), self.offered[task.id, action], icon=ACTIONS[action].icon)
+                menu.add(wording.offered(task, action), self.offered[task.id, action], icon=ACTIONS[action].icon)
             more.set_menu(menu)
             more.setAccessibleName(f"{text('more')}: {words.pick(task.name_zh, task.name_en)}")
             row.addWidget(more, 0, Qt.AlignmentFlag.AlignTop)

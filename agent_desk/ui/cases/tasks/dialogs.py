@@ -180,11 +180,11 @@ class WordsDialog(FormDialog):
     ) -> None:
         super().__init__(
             context,
-            f"{wording.action(action)} · {wording.titled(task)}",
+            wording.asked_title(task, action),
             f"case_task_{action}",
             lambda sent: _SAYS[action](context.api, task, sent.values["words"]),
             CaseTask,
-            action=wording.action(action),
+            action=wording.offered(task, action),
             action_kind="danger" if action == "withdraw" else "primary",
             icon=ACTIONS[action].icon,
             fault=wording.fault,

@@ -150,9 +150,9 @@ class TaskCard(Card):
         for at, action in enumerate(order):
             do = partial(self.doing.do, task, action)
             if at >= _SHOWN:
-                self.menu.add(wording.action(action), do, icon=ACTIONS[action].icon)
+                self.menu.add(wording.offered(task, action), do, icon=ACTIONS[action].icon)
                 continue
-            button = Button(wording.action(action), kind="primary" if at == 0 else "secondary")
+            button = Button(wording.offered(task, action), kind="primary" if at == 0 else "secondary")
             button.clicked.connect(lambda _=False, run=do: run())
             self._row.insertWidget(at, button)
             self.buttons[action] = button

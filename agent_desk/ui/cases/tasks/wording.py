@@ -20,6 +20,11 @@ def action(code: TaskActionWord) -> str:
     return words.say(ACTIONS[code])
 
 
+def offered(task: CaseTask, code: TaskActionWord) -> str:
+    """Return what an action with a task is called; what everybody does in person is called by its own name."""
+    return name(task) if task.in_person and code == "do" else action(code)
+
+
 def fault(code: str) -> str:
     """Return the sentence for a field's fault."""
     return words.say(FAULTS[code]) if code in FAULTS else common_fault(code)
@@ -33,6 +38,12 @@ def name(task: CaseTask) -> str:
 def titled(task: CaseTask) -> str:
     """Return a task with the number of its case."""
     return f"{task.number} · {name(task)}"
+
+
+def asked_title(task: CaseTask, code: TaskActionWord) -> str:
+    """Return the title under which an action is asked for; what is called as the task itself is said once."""
+    called = offered(task, code)
+    return titled(task) if called == name(task) else f"{called} · {titled(task)}"
 
 
 def person(one: PersonRef | None) -> str:
