@@ -12,8 +12,10 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.serve import HubThread
 from agent_desk.models.customers import Branch
 from agent_desk.models.kinds import CaseKindVersion
-from agent_desk.models.people import PersonRole, Role, Substitution
+from agent_desk.models.people import Person, PersonRole, Role, Substitution
+from agent_desk.schemas.cases.kinds.definition import Kind
 from tests.fixtures.cases import terms
+from tests.fixtures.kinds import publish
 from tests.fixtures.people import Client, Staff
 from tests.hub.cases.test_definition import own
 
@@ -216,6 +218,30 @@ def test_who_is_complained_of_gets_no_task(desks: Desks) -> None:
     whole = desks.post("han", "/tasks", ASK | {"case_id": about["id"], "branch": "0101"})
     assert whole.json()["error"]["values"]["fields"] == {"branch": "recused"}, "nobody of the branch complained of"
     assert desks.refused("ann", "/tasks", ASK | {"case_id": one["id"], "branch": "0102"})[0] in (403, 404)
+
+
+def test_a_task_for_each_of_a_role_passes_by_whom_recusal_bars(desks: Desks, database: Database) -> None:
+    """Whether a person gives it or a step does; where nobody is left, the step is refused."""
+    kind = own().model_dump()
+    for way in kind["transitions"]:
+        for task in way["tasks"]:
+            task |= {"roles": ["branch_clerk"], "each": True, "shows": "basis"}
+    with database.write() as db:
+        publish(db, Kind.model_validate(kind), number=2)
+    ask = {"to": "at_branch", "fields": {"basis": "系统流水"}}
+    one = desks.complaint(about_person_id=str(desks.people["lin"]))
+    desks.done("han", f"/cases/complaints/{one['id']}/transition", {"to": "in_progress"})
+    desks.done("han", f"/cases/complaints/{one['id']}/transition", ask)
+    given = desks.get("han", f"/tasks/of/complaint/{one['id']}")
+    assert sorted(task["person"]["name"] for task in given) == ["mei", "zhu"]
+    assert {task["asked"] for task in given} == {"系统流水"} and desks.tasks("lin") == []
+    with database.write() as db:
+        for login in ("mei", "zhu"):
+            db.get_one(Person, desks.people[login]).active = False
+    other = desks.complaint(about_person_id=str(desks.people["lin"]))
+    path = f"/cases/complaints/{other['id']}/transition"
+    desks.done("han", path, {"to": "in_progress"})
+    assert desks.refused("han", path, ask) == (409, "nobody_for_task")
 
 
 def test_a_state_of_the_banks_own_with_a_field_a_task_and_a_second_person(desks: Desks, database: Database) -> None:
