@@ -74,9 +74,7 @@ def _gives(unit: Unit, complaint_id: uuid.UUID) -> bool:
 
 def _barred(unit: Unit, complaint_id: uuid.UUID) -> frozenset[uuid.UUID]:
     """Whoever has an interest of their own in it gets none of its tasks."""
-    found = recusal.interests(unit.db, unit.db.get_one(Complaint, complaint_id))
-    about = {found.complained_of} if found.complained_of is not None else set()
-    return frozenset({*about, *found.leaders, *found.branch, *found.took_call})
+    return recusal.interests(unit.db, unit.db.get_one(Complaint, complaint_id)).people()
 
 
 COMPLAINT = MatterKind(word="complaint", find=_find, load=_load, named=_named, sees=_sees, gives=_gives, barred=_barred)

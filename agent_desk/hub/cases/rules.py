@@ -289,6 +289,11 @@ class Interests:
     branch: Collection[PersonId] = ()
     took_call: Collection[PersonId] = ()
 
+    def people(self) -> frozenset[PersonId]:
+        """Return everybody who has an interest, for whatever reason."""
+        about = () if self.complained_of is None else (self.complained_of,)
+        return frozenset({*about, *self.leaders, *self.branch, *self.took_call})
+
 
 def recused(person: PersonId, interests: Interests) -> RecusalReason | None:
     """Return why somebody may not own, decide, approve, tell or close a complaint; None where nothing stands against it.

@@ -97,6 +97,51 @@ def test_a_review_is_begun_from_the_complaint_and_answered_by_another_than_who_d
         assert [len(db.scalars(select(Complaint.id).where(one)).all()) for one in where] == [1, 0, 0]
 
 
+def test_no_way_brings_work_on_a_review_to_whom_recusal_bars(clients: Any, database: Database) -> None:
+    """Who decided the complaint: not from the inbox, taken, given one by one or many at once, as a task, by role, passed on or sent again;
+    nor do they give tasks of it themselves. Urging names nobody."""
+    handler, other, leader = (
+        clients("h1", "complaint_handler"),
+        clients("h2", "complaint_handler"),
+        clients("s1", "supervisor"),
+    )
+    barred = person_id(database, "h1")
+    made = decided(clients, handler)
+    case = begun(handler, made, "review", **REVIEW).json()
+    path = f"/api/registers/cases/{case['id']}"
+
+    def works(client: Client) -> list[str]:
+        shown = client.get("/api/work/mine").json()["items"]
+        return [one["title_en"] for one in shown if case["number"] in one["title_en"] and not one["notice"]]
+
+    assert works(other) and not works(handler)
+    (entry,) = [one for one in other.get("/api/work/mine").json()["items"] if case["number"] in one["title_en"]]
+    assert not handler.post(f"/api/work/{entry['id']}/take").ok
+    assert error(handler.post(f"{path}/take", {"version": case["version"]})) == "recused"
+    delegated = {"owner": barred, "words": "", "version": case["version"]}
+    assert fields(leader.post(f"{path}/delegate", delegated)) == {"owner": "recused"}
+
+    def ask(client: Client, **to: Any) -> Any:
+        form = {"matter": "kind_case", "case_id": case["id"], "name": "调录音", "asked": "请调取录音。"}
+        return client.post("/api/tasks", form | to)
+
+    assert fields(ask(other, person=barred)) == {"person": "recused"}
+    assert ask(handler, role="supervisor").status_code == 403, "who stands back gives none either"
+    by_role = ask(other, role="complaint_handler")
+    assert by_role.ok, by_role.text
+    task = by_role.json()
+    assert any("调录音" in one for one in works(other)) and not works(handler)
+    assert not handler.post(f"/api/tasks/{task['id']}/take", {"words": "", "version": task["version"]}).ok
+    passed = {"person": barred, "words": "", "version": task["version"]}
+    assert fields(other.post(f"/api/tasks/{task['id']}/delegate", passed)) == {"person": "recused"}
+    back = other.post(f"/api/tasks/{task['id']}/hand-back", {"words": "无权限", "version": task["version"]})
+    assert back.ok, back.text
+    again = {"person": barred, "words": "", "version": back.json()["version"]}
+    assert fields(other.post(f"/api/tasks/{task['id']}/send", again)) == {"person": "recused"}
+    assert leader.post(f"/api/tasks/of/kind_case/{case['id']}/urge", {"words": "请尽快"}).ok
+    assert not works(handler)
+
+
 def test_a_review_asked_for_too_late_before_the_decision_or_in_the_future_is_refused(
     clients: Any, database: Database
 ) -> None:

@@ -57,6 +57,11 @@ class Apart:
         return recused(person, self.interests) or ("decided" if person in self.deciders else None)
 
 
+    def people(self) -> frozenset[uuid.UUID]:
+        """Return everybody who has to stand back."""
+        return self.interests.people() | self.deciders
+
+
 NOBODY = Apart(Interests())
 
 

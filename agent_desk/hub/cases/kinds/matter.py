@@ -2,7 +2,7 @@
 
 import uuid
 
-from agent_desk.hub.cases.kinds import seen, service, versions
+from agent_desk.hub.cases.kinds import complaint_side, seen, service, versions
 from agent_desk.hub.cases.tasks.matters import Matter, MatterKind
 from agent_desk.hub.kit.errors import NotFound
 from agent_desk.hub.kit.unit import Unit
@@ -39,7 +39,15 @@ def _sees(unit: Unit, case_id: uuid.UUID) -> bool:
 
 def _gives(unit: Unit, case_id: uuid.UUID) -> bool:
     case = unit.db.get_one(KindCase, case_id)
-    return _sees(unit, case_id) and seen.works(unit.me, versions.of_case(unit.db, case), case)
+    kind = versions.of_case(unit.db, case)
+    works = _sees(unit, case_id) and seen.works(unit.me, kind, case)
+    return works and complaint_side.stands_back(unit, kind, case) is None
+
+
+def _barred(unit: Unit, case_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Whoever has to stand back from the complaint that it belongs to gets none of its tasks."""
+    case = unit.db.get_one(KindCase, case_id)
+    return complaint_side.apart(unit.db, versions.of_case(unit.db, case), case.complaint_id).people()
 
 
 CASE = MatterKind(
@@ -49,6 +57,5 @@ CASE = MatterKind(
     named=_named,
     sees=_sees,
     gives=_gives,
-    # A register knows of nobody who has to stand back.
-    barred=lambda _unit, _case_id: frozenset(),
+    barred=_barred,
 )
