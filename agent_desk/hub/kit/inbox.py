@@ -37,7 +37,13 @@ def _theirs(unit: Unit) -> ColumnElement[bool]:
     """Return the condition that an item is addressed to the caller or to whom they stand in for, or they have it."""
     own = or_(WorkItem.person_id == unit.me.person_id, WorkItem.taken_by_id == unit.me.person_id)
     away = scope.stood_in_for(unit)
-    return or_(own, and_(WorkItem.person_id.in_(away), WorkItem.kind.in_(_lent()))) if away else own
+    lent = and_(WorkItem.person_id.in_(away), WorkItem.kind.in_(_lent()), _not_barred(unit))
+    return or_(own, lent) if away else own
+
+
+def _not_barred(unit: Unit) -> ColumnElement[bool]:
+    """Return the condition that an item may be the caller's, whether it is for their role or for somebody whom they stand in for."""
+    return or_(WorkItem.not_for.is_(None), not_(WorkItem.not_for.contains([unit.me.person_id])))
 
 
 def _lent() -> list[str]:
@@ -85,7 +91,7 @@ def _reached(unit: Unit) -> ColumnElement[bool]:
     of_role = and_(
         or_(WorkItem.roles.is_(None), WorkItem.roles.overlap(sorted(unit.me.roles))),
         or_(WorkItem.branch_code.is_(None), WorkItem.branch_code.in_(scope.own_branches(unit))),
-        or_(WorkItem.not_for.is_(None), not_(WorkItem.not_for.contains([unit.me.person_id]))),
+        _not_barred(unit),
     )
     whole = [word for word in unit.me.permissions if scope.everything(unit, word)]
     parts = [word for word in unit.me.permissions if word not in whole]

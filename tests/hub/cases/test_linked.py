@@ -9,10 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from agent_desk.hub.cases import linked
+from agent_desk.hub.kit.clock import utc_now
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.cases import Complaint
 from agent_desk.models.customers import Branch
 from agent_desk.models.kinds import KindCase
+from agent_desk.models.people import Substitution
 from tests.fixtures.cases import ZONE, terms
 from tests.fixtures.people import Client
 from tests.hub.cases.test_law import clients, error, fields, move, opened, person_id, today
@@ -121,6 +123,10 @@ def test_no_way_brings_work_on_a_review_to_whom_recusal_bars(clients: Any, datab
     delegated = {"owner": barred, "words": "", "version": case["version"]}
     assert fields(leader.post(f"{path}/delegate", delegated)) == {"owner": "recused"}
 
+    given = leader.post("/api/work/give", {"ids": [entry["id"]], "person_id": barred, "words": ""})
+    (refused,) = given.json()["items"]
+    assert refused["error"] == "invalid_form" and refused["values"]["fields"] == {"owner": "recused"}
+
     def ask(client: Client, **to: Any) -> Any:
         form = {"matter": "kind_case", "case_id": case["id"], "name": "调录音", "asked": "请调取录音。"}
         return client.post("/api/tasks", form | to)
@@ -140,6 +146,23 @@ def test_no_way_brings_work_on_a_review_to_whom_recusal_bars(clients: Any, datab
     assert fields(other.post(f"/api/tasks/{task['id']}/send", again)) == {"person": "recused"}
     assert leader.post(f"/api/tasks/of/kind_case/{case['id']}/urge", {"words": "请尽快"}).ok
     assert not works(handler)
+
+    # Standing in for somebody who has it brings it no nearer.
+    now, away = utc_now(), person_id(database, "h2")
+    with database.write() as db:
+        absence = {
+            "from_at": now - timedelta(hours=1),
+            "until_at": now + timedelta(days=1),
+            "reason": "年假",
+            "made_at": now,
+        }
+        stands_in = {"person_id": uuid.UUID(away), "substitute_id": uuid.UUID(barred)}
+        db.add(Substitution(**stands_in, **absence, made_by_id=uuid.UUID(person_id(database, "s1"))))
+    theirs = {"person": away, "words": "", "version": back.json()["version"]}
+    sent = other.post(f"/api/tasks/{task['id']}/send", theirs)
+    assert sent.ok and any("调录音" in one for one in works(other)) and not works(handler), sent.text
+    done = handler.post(f"/api/tasks/{task['id']}/done", {"words": "已调取", "version": sent.json()["version"]})
+    assert done.status_code in (403, 404)
 
 
 def test_a_review_asked_for_too_late_before_the_decision_or_in_the_future_is_refused(

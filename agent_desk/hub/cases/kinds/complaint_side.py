@@ -56,7 +56,6 @@ class Apart:
         """Return why somebody has to stand back; None where nothing stands against it."""
         return recused(person, self.interests) or ("decided" if person in self.deciders else None)
 
-
     def people(self) -> frozenset[uuid.UUID]:
         """Return everybody who has to stand back."""
         return self.interests.people() | self.deciders

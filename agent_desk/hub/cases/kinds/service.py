@@ -547,7 +547,7 @@ def put_work(unit: Unit, kind: Kind, case: KindCase) -> None:
         permission=USE if case.owner_id is None else None,
         audience=heard(case) if case.owner_id is None else None,
         roles=state.workers if case.owner_id is None else None,
-        not_for=complaint_side.apart(unit.db, kind, case.complaint_id).people() if case.owner_id is None else (),
+        not_for=complaint_side.apart(unit.db, kind, case.complaint_id).people(),
         due_at=case.due_at,
         sort=case.kind,
         priority=max(priority_of(case.warned), 3 if case.supervised_by_id is not None else 2 if case.urged else 1),

@@ -147,7 +147,7 @@ def show(unit: Unit, matter: Matter, task: CaseTask) -> None:
     elif task.state in OPEN:
         has = task.holder_id or task.person_id
         if has is not None:
-            _put(unit, task, title, person_id=has, audience=heard)
+            _put(unit, task, title, person_id=has, audience=heard, not_for=barred)
         else:
             roles, branch = task.roles or None, task.branch_code
             _put(unit, task, title, roles=roles, branch=branch, audience=heard, not_for=barred)
