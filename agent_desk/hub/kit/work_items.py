@@ -91,8 +91,8 @@ def put(
     sort: str = "",
 ) -> WorkItem:
     """Have it done by a person, or by whoever holds a permission and reaches it (`audience`: as of `scope.audience`), by one of `roles`
-    and of a `branch` where these are named, and by none of `not_for`, whoever they stand in for; without a permission these alone say who (`audience`: who hears of
-    it). `sort`: what takes alike long within the kind.
+    and of a `branch` where these are named, and by none of `not_for`, whoever they stand in for; without a permission these alone say who
+    (`audience`: who hears of it). `sort`: what takes alike long within the kind.
 
     An open item of the subject becomes as it is said now.
     """
