@@ -78,6 +78,22 @@
         <translation>按规则</translation>
     </message>
     <message>
+        <source>By which letter</source>
+        <translation>凭哪封函件</translation>
+    </message>
+    <message>
+        <source>By no letter</source>
+        <translation>非函件</translation>
+    </message>
+    <message>
+        <source>How content they are</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>Not asked, or no answer</source>
+        <translation>未询问或未答</translation>
+    </message>
+    <message>
         <source>Handler</source>
         <translation>处理人</translation>
     </message>
@@ -1076,6 +1092,10 @@
     <message>
         <source>Complainant told</source>
         <translation>告知时间</translation>
+    </message>
+    <message>
+        <source>How content they are</source>
+        <translation>满意度</translation>
     </message>
     <message>
         <source>Taken up again</source>

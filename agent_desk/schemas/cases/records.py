@@ -60,6 +60,8 @@ LinkedTone = Literal["muted", "accent_ink", "good", "warning", "bad"]
 PartyWord = Literal["self", "proxy", "group", "anonymous"]
 """Who complains: the person themself, somebody with authorisation, a group with representatives, nobody who gives a name."""
 GradeWord = Literal["ordinary", "important", "grave"]
+SatisfactionWord = Literal["content", "fair", "discontent"]
+"""How content a complainant says they are with how it was handled."""
 BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
 SortWord = Literal["due", "received"]
 
@@ -367,6 +369,14 @@ class PendingComplaintStep(WireRecord):
     asked_by: PersonRef
 
 
+class ToldLetter(WireRecord):
+    """A letter of a complaint, by its number."""
+
+    id: uuid.UUID
+    number: str
+    title: FreeText
+
+
 class Complaint(ComplaintRow):
     """The whole complaint. `moves`: the states the asker may bring it to; `may`: what else they may do."""
 
@@ -394,6 +404,9 @@ class Complaint(ComplaintRow):
     """The number the complaint came from, masked."""
     narrative: FreeText
     resolution: FreeText = ""
+    satisfaction: SatisfactionWord | None = None
+    letters: list[ToldLetter] = []
+    """By which the complainant may have been told, the newest first, while they have to be told something."""
     decided_at: datetime | None = None
     merged_into: str = ""
     """Number of the complaint this one was merged into."""
@@ -514,7 +527,8 @@ class TransitionForm(WireRecord):
     """Bring the complaint to a state of its definition. `words`: required for decided (the decision), withdrawn, merged, and for taking
     it up again; `fields`: the bank's own that are filled in by the way.
 
-    `assigned_to` goes with assigned, `merged_into` (a complaint's number) with merged.
+    `assigned_to` goes with assigned, `merged_into` (a complaint's number) with merged; `letter_id` (by which letter) and `satisfaction`
+    with told.
     """
 
     to: Code
@@ -522,6 +536,8 @@ class TransitionForm(WireRecord):
     fields: Annotated[dict[Code, Value], Field(max_length=40)] = {}
     assigned_to: uuid.UUID | None = None
     merged_into: Text = ""
+    letter_id: uuid.UUID | None = None
+    satisfaction: SatisfactionWord | None = None
 
 
 class PauseForm(WireRecord):
@@ -550,10 +566,12 @@ class ExtensionForm(WireRecord):
 
 
 class ExtensionToldForm(WireRecord):
-    """The complainant was told of the approved extension: `words`: how and by whom; `told_at`: now, if not said."""
+    """The complainant was told of the approved extension: `words`: how and by whom; `told_at`: now, if not said; `letter_id`: by which
+    letter."""
 
     words: Text = Field(min_length=1, max_length=WORDS_LIMIT)
     told_at: Moment | None = None
+    letter_id: uuid.UUID | None = None
 
 
 # ---------------------------------------------------------------------- counts

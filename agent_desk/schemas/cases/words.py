@@ -35,6 +35,12 @@ GRADES: Final = Vocabulary(
     Term("important", "重要", "Important", tone="warning", icon="triangle-alert"),
     Term("grave", "重大", "Grave", tone="bad", icon="circle-alert"),
 )
+SATISFACTIONS: Final = Vocabulary(
+    "cases.satisfaction",
+    Term("content", "满意", "Content", tone="good", icon="check"),
+    Term("fair", "基本满意", "Fairly content", tone="muted", icon="circle"),
+    Term("discontent", "不满意", "Not content", tone="warning", icon="triangle-alert"),
+)
 FIELDS: Final = Vocabulary(
     "cases.field",
     Term("party", "投诉主体", "Who complains"),

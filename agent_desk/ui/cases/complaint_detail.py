@@ -429,6 +429,7 @@ def _asked(api: Api, complaint: Complaint, action: CaseAction) -> tuple[list[Per
 def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> Callable[[Any], Complaint]:
     """Return the one request that an action is."""
     given = {name: value for name, value in values.items() if value is not None}
+    given = {name: value for name, value in given.items() if value != "" or name not in ("letter_id", "satisfaction")}
     if action.word == "pause":
         return lambda api: operations.pause(api, complaint.id, PauseForm(**given))
     if action.word == "resume":
