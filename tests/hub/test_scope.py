@@ -758,7 +758,7 @@ def asked(client: Client, operation: Operation[..., Any], given: Given) -> reque
             body[part.name] = str(value) if isinstance(value, uuid.UUID) else value
         else:
             query |= value if isinstance(value, dict) else {part.wire: _plain(value)}
-    return client.ask(operation.method, f"/api{path}", _json(body) if operation.writes else None, **query)
+    return client.ask(operation.method, f"/api{path}", _json(body) if operation.sends else None, **query)
 
 
 def _plain(value: Any) -> Any:

@@ -106,6 +106,7 @@ FAULTS: Final = Vocabulary(
         for one in RECUSALS.values()
     ),
     Term("not_a_handler", "该人员没有投诉处理权限。", "This person does not handle complaints."),
+    Term("itself", "不能与本件自身关联。", "A complaint is not linked with itself."),
     Term("not_open", "该投诉已不在办。", "That complaint is not open any more."),
     Term("other_customer", "该投诉属于其他客户。", "That complaint is another customer's."),
     Term("younger", "该投诉受理在后，应并入本件。", "That complaint came later: merge it into this one."),
