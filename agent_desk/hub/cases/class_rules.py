@@ -24,8 +24,6 @@ _HELD_OUT: Final = 5
 """One in so many, the newest, is held out to measure."""
 _ROUNDS: Final = 6
 _STEP: Final = 0.5
-_LEAST_SHARE: Final = 0.02
-"""What is less likely is no suggestion."""
 _MANY: Final = 200
 
 Row = tuple[NDArray[np.int64], NDArray[np.float32]]
@@ -99,8 +97,6 @@ class Learnt:
         likely = _likely(added.sum(axis=0) + known.base)
         suggested = []
         for one in np.argsort(-likely, kind="stable")[:most]:
-            if likely[one] < _LEAST_SHARE:
-                break
             by_place = dict(zip(at.tolist(), (added[:, one] - added.mean(axis=1)).tolist(), strict=True))
             said = {string: by_place[where] for string, where in zip(found, places(found).tolist(), strict=True)}
             suggested.append(Suggested(known.classes[one], float(likely[one]), telling(words, said)))

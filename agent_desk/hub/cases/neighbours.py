@@ -142,7 +142,7 @@ def _shown(
     unit: Unit, asked: Asked, learnt: Learnt | None, words: list[str], views: Views, one: Complaint | None = None
 ) -> list[Neighbour]:
     linked = links.of(unit, asked.but) if asked.but is not None else frozenset()
-    weights, found = _ranked(unit, asked, learnt)
+    weights, found = _ranked(unit, asked, learnt, words)
     ranked = [other for other in found if other.id in linked]
     ranked += [other for other in found if other.id not in linked and _tells(other)]
     missing = linked - {other.id for other in ranked}
@@ -185,13 +185,13 @@ def _neighbour(
     )
 
 
-def _ranked(unit: Unit, asked: Asked, learnt: Learnt | None) -> tuple[Weights, list[Candidate]]:
+def _ranked(unit: Unit, asked: Asked, learnt: Learnt | None, words: list[str]) -> tuple[Weights, list[Candidate]]:
     """Return how strings weigh, and what was compared, the same customer's first and of those the most alike."""
     weights = learnt.weights if learnt is not None else None
     recent = or_(Complaint.state.in_(OPEN_STATES), Complaint.received_at >= unit.now - BACK)
     if weights is not None:
-        asks = [*probes(asked.text, weights, _texts(unit)), *(pairs(one) for one in asked.numbers)]
-        by_text = _read(unit, asked, or_(*map(_has, asks)), recent) if asks else []
+        asks = [*probes(words, weights, _texts(unit, weights.texts)), *(pairs(one) for one in asked.numbers)]
+        by_text = _read(unit, asked, _hit(or_(*map(_has, asks)), recent)) if asks else []
     else:
         # Too few are there to learn from: all of them are compared, and weighed by themselves.
         by_text = _read(unit, asked, recent)
@@ -210,25 +210,32 @@ def _compared(unit: Unit, asked: Asked, weights: Weights, which: ColumnElement[b
     return _weighed(asked, weights, _read(unit, asked, which))
 
 
-def _texts(unit: Unit) -> int:
-    """Return about how many complaints there are, as the database reckons."""
+def _texts(unit: Unit, least: int) -> int:
+    """Return about how many complaints there are, as the database reckons; no fewer than were learnt from."""
     reckoned = select(literal_column("reltuples", Float)).select_from(text("pg_class"))
     many = unit.db.scalar(reckoned.where(text("oid = 'complaint'::regclass")))
-    return max(int(many or 0), 1)
+    return max(int(many or 0), least, 1)
 
 
 def _has(probe: frozenset[str]) -> ColumnElement[bool]:
     return literal_column(SEARCHED, ARRAY(Text)).contains(sorted(probe))
 
 
-def _read(unit: Unit, asked: Asked, *which: ColumnElement[bool], most: int = _MOST_READ) -> list[Candidate]:
+def _hit(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return the condition that a complaint is one of those which the index of pairs finds: a handful, found before anything else is
+    asked, else the pairs of all that the caller may see would be made anew."""
+    hits = select(Complaint.id).where(*which).correlate(None).cte("hits").prefix_with("MATERIALIZED")
+    return Complaint.id.in_(select(hits.c.id))
+
+
+def _read(unit: Unit, asked: Asked, which: ColumnElement[bool], most: int = _MOST_READ) -> list[Candidate]:
     """Return the newest of those that the caller may see."""
-    columns = (Complaint.id, Complaint.narrative, Complaint.customer_id, Complaint.caller, Complaint.received_at)
-    # What the index finds is a handful; only then is it put in order, else all complaints there are might be read by their age.
-    hits = select(*columns).where(asked.within, *which).cte("hits").prefix_with("MATERIALIZED")
-    rows = unit.db.execute(
-        select(hits).where(hits.c.id != (asked.but or uuid.UUID(int=0))).order_by(hits.c.received_at.desc()).limit(most)
+    query = select(Complaint.id, Complaint.narrative, Complaint.customer_id, Complaint.caller).where(
+        asked.within, which
     )
+    if asked.but is not None:
+        query = query.where(Complaint.id != asked.but)
+    rows = unit.db.execute(query.order_by(Complaint.received_at.desc(), Complaint.id).limit(most))
     return [Candidate(row.id, row.narrative, row.customer_id, row.caller) for row in rows]
 
 

@@ -8,8 +8,9 @@ kept by the place that a checksum gives them among `PLACES`, so that what was le
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from math import log, sqrt
 from typing import Final
 
@@ -113,13 +114,16 @@ def telling(words: Sequence[str], weights: Mapping[str, float], most: int = MOST
 # ---------------------------------------------------------------------- which texts are looked at
 
 _MOST_PROBES: Final = 24
-_MOST_NUMBERS: Final = 2
+_MOST_TOGETHER: Final = 8
+"""Of so many words, the rarest, each two are asked for together."""
 _MOST_EACH: Final = 400
-"""A string that more texts are likely to have finds too much to say anything."""
-_MOST_FOUND: Final = 2_000
-_MOST_READ: Final = 40_000
-"""Entries of the index that are read for a string, at most: those of the rarest two characters in it."""
-_MOST_READ_TOGETHER: Final = 120_000
+"""What more texts are likely to have finds too much to say anything."""
+_MOST_FOUND: Final = 1_500
+_MOST_READ: Final = 25_000
+"""Entries of the index that are read for a probe, at most: those of the rarest two characters in it."""
+_MOST_READ_TOGETHER: Final = 80_000
+_OF_DIGITS: Final = 0.05
+"""The share of texts that is taken to have two digits side by side: digits are counted as whole numbers."""
 
 
 def pairs(string: str) -> frozenset[str]:
@@ -127,35 +131,55 @@ def pairs(string: str) -> frozenset[str]:
     return frozenset(string[at : at + 2] for at in range(len(string) - 1))
 
 
-def probes(text: str, weights: Weights, texts: int) -> list[frozenset[str]]:
-    """Return what to ask the index of pairs for, so that it finds texts that may be alike and not many others: all pairs of each are to be
-    there. `texts`: how many the index holds.
+@dataclass(frozen=True, slots=True)
+class _Probe:
+    """What is asked of the index: all these pairs. `found`: how many texts are likely to have them; `read`: entries read for it."""
 
-    Of the strings of a text those are taken that few texts are likely to have: first the short ones that none of those had that were
-    counted (names, places), then the others from the rarest on.
+    asks: frozenset[str]
+    found: float
+    read: float
+
+
+def probes(words: Sequence[str], weights: Weights, texts: int) -> list[frozenset[str]]:
+    """Return what to ask the index of pairs for, so that it finds texts that may be alike and not many others: all pairs of each are to be
+    there. `words`: the text cut into its words; `texts`: how many the index holds.
+
+    Asked for are words that few texts are likely to have, the rarest first, then two that few have together.
     """
-    found = list[frozenset[str]]()
-    expected = {one: weights.share(one) * texts for one in strings(text)}
-    unknown = {one for one in expected if weights.having[place(one)] == 0}
-    numbers = sorted((one for one in expected if one[0].isascii()), key=len, reverse=True)[:_MOST_NUMBERS]
-    names = [one for one in expected if one in unknown and len(one) == SHORTEST and not one[0].isascii()]
-    others = sorted(
-        (one for one in expected if not one[0].isascii() and one not in unknown), key=lambda one: expected[one]
-    )
-    whole = [one for one in expected if one in unknown and len(one) == LONGEST and not one[0].isascii()]
-    every = max(1, len(whole) // 4)
-    matches = reads = 0.0
-    for one in [*numbers, *names[: _MOST_PROBES // 2], *whole[::every], *others]:
-        read = min((weights.share(pair) for pair in pairs(one)), default=1.0) * texts
-        if one[0].isascii():
-            # Digits are counted as whole numbers: how many texts have two of them is not known, and every other has.
-            read = min(_MOST_READ, 0.1 * texts)
-        if expected[one] > _MOST_EACH or read > _MOST_READ:
+    each = sorted((_probe(one, weights, texts) for one in _asked(words)), key=_rarest)
+    found, matches, reads = list[frozenset[str]](), 0.0, 0.0
+    for probe in [*each, *sorted(_together(each, texts), key=_rarest)]:
+        if probe.found > _MOST_EACH or probe.read > _MOST_READ:
             continue
-        matches, reads = matches + expected[one], reads + read
+        matches, reads = matches + probe.found, reads + probe.read
         if found and (matches > _MOST_FOUND or reads > _MOST_READ_TOGETHER):
             break
-        found.append(pairs(one))
+        found.append(probe.asks)
         if len(found) == _MOST_PROBES:
             break
     return found
+
+
+def _asked(words: Sequence[str]) -> set[str]:
+    """Return what is asked for: words of two characters and more, and of a name that no dictionary has (characters one by one) each two."""
+    low = [one.lower() for one in words]
+    names = {one + other for one, other in pairwise(low) if len(one) == len(other) == 1}
+    return {one for one in {*low, *names} if len(one) > 1 and one.isalnum()}
+
+
+def _rarest(probe: _Probe) -> tuple[float, float, list[str]]:
+    return probe.found, probe.read, sorted(probe.asks)
+
+
+def _probe(word: str, weights: Weights, texts: int) -> _Probe:
+    if word.isascii():
+        return _Probe(pairs(word), weights.share(word) * texts, _OF_DIGITS * texts)
+    parts = [word[at : at + LONGEST] for at in range(max(1, len(word) - LONGEST + 1))]
+    read = min(weights.share(pair) for pair in pairs(word)) * texts
+    return _Probe(pairs(word), min(weights.share(part) for part in parts) * texts, read)
+
+
+def _together(each: Sequence[_Probe], texts: int) -> Iterator[_Probe]:
+    """Give each two of the rarest: as likely as if they had nothing to do with each other."""
+    for one, other in combinations(each[:_MOST_TOGETHER], 2):
+        yield _Probe(one.asks | other.asks, one.found * other.found / texts, min(one.read, other.read))

@@ -46,6 +46,7 @@ FIELDS: Final = Vocabulary(
     Term("representatives", "群体代表", "Representatives"),
     Term("amount", "涉及金额", "Amount in dispute"),
     Term("happened_on", "事件发生日期", "Day of the event"),
+    Term("same_as", "同一事项的投诉编号", "Same matter as (number)"),
     Term("complainant", "投诉人", "Complainant"),
     Term("source", "来源", "Source"),
     Term("channel", "办理渠道", "Channel"),

@@ -23,6 +23,7 @@ from tests.fixtures.people import Client, Staff
 
 MATTER = "十月的短信服务费扣了两次，第一次三元，第二次又是三元，从来没有开通过两份。"
 RETOLD = "手机银行里看到短信服务费扣了两次，都是十月的，要求退还一次。"
+FEES = {"business": "debit_card", "cause": "pricing"}
 
 
 @pytest.fixture(autouse=True)
@@ -58,11 +59,11 @@ def test_planted_duplicates_are_found_across_customers_and_channels_and_linked(
         database,
         handler.id,
         [
-            {"number": "S1", "narrative": RETOLD, "customer_id": mine.id, "business": "debit_card", "cause": "pricing", "state": "received"},
-            {"number": "S2", "narrative": MATTER, "customer_id": other.id, "business": "debit_card", "cause": "pricing", "channel": "branch"},
-            {"number": "S3", "narrative": "卡号 6222021234567890128 被锁", "business": "debit_card", "cause": "process"},
+            {**FEES, "number": "S1", "narrative": RETOLD, "customer_id": mine.id, "state": "received"},
+            {**FEES, "number": "S2", "narrative": MATTER, "customer_id": other.id, "channel": "branch"},
+            {**FEES, "number": "S3", "narrative": "卡号 6222021234567890128 被锁"},
         ],
-    )  # fmt: off
+    )
     client.sign_in("h1")
     found = told(client, MATTER, customer_id=str(mine.id))["neighbours"]
     assert [one["number"] for one in found] == ["S1", "S2"]
@@ -78,7 +79,8 @@ def test_planted_duplicates_are_found_across_customers_and_channels_and_linked(
     near = client.get(f"/api/cases/complaints/{made['id']}/neighbours").json()
     assert [(one["number"], one["linked"]) for one in near] == [("S2", True), ("S1", False)]
     second_id = second["id"]
-    assert [one["number"] for one in client.get(f"/api/cases/complaints/{second_id}/neighbours").json()][0] == made["number"]
+    beside, *_ = client.get(f"/api/cases/complaints/{second_id}/neighbours").json()
+    assert beside["number"] == made["number"] and beside["linked"]
     story = client.get(f"/api/cases/complaints/{second_id}").json()["events"]
     assert story[0]["zh"] == f"标为与 {made['number']} 同一事项"
     gone = client.ask("DELETE", f"/api/cases/complaints/{made['id']}/same-matter/{second_id}")
@@ -95,9 +97,9 @@ def test_who_may_not_see_a_complaint_is_told_nothing_of_it(client: Client, datab
         database,
         handler.id,
         [
-            {"number": "S1", "narrative": MATTER, "business": "debit_card", "cause": "pricing"},
-            {"number": "S2", "narrative": RETOLD, "customer_id": mine.id, "business": "debit_card", "cause": "pricing"},
-            {"number": "S3", "narrative": RETOLD, "opened_by": agent.id, "business": "debit_card", "cause": "pricing"},
+            {"number": "S1", "narrative": MATTER, **FEES},
+            {"number": "S2", "narrative": RETOLD, "customer_id": mine.id, **FEES},
+            {"number": "S3", "narrative": RETOLD, "opened_by": agent.id, **FEES},
         ],
     )
     client.sign_in("a1")
@@ -173,8 +175,15 @@ def test_among_many_the_index_finds_the_few_that_may_be_alike(
     (planted,) = put(
         database,
         handler.person_id,
-        [{"number": "S1", "narrative": "宠物寄养押金代收协议被单方终止，云杉里网点拒绝退款。", "business": "agency", "cause": "contract"}],
-    )  # fmt: off
+        [
+            {
+                "number": "S1",
+                "narrative": "宠物寄养押金代收协议被单方终止，云杉里网点拒绝退款。",
+                "business": "agency",
+                "cause": "contract",
+            }
+        ],
+    )
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE complaint"))
     typed = "客户称云杉里网点代收的宠物寄养押金一直不退"
