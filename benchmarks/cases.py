@@ -10,8 +10,8 @@ C, branch) by month and by each other, figures of a year by branch, and of days 
 percentile of `--rounds` in milliseconds, with few and with many, and how many times longer it is with many.
 
 Targets with many: lists 30 ms, a number typed whole 5 ms, words and what a text tells 100 ms, statistics 300 ms; each but what a text
-tells at most twice its time with few. The figures of a machine are told beside that of a bare request (`/api/people/me`), which is no part of them. Exit status 1
-when one is not met.
+tells at most twice its time with few. The figures of a machine are told beside that of a bare request (`/api/people/me`), which is no
+part of them. Exit status 1 when one is not met.
 """
 
 from __future__ import annotations

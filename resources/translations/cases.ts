@@ -497,6 +497,10 @@
         <translation>再登记一件</translation>
     </message>
     <message>
+        <source>Looks like the same matter</source>
+        <translation>相近投诉</translation>
+    </message>
+    <message>
         <source>Already open about the same thing; the handler may merge them:
 {found}</source>
         <translation>另有同一事项的在办投诉，处理人可以并案：

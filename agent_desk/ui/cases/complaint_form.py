@@ -71,7 +71,7 @@ class ComplaintForm(CallForm):
 
     def below(self) -> list[QWidget]:
         """When it is due, and why."""
-        self.neighbours = NeighbourLines(_NEIGHBOURS)
+        self.neighbours = NeighbourLines(_NEIGHBOURS, self.tr("Looks like the same matter"))
         self.due_line = DueLine(self, self.work.due_feed)
         return [self.neighbours, self.due_line]
 

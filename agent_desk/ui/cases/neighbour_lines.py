@@ -110,12 +110,15 @@ class NeighbourLines(QWidget):
     same_wanted = Signal(object)
     merge_wanted = Signal(object)
 
-    def __init__(self, most: int, parent: QWidget | None = None) -> None:
+    def __init__(self, most: int, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = label(title, "section")
+        self._title.hide()
         self.lines = [NeighbourLine() for _ in range(most)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE_2)
+        column.setSpacing(theme.SPACE_1)
+        column.addWidget(self._title)
         for line in self.lines:
             line.read_wanted.connect(self.read_wanted)
             line.same_wanted.connect(self.same_wanted)
@@ -125,6 +128,7 @@ class NeighbourLines(QWidget):
 
     def show_cases(self, found: Sequence[Neighbour], same: Offers, *, merge: bool = False) -> None:
         """Show these, what is most alike first. `merge`: whether those that may be merged into can be."""
+        self._title.setVisible(bool(found) and bool(self._title.text()))
         for at, line in enumerate(self.lines):
             one = found[at] if at < len(found) else None
             line.show_one(one, same(one) if one is not None else "", merge=one is not None and merge and one.merges)

@@ -41,7 +41,8 @@ KEYS: dict[AxisWord, tuple[shortcuts.Action, ...]] = {
 
 
 class Suggested(QWidget):
-    """Its height stays as it is, so that no field moves while somebody types. `taken` carries the axis and the class's key."""
+    """`taken` carries the axis and the class's key. Once something is suggested the height stays as it is, so that no field moves while
+    somebody types."""
 
     taken = Signal(str, str)
 
@@ -55,7 +56,9 @@ class Suggested(QWidget):
         head.setSpacing(theme.SPACE_2)
         head.addWidget(self._said, 1)
         head.addWidget(StaleMark(*feeds))
-        grid = QGridLayout()
+        self._lines = QWidget()
+        grid = QGridLayout(self._lines)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.SPACE_3)
         grid.setVerticalSpacing(0)
         for column, axis in enumerate(KEYS):
@@ -66,7 +69,8 @@ class Suggested(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(2)
         page.addLayout(head)
-        page.addLayout(grid)
+        page.addWidget(self._lines)
+        self._lines.hide()
         self.show_told(None)
 
     def _line(self, axis: AxisWord, at: int) -> QHBoxLayout:
@@ -89,6 +93,8 @@ class Suggested(QWidget):
         terms = {one.axis: one.terms[:SHOWN] for one in found.suggested} if found is not None else {}
         for axis in KEYS:
             self._show_axis(axis, terms.get(axis, []))
+        if any(self._terms.values()):
+            self._lines.show()
         self._said.setText(self._head(found))
 
     def _show_axis(self, axis: AxisWord, terms: Sequence[Suggestion]) -> None:

@@ -18,7 +18,7 @@ from agent_desk.models.cases import Complaint, TextModel
 from agent_desk.models.long_jobs import LongJob
 from agent_desk.schemas.cases.text_told import TextAsk
 from tests.fixtures.cases import call_at, customer, filled, terms
-from tests.fixtures.narratives import narratives, put
+from tests.fixtures.narratives import learn, narratives, put
 from tests.fixtures.people import Client, Staff
 
 MATTER = "十月的短信服务费扣了两次，第一次三元，第二次又是三元，从来没有开通过两份。"
@@ -37,14 +37,6 @@ def told(client: Client, typed: str, **about: Any) -> dict[str, Any]:
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
-
-
-def learn(hub_context: HubContext) -> None:
-    """As the back room does at night."""
-    learning.look(hub_context)
-    running = long_jobs.take(hub_context, learning.LEARN)
-    assert running is not None
-    running.do()
 
 
 def test_planted_duplicates_are_found_across_customers_and_channels_and_linked(
