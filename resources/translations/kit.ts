@@ -500,7 +500,7 @@
         <translation>预计超时</translation>
     </message>
     <message>
-        <source>Middle age</source>
+        <source>Median age</source>
         <translation>存续中位数</translation>
     </message>
     <message>

@@ -9,7 +9,6 @@ from statistics import median
 from typing import Any, Final, cast
 
 from sqlalchemy import ColumnElement, and_, case, false, func, not_, or_, select, true
-from sqlalchemy.orm import aliased
 
 from agent_desk.hub.kit import own_layouts, scope
 from agent_desk.hub.kit.each import each
@@ -25,6 +24,7 @@ from agent_desk.schemas.kit.account import Account
 from agent_desk.schemas.kit.operations import LEAD
 
 SHOWN: Final = 200
+_NOBODY: Final = ("", "")
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _HOLDER: Final[ColumnElement[Any]] = case((WorkItem.state == "taken", WorkItem.taken_by_id), else_=WorkItem.person_id)
 """Who has an item, or whom it is for; null where it is anybody's."""
@@ -131,17 +131,16 @@ def _order(unit: Unit) -> tuple[Any, ...]:
 
 def _shown(unit: Unit, condition: ColumnElement[bool]) -> tuple[list[schemas.WorkItem], bool]:
     """Return the first of the items, and whether there are more."""
-    taker, holder = aliased(Person), aliased(Person)
     found = (
-        select(WorkItem, taker.name, holder.name)
-        .outerjoin(taker, taker.id == WorkItem.taken_by_id)
-        .outerjoin(holder, holder.id == _HOLDER)
+        select(WorkItem, Person.name, Person.name_en)
+        .outerjoin(Person, Person.id == _HOLDER)
         .where(WorkItem.ended_at.is_(None), condition)
         .order_by(*_order(unit))
         .limit(SHOWN + 1)
     )
     rows, paces, away = unit.db.execute(found).all(), Paces.of(unit.db), scope.stood_in_for(unit)
-    return [_view(unit, row, by or "", has or "", paces, away) for row, by, has in rows[:SHOWN]], len(rows) > SHOWN
+    shown = [_view(unit, row, (name or "", name_en or ""), paces, away) for row, name, name_en in rows[:SHOWN]]
+    return shown, len(rows) > SHOWN
 
 
 def mine(unit: Unit) -> schemas.Inbox:
@@ -202,7 +201,8 @@ def take_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:
     if kind.taken is not None:
         kind.taken(unit, row.subject_id)
     unit.audit("work.take", "work_item", row.id, kind=row.kind, subject=str(row.subject_id))
-    return _view(unit, row, unit.me.name, unit.me.name, Paces.of(unit.db), scope.stood_in_for(unit))
+    me = unit.db.get_one(Person, unit.me.person_id)
+    return _view(unit, row, (me.name, me.name_en), Paces.of(unit.db), scope.stood_in_for(unit))
 
 
 def hand_back_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:
@@ -214,7 +214,7 @@ def hand_back_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:
         raise TakenByOther(name=unit.db.get_one(Person, row.taken_by_id).name)
     hand_back(unit, kind, row.subject_id)
     unit.audit("work.hand_back", "work_item", row.id, kind=row.kind, subject=str(row.subject_id))
-    return _view(unit, row, "", "", Paces.of(unit.db), scope.stood_in_for(unit))
+    return _view(unit, row, _NOBODY, Paces.of(unit.db), scope.stood_in_for(unit))
 
 
 def read_notice(unit: Unit, item_id: uuid.UUID) -> None:
@@ -263,12 +263,15 @@ def receivers(unit: Unit, *, kinds: Sequence[str]) -> list[schemas.WorkPerson]:
         .subquery()
     )
     found = (
-        select(Person.id, Person.name, func.coalesce(has.c.open, 0))
+        select(Person.id, Person.name, Person.name_en, func.coalesce(has.c.open, 0))
         .outerjoin(has, has.c.holder == Person.id)
         .where(Person.active, *(_receives(unit, kind) for kind in wanted))
         .order_by(func.coalesce(has.c.open, 0), Person.name, Person.login)
     )
-    return [schemas.WorkPerson(id=one, name=name, open=count) for one, name, count in unit.db.execute(found)]
+    return [
+        schemas.WorkPerson(id=one, name=name, name_en=name_en, open=count)
+        for one, name, name_en, count in unit.db.execute(found)
+    ]
 
 
 def _receives(unit: Unit, kind: WorkKind) -> ColumnElement[bool]:
@@ -371,7 +374,7 @@ def _row(unit: Unit, key: Any, items: list[_Open], name: tuple[str, str]) -> sch
         overdue=sum(one.late for one in items),
         soon=sum(one.soon for one in items),
         oldest_at=min(one.created_at for one in items),
-        middle_age_s=median((unit.now - one.created_at).total_seconds() for one in items),
+        median_age_s=median((unit.now - one.created_at).total_seconds() for one in items),
         expected_late=round(sum(known) / 100, 1) if known else None,
     )
 
@@ -390,7 +393,7 @@ def keep_choices(unit: Unit, form: schemas.KeptChoices) -> schemas.KeptChoices:
 
 
 def _view(
-    unit: Unit, row: WorkItem, taken_by: str, holder: str, paces: Paces, away: frozenset[uuid.UUID]
+    unit: Unit, row: WorkItem, holder: tuple[str, str], paces: Paces, away: frozenset[uuid.UUID]
 ) -> schemas.WorkItem:
     kind, caller = KINDS.get(row.kind), unit.me
     own = row.person_id == caller.person_id or (kind is not None and kind.lent and row.person_id in away)
@@ -404,8 +407,8 @@ def _view(
         title_en=row.title_en,
         mine=has or own,
         state=cast(schemas.WorkState, row.state),
-        taken_by=taken_by if row.state == "taken" else "",
-        holder=holder,
+        holder=holder[0],
+        holder_en=holder[1],
         may_take=offered and row.state != "taken" and (own or _may_do(unit, row, kind)),
         may_hand_back=offered and has,
         notice=kind is not None and kind.notice,

@@ -38,7 +38,7 @@ REPORTS: Final = Records(
 def listed(unit: Unit) -> list[schemas.SavedReport]:
     """Return every saved report, by name."""
     rows = unit.db.execute(
-        select(SavedReport, Person.name)
+        select(SavedReport, Person)
         .join(Person, Person.id == SavedReport.owner_id)
         .where(SavedReport.active)
         .order_by(SavedReport.name)
@@ -54,16 +54,16 @@ def save(unit: Unit, form: schemas.SavedForm, zone: str, folder: str) -> schemas
     _fill(unit, row, form, zone, folder)
     unit.db.add(row)
     REPORTS.tell(unit, row, "reports.saved", name=row.name, every=row.every)
-    return _shown(unit, row, unit.me.name)
+    return _shown(unit, row, _me(unit))
 
 
 def change(unit: Unit, report_id: uuid.UUID, form: schemas.SavedForm, zone: str, folder: str) -> schemas.SavedReport:
     """Change a report of one's own. Raises as `save`, and StaleVersion."""
     row = _own(unit, report_id)
-    require_version(row.version, form.version, lambda: _shown(unit, row, unit.me.name))
+    require_version(row.version, form.version, lambda: _shown(unit, row, _me(unit)))
     _fill(unit, row, form, zone, folder)
     REPORTS.close(unit, row, "reports.saved", name=row.name, every=row.every)
-    return _shown(unit, row, unit.me.name)
+    return _shown(unit, row, _me(unit))
 
 
 def remove(unit: Unit, report_id: uuid.UUID) -> None:
@@ -115,7 +115,11 @@ def _own(unit: Unit, report_id: uuid.UUID) -> SavedReport:
     return row
 
 
-def _shown(unit: Unit, row: SavedReport, owner: str) -> schemas.SavedReport:
+def _me(unit: Unit) -> Person:
+    return unit.db.get_one(Person, unit.me.person_id)
+
+
+def _shown(unit: Unit, row: SavedReport, owner: Person) -> schemas.SavedReport:
     last = unit.db.scalar(
         select(ReportFile)
         .where(ReportFile.report_id == row.id, ReportFile.state != "due")
@@ -131,7 +135,8 @@ def _shown(unit: Unit, row: SavedReport, owner: str) -> schemas.SavedReport:
         on=row.on_day,
         keep_days=row.keep_days,
         version=row.version,
-        owner=owner,
+        owner=owner.name,
+        owner_en=owner.name_en,
         next_at=row.next_at,
         last_at=last.due_at if last is not None else None,
         last_error=last.error if last is not None else "",

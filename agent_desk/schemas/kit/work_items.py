@@ -87,10 +87,9 @@ class WorkItem(WireRecord):
     mine: bool
     """Whether it is for the caller alone, or taken by them; else it is anybody's who may do it."""
     state: WorkState
-    taken_by: OwnText
-    """Name of who has taken it; empty where nobody has."""
     holder: OwnText = ""
     """Name of who has it or whom it is for; empty where it is anybody's."""
+    holder_en: OwnText = ""
     may_give: bool = False
     """Whether the caller may give it to somebody."""
     late_of_100: int | None = None
@@ -159,7 +158,7 @@ class LoadRow(WireRecord):
     soon: int
     """Due within a day from now."""
     oldest_at: datetime
-    middle_age_s: float
+    median_age_s: float
     """Median of their ages in seconds."""
     expected_late: float | None
     """How many of those that are not late yet will be, as `WorkItem.late_of_100` adds up; None where nothing is known of any."""
@@ -179,6 +178,7 @@ class WorkPerson(WireRecord):
 
     id: uuid.UUID
     name: OwnText
+    name_en: OwnText
     open: int
     """How much they have already."""
 

@@ -137,6 +137,7 @@ class SavedReport(SavedForm):
 
     id: uuid.UUID
     owner: OwnText
+    owner_en: OwnText
     next_at: datetime | None = None
     last_at: datetime | None = None
     last_error: str = ""

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from string import Template
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
 
@@ -233,6 +233,12 @@ def _wanted_tokens(app: QApplication) -> Tokens:
     return DARK if _mode == "dark" else LIGHT
 
 
+def follow_language(app: QCoreApplication) -> None:
+    """Set the face for the language in force (Qt's default locale) as the application's, if it is dressed already."""
+    if isinstance(app, QApplication) and app.property("kitThemed"):
+        app.setFont(font())
+
+
 def _follow_system() -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and _mode == "system":
@@ -302,12 +308,16 @@ def families() -> list[str]:
 def font(pixels: int = BODY_PX, *, bold: bool = False, tabular: bool = True) -> QFont:
     """Return the interface face at `pixels`. Figures have one width each, so that a moving number does not dance."""
     face = QFont()
-    face.setFamilies(families())
     face.setPixelSize(pixels)
     face.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     if tabular:
         face.setFeature(QFont.Tag("tnum"), 1)
+    # A Chinese face draws quotation marks as wide as a character, which tears an English sentence apart. Qt takes faces that
+    # differ in features alone for one and the same, and would not change from one to the other: the last family differs too.
+    chinese = QLocale().language() == QLocale.Language.Chinese
+    face.setFeature(QFont.Tag("pwid"), 0 if chinese else 1)
+    face.setFamilies(families() if chinese else [*families(), "Noto Sans"])
     return face
 
 
@@ -315,7 +325,7 @@ def paper_font(pixels: int = BODY_PX) -> QFont:
     """Return the face for paper: without replaced shapes of characters, of which a PDF no longer knows what they say (a date
     could not be found or copied)."""
     face = font(pixels, tabular=False)
-    for tag in ("calt", "liga", "clig", "ccmp", "locl"):
+    for tag in ("calt", "liga", "clig", "ccmp", "locl", "pwid"):
         face.setFeature(QFont.Tag(tag), 0)
     return face
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from agent_desk.schemas.kit.vocabulary import Term
-from agent_desk.ui.kit import elapsed, resources
+from agent_desk.ui.kit import elapsed, resources, theme
 
 Language = Literal["zh", "en"]
 Wanted = Literal["zh", "en", "system"]
@@ -46,6 +46,7 @@ def install(app: QCoreApplication, wanted: Wanted = "system") -> Language:
     territory = QLocale(QLocale.Language.Chinese, QLocale.Country.China) if chosen == "zh" else QLocale("en_GB")
     QLocale.setDefault(territory)
     different, _language = chosen != _language, chosen
+    theme.follow_language(app)
     if different:
         changed.emit()
     return chosen

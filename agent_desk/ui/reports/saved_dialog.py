@@ -99,7 +99,7 @@ class SavedDialog(Dialog):
                 mark=lambda one: Mark(self._result(one), "bad", "circle-alert") if one.last_error else None,
                 tooltip=lambda one: self._why(one.last_error),
             ),
-            Column(self.tr("By"), lambda one: one.owner, width=100),
+            Column(self.tr("By"), lambda one: words.pick(one.owner, one.owner_en), width=100),
         ]
 
     def _file_columns(self) -> list[Column[MadeFile]]:

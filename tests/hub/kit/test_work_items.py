@@ -71,7 +71,7 @@ def test_everybody_who_may_sees_it_and_who_takes_it_has_it(
     taken = in_unit(inbox_of.take_from_inbox, offered.id, caller=lin)
     assert (taken.state, taken.mine, taken.may_hand_back) == ("taken", True, True)
     (seen,) = inbox(in_unit, mei).items
-    assert (seen.state, seen.taken_by, seen.may_take) == ("taken", "测试员", False)
+    assert (seen.state, seen.holder, seen.may_take) == ("taken", "测试员", False)
     with pytest.raises(TakenByOther) as caught:
         in_unit(inbox_of.take_from_inbox, offered.id, caller=mei)
     assert caught.value.render() == "测试员 has this already. Choose something else, or ask 测试员."

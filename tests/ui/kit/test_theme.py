@@ -5,10 +5,11 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from agent_desk.schemas.calls.words import AGENT_STATES
-from agent_desk.ui.kit import icons, resources, theme
+from agent_desk.ui.kit import icons, resources, theme, words
 from tests.fixtures.paper import contrast
 
 TEXTS = (
@@ -138,3 +139,19 @@ def test_every_state_has_its_own_word_and_symbol_and_a_colour() -> None:
     for look in looks:
         assert look.icon in icons.names()
         assert theme.LIGHT.color(look.tone).isValid()
+
+
+def test_a_quotation_mark_tears_no_english_sentence_apart_and_is_a_whole_character_in_chinese(
+    qapp: QApplication,
+) -> None:
+    theme.apply(qapp)
+
+    def width() -> float:
+        """Of a mark, in characters of Chinese."""
+        metrics = QFontMetricsF(qapp.font())
+        return metrics.horizontalAdvance("“") / metrics.horizontalAdvance("中")
+
+    words.install(qapp, "zh")
+    assert width() > 0.9
+    words.install(qapp, "en")
+    assert width() < 0.6

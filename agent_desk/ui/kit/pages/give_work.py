@@ -55,7 +55,12 @@ class GiveWorkDialog(FormDialog):
 
     def _came(self, people: list[WorkPerson]) -> Nothing | None:
         said = self.tr("{name} · {count} to do")
-        self.person.set_options([(one.id, said.format(name=one.name, count=words.number(one.open))) for one in people])
+        self.person.set_options(
+            [
+                (one.id, said.format(name=words.pick(one.name, one.name_en), count=words.number(one.open)))
+                for one in people
+            ]
+        )
         if people:
             return None
         return Nothing(

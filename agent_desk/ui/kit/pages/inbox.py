@@ -249,7 +249,7 @@ class InboxDialog(Dialog):
         return Mark.of(STATES.of(one.state))
 
     def _whose(self, one: WorkItem) -> str:
-        return self.tr("me") if one.mine else one.holder or self.tr("anybody")
+        return self.tr("me") if one.mine else words.pick(one.holder, one.holder_en) or self.tr("anybody")
 
     def _due(self, one: WorkItem) -> str:
         return words.short(one.due_at) if one.due_at is not None else "–"

@@ -99,9 +99,9 @@ class InboxLoad(QWidget):
                 align="right",
             ),
             Column(
-                self.tr("Middle age"),
-                lambda row: age_words(row.middle_age_s),
-                sort_key=lambda row: row.middle_age_s,
+                self.tr("Median age"),
+                lambda row: age_words(row.median_age_s),
+                sort_key=lambda row: row.median_age_s,
                 width=110,
                 align="right",
             ),
