@@ -138,7 +138,7 @@ class Asks:
         name = f"{SIGNS[7]}{SIGNS[91]}{SIGNS[200]}"
         typed = f"客户来电反映在{name}支行办理业务，第 4711 笔短信费扣了两次，与当时告知的不一致，已经打过几次电话，希望尽快退还并书面答复"
         return self._p95(
-            rounds, lambda: self.http.post(f"{self.hub}/api/cases/text", json={"text": typed}, timeout=120)
+            rounds, lambda: self.http.post(f"{self.hub}/api/cases/text", json={"narrative": typed}, timeout=120)
         )
 
     def _p95(self, rounds: int, ask: Callable[[], requests.Response]) -> float:

@@ -159,7 +159,7 @@ class ComplaintWork(CallWork):
     def _ask_told(self) -> Request[TextTold] | None:
         if not self._text or self.standing != "typing":
             return None
-        text, about = TextAsk(text=self._text), self.about
+        text, about = TextAsk(narrative=self._text), self.about
         return lambda api: operations.text_told(api, text, customer_id=about.customer_id, call_id=about.call_id)
 
     def _look_for_similar(self, business: str, cause: str) -> None:

@@ -91,7 +91,7 @@ def told(
     """Return what a text that is typed tells; nothing of one that is too short."""
     within = seen.visible(unit)
     learnt, said = learning.learnt(unit)
-    typed = ask.text.strip()
+    typed = ask.narrative.strip()
     if len(typed) < SHORTEST_TEXT:
         return TextTold(**said)
     caller = ""

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Final, get_args
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -116,7 +116,7 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
     internal.limit(unit, one)
     found = wound(unit, one, zone)
     tell_story(unit, one, "opened", case_class=one.case_class)
-    same = numbered(unit, form.same_as)
+    same = same_matter(unit, form)
     if same is not None:
         join(unit, one, same)
     unit.audit(
@@ -135,7 +135,7 @@ def faults_in(unit: Unit, form: NewComplaint, choices: checks.Choices) -> checks
     faults |= _party_faults(unit, form)
     if form.happened_on is not None and form.happened_on > unit.today:
         faults["happened_on"] = "in_future"
-    if form.same_as.strip() and numbered(unit, form.same_as) is None:
+    if form.same_as.strip() and same_matter(unit, form) is None:
         faults["same_as"] = "not_found"
     if form.call_id and unit.db.get(Call, form.call_id) is None:
         faults["call_id"] = "not_found"
@@ -146,10 +146,17 @@ def faults_in(unit: Unit, form: NewComplaint, choices: checks.Choices) -> checks
     return faults
 
 
-def numbered(unit: Unit, number: str) -> Complaint | None:
-    """Return the complaint of this number, if the caller may see it; None for an empty one."""
-    wanted = number.strip().upper()
-    return unit.db.scalar(select(Complaint).where(Complaint.number == wanted, seen.visible(unit))) if wanted else None
+def same_matter(unit: Unit, form: NewComplaint) -> Complaint | None:
+    """Return the complaint that a new one is said to be about the same matter as, if the caller may see it, or could in the call that the
+    form is of: it may be handed in when that is over. None where none is named."""
+    wanted = form.same_as.strip().upper()
+    if not wanted:
+        return None
+    may = seen.visible(unit)
+    if form.call_id and form.customer_id and seen.had_call(unit, form.call_id):
+        theirs = select(Call.customer_id).where(Call.id == form.call_id, Call.customer_id == form.customer_id)
+        may = or_(may, Complaint.customer_id.in_(theirs))
+    return unit.db.scalar(select(Complaint).where(Complaint.number == wanted, may))
 
 
 def join(unit: Unit, one: Complaint, other: Complaint) -> bool:

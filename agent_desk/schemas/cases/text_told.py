@@ -17,7 +17,7 @@ SHORTEST_TEXT = 6
 class TextAsk(WireRecord):
     """What somebody types."""
 
-    text: bounded.Text = Field(max_length=NARRATIVE_LIMIT)
+    narrative: bounded.Text = Field(max_length=NARRATIVE_LIMIT)
 
 
 class Neighbour(WireRecord):

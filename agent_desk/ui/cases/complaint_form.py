@@ -167,8 +167,9 @@ class ComplaintForm(CallForm):
         super().leave()
 
     def _escape(self) -> None:
-        if self.due_line.panel.isVisible():
-            self.due_line.panel.close_it()
+        over = next((one for one in (self.due_line.panel, self.beside) if one.isVisible()), None)
+        if over is not None:
+            over.close_it()
         else:
             self.leave()
 

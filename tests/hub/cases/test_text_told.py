@@ -33,7 +33,7 @@ def lists_are_there(database: Database) -> Iterator[None]:
 
 
 def told(client: Client, typed: str, **about: Any) -> dict[str, Any]:
-    answer = client.ask("POST", "/api/cases/text", {"text": typed}, **about)
+    answer = client.ask("POST", "/api/cases/text", {"narrative": typed}, **about)
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -115,7 +115,7 @@ def test_with_too_few_cases_nothing_is_learnt_and_that_is_said(
     put(database, handler.person_id, narratives(40))
     learning.look(hub_context)
     assert long_jobs.take(hub_context, learning.LEARN) is None
-    found = in_unit(neighbours.told, TextAsk(text=MATTER), caller=handler)
+    found = in_unit(neighbours.told, TextAsk(narrative=MATTER), caller=handler)
     assert (found.suggested, found.learnt_at, found.cases, found.needed) == ([], None, 40, LEAST_CASES)
 
 
@@ -142,7 +142,7 @@ def test_classes_are_learnt_measured_on_the_newest_cases_and_suggested_with_word
     assert set(known.axes) == {"business", "cause"}
     took = []
     for one in narratives(40, seed=8):
-        found = in_unit(neighbours.told, TextAsk(text=one["narrative"]), caller=handler)
+        found = in_unit(neighbours.told, TextAsk(narrative=one["narrative"]), caller=handler)
         for axis in found.suggested:
             assert one[axis.axis] in [two.term.key for two in axis.terms]
             assert axis.terms[0].words and all(word in one["narrative"] for two in axis.terms for word in two.words)
@@ -179,9 +179,9 @@ def test_among_many_the_index_finds_the_few_that_may_be_alike(
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE complaint"))
     typed = "客户称云杉里网点代收的宠物寄养押金一直不退"
-    found = in_unit(neighbours.told, TextAsk(text=typed), caller=handler)
+    found = in_unit(neighbours.told, TextAsk(narrative=typed), caller=handler)
     assert found.neighbours[0].id == planted.id and {"宠物", "寄养"} & set(found.neighbours[0].words)
     with database.write() as db:
         db.execute(delete(Complaint).where(Complaint.id == planted.id))
         assert db.scalar(select(func.count(Complaint.id))) == 700
-    assert in_unit(neighbours.told, TextAsk(text=typed), caller=handler).neighbours == []
+    assert in_unit(neighbours.told, TextAsk(narrative=typed), caller=handler).neighbours == []
