@@ -23,12 +23,15 @@ from agent_desk.hub.kit.long_jobs import JobKind, Running
 from agent_desk.hub.kit.proving import NIGHT, OVERDUE
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import Complaint, TextModel
+from agent_desk.models.long_jobs import LongJob
 from agent_desk.schemas.cases.kinds.operations import MANAGE
 from agent_desk.schemas.cases.records import AxisWord
 from agent_desk.schemas.cases.text_told import AxisLearnt, TextsLearnt
 
 AXES: Final[tuple[AxisWord, ...]] = ("business", "cause")
 LEARN_FROM: Final = timedelta(days=730)
+AGAIN_AFTER: Final = timedelta(hours=6)
+"""A job that was stopped, or that failed, is not asked for again sooner."""
 MOST_CASES: Final = 20_000
 """The newest so many are learnt from: more teach hardly more and take longer."""
 
@@ -63,6 +66,9 @@ def look(hub_context: HubContext) -> None:
         last = newest(db)
         zone = ZoneInfo(centre_zone(db, hub_context.settings.zone))
         if not _is_due(last.learnt_at if last is not None else None, now, zone):
+            return
+        asked_at = db.scalar(select(func.max(LongJob.asked_at)).where(LongJob.kind == LEARN.name))
+        if asked_at is not None and now - asked_at < AGAIN_AFTER:
             return
         if cases_there(db, now) < LEAST_CASES:
             return

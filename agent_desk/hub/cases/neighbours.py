@@ -42,6 +42,8 @@ LEAST: Final = 0.2
 LEAST_OF_THE_SAME: Final = 0.1
 """The same where the customer, the telephone or a number is the same."""
 _MOST_READ: Final = 600
+_COUNTED: Final = 150
+"""Counting how seldom strings are takes longer than comparing; so many give an idea of it."""
 _MOST_OF_ONE: Final = 100
 _MOST_WEIGHED: Final = 40
 _BEGINNING: Final = 120
@@ -193,9 +195,9 @@ def _ranked(unit: Unit, asked: Asked, learnt: Learnt | None, words: list[str]) -
         asks = [*probes(words, weights, _texts(unit, weights.texts)), *(pairs(one) for one in asked.numbers)]
         by_text = _read(unit, asked, _hit(or_(*map(_has, asks)), recent)) if asks else []
     else:
-        # Too few are there to learn from: all of them are compared, and weighed by themselves.
+        # Too few are there to learn from: all of them are compared, and weighed by the newest of them.
         by_text = _read(unit, asked, recent)
-        weights = Weights.of(one.text for one in by_text)
+        weights = Weights.of(one.text for one in by_text[:_COUNTED])
     found = {one.id: one for one in by_text}
     if asked.customer_id is not None:
         found |= {

@@ -23,7 +23,9 @@ from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, banner
 from agent_desk.ui.kit.notices import Action as NoticeAction
 
-_NEIGHBOURS = 3
+_NEIGHBOURS, _FEW = 3, 2
+_ROOMY_PX = 680
+"""A form that is lower shows few neighbours, so that what is typed and what it suggests stay in sight."""
 
 
 class ComplaintForm(CallForm):
@@ -143,7 +145,8 @@ class ComplaintForm(CallForm):
     def _show_neighbours(self) -> None:
         said = self.fields.same_as.value().strip()
         same = self.tr("Same matter")
-        self.neighbours.show_cases(self._neighbours, lambda one: "" if one.number == said else same)
+        shown = self._neighbours[: _NEIGHBOURS if self.height() >= _ROOMY_PX else _FEW]
+        self.neighbours.show_cases(shown, lambda one: "" if one.number == said else same)
 
     def _take_class(self, axis: str, key: str) -> None:
         """A suggestion is a choice like any other: it can be changed, and is part of the draft."""

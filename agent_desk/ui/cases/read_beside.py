@@ -20,7 +20,7 @@ from agent_desk.ui.kit.covers import Overlay
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel
 from agent_desk.ui.kit.scrolled import ScrollArea
 
-_WIDTH, _TALLEST = 520, 520
+_WIDTH, _TALLEST = 520, 400
 
 
 class ReadBeside(Overlay):

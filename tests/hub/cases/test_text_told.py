@@ -141,7 +141,7 @@ def test_classes_are_learnt_measured_on_the_newest_cases_and_suggested_with_word
     assert cause["right"] >= cause["commonest"] * 1.15
     assert set(known.axes) == {"business", "cause"}
     took = []
-    for one in narratives(40, seed=8):
+    for one in narratives(12, seed=8):
         found = in_unit(neighbours.told, TextAsk(narrative=one["narrative"]), caller=handler)
         for axis in found.suggested:
             assert one[axis.axis] in [two.term.key for two in axis.terms]
