@@ -292,9 +292,10 @@ complaint_month: Final = Table(
     Column("month", Date, primary_key=True),
     Column("one", Text, primary_key=True),
     Column("two", Text, primary_key=True),
+    Column("three", Text, primary_key=True),
     *(Column(name, Integer, nullable=False) for name in COUNTED),
 )
-"""The same of a month (its first day), by one axis or two: `axes` names them, `one` and `two` are their entries.
+"""The same of a month (its first day), by one axis or two, or by the three of JR/T 0169: `axes` names them, the others are their entries.
 
 How many cells it has depends on the lists, not on how many complaints there are.
 """

@@ -1272,12 +1272,20 @@
         <translation>至</translation>
     </message>
     <message>
+        <source>Received</source>
+        <translation>收到</translation>
+    </message>
+    <message>
         <source>Level</source>
         <translation>级别</translation>
     </message>
     <message>
         <source>Down the page</source>
         <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Within each entry down the page</source>
+        <translation>行内再按</translation>
     </message>
     <message>
         <source>Across the page</source>
@@ -1302,6 +1310,10 @@
     <message>
         <source>No other period</source>
         <translation>不对比</translation>
+    </message>
+    <message>
+        <source>Not divided further</source>
+        <translation>不再细分</translation>
     </message>
     <message>
         <source>The days before</source>

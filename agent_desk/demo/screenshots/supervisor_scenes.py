@@ -47,6 +47,7 @@ COMPLAINTS = (
 )
 FIGURES = (
     "supervisor-complaint-figures",
+    "supervisor-complaint-axes",
     "supervisor-complaint-periods",
     "supervisor-complaint-month",
     "supervisor-complaint-causes",
@@ -235,6 +236,12 @@ class SupervisorScenes:
         stage.wait(lambda: page.sheet is not None and page.sheet.rows, "the figures of complaints")
         stage.shoot("supervisor-complaint-figures")
         today = space.day.today()
+        three = CaseChoice(
+            rows="channel", inner="business", across="cause", level=1, start=today - timedelta(days=60), end=today
+        )
+        page.bar.set_choice(three)
+        stage.wait(lambda: page.sheet is not None and page.sheet.choice.inner == "business", "three axes")
+        stage.shoot("supervisor-complaint-axes")
         first = today.replace(day=1)
         page.bar.set_choice(CaseChoice(rows="cause", level=1, start=first - timedelta(days=14), end=today))
         page.bar.against.set_value("before")

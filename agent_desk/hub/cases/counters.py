@@ -6,7 +6,7 @@ which zone that was stands in a mark, and counters of another zone are not read.
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from itertools import combinations
@@ -57,20 +57,30 @@ from agent_desk.models.cases import (
 COUNTED_IN: Final = "cases.counted_in"
 """The mark that names the zone whose days were counted by."""
 TOOK: Final = "took"
+TIMES: Final = {"month": "YYYY-MM", "quarter": 'YYYY-"Q"Q', "year": "YYYY"}
+"""Axes of time, and how PostgreSQL writes their entries."""
 SHOWN: Final = 100
 """So many differing cells are named; all are counted."""
 _DAY_KEYS: Final = ("day", *COUNTED_BY, TOOK)
-_MONTH_KEYS: Final = ("axes", "month", "one", "two")
+_ENTRIES: Final = ("one", "two", "three")
+_MONTH_KEYS: Final = ("axes", "month", *_ENTRIES)
 
 
 def axes_of(*axes: str) -> str:
-    """Return how the months name what they are counted by, whatever the order: at most two of `COUNTED_BY` and `TOOK`."""
+    """Return how the months name what they are counted by, whatever the order: some of `COUNTED_BY` and `TOOK`."""
     order = (*COUNTED_BY, TOOK)
     return "*".join(sorted(axes, key=order.index))
 
 
-SETS: Final = [(), *((one,) for one in COUNTED_BY), (TOOK,), *combinations((*COUNTED_BY, TOOK), 2)]
-"""By what months are counted: nothing, each axis, each pair of them, and each with the days to the decision."""
+SETS: Final = [
+    (),
+    *((one,) for one in COUNTED_BY),
+    (TOOK,),
+    *combinations((*COUNTED_BY, TOOK), 2),
+    ("business", "cause", "channel"),
+]
+"""By what months are counted: nothing, each axis, each pair of them, each with the days to the decision, and A x B x C."""
+_NAMED: Final = frozenset(axes_of(*one) for one in SETS)
 
 
 def took(decided_at: Any, received_at: Any, zone: tzinfo) -> ColumnElement[int]:
@@ -112,14 +122,14 @@ def of_complaints(zone: tzinfo) -> Select[Any]:
 def by_months(days: Any) -> Select[Any]:
     """Return what days come to by month and by every set of axes."""
     rows: list[Any] = [
-        (axes_of(*axes), *(_entry(days.c, axes[at]) if at < len(axes) else literal("") for at in (0, 1)))
+        (axes_of(*axes), *(_entry(days.c, axes[at]) if at < len(axes) else literal("") for at in range(3)))
         for axes in ((tuple(sorted(one, key=(*COUNTED_BY, TOOK).index))) for one in SETS)
     ]
     found = (
-        values(column("axes", Text), column("one", Text), column("two", Text), name="counted_by").data(rows).lateral()
+        values(column("axes", Text), *(column(one, Text) for one in _ENTRIES), name="counted_by").data(rows).lateral()
     )
     month = cast(func.date_trunc("month", days.c.day), Date).label("month")
-    own = [found.c.axes, month, found.c.one, found.c.two]
+    own = [found.c.axes, month, *(found.c[one] for one in _ENTRIES)]
     sums = [cast(func.sum(days.c[name]), Integer).label(name) for name in COUNTED]
     return select(*own, *sums).select_from(days.join(found, true())).group_by(*own)
 
@@ -191,22 +201,28 @@ def read_by(db: Session, zone: tzinfo) -> bool:
     return counted_in(db) in (None, zone)
 
 
-def asked_for(start: date, end: date, axes: Sequence[str], zone: tzinfo) -> Select[Any]:
-    """Return what the complaints received on these days (both included) come to, by at most two of the axes, `month` or `took`.
+def asked_for(
+    start: date, end: date, axes: Sequence[str], zone: tzinfo, under: Mapping[str, Mapping[str, str]]
+) -> Select[Any]:
+    """Return what the complaints received on these days (both included) come to, by any of the axes, `TIMES` and `took`.
 
-    Whole months are read from the months, the days before and after them from the days, and what has not been folded yet from the
-    differences: one statement, so that nothing is seen twice.
+    Whole months are read from the months where they are counted by these axes (`SETS`, time aside), the days before and after them
+    from the days, else all of it from the days; and what has not been folded yet from the differences: one statement, so that nothing
+    is seen twice. `under`: of some axes, which key is counted under which.
     """
     after = end + timedelta(days=1)
     first = start if start.day == 1 else _next_month(start)
     last = after.replace(day=1)
-    parts = [(start, first), (last, after)] if first < last else [(start, after)]
-    own = [axis for axis in axes if axis != "month"]
+    own = [axis for axis in axes if axis not in TIMES]
+    by_months = first < last and axes_of(*own) in _NAMED
+    parts = [(start, first), (last, after)] if by_months else [(start, after)]
     found: list[Select[Any]] = []
-    if first < last:
+    if by_months:
         kept = complaint_month.c
         order = axes_of(*own).split("*") if own else []
-        entries = {axis: (kept.one, kept.two)[order.index(axis)] for axis in own} | {"month": _month(kept.month)}
+        entries = {axis: kept[_ENTRIES[order.index(axis)]] for axis in own} | {
+            axis: _time(axis, kept.month) for axis in TIMES
+        }
         there = and_(kept.axes == axes_of(*own), kept.month >= first, kept.month < last)
         found.append(_numbers(kept, [entries[axis] for axis in axes]).where(there))
     days = complaint_day.c
@@ -216,10 +232,19 @@ def asked_for(start: date, end: date, axes: Sequence[str], zone: tzinfo) -> Sele
     at = and_(fresh.received_at >= day_begins(start, zone), fresh.received_at < day_begins(after, zone))
     new = of_differences(zone, fresh, at).subquery("fresh").c
     found.append(_numbers(new, [_by(new, axis) for axis in axes]))
-    lines = union_all(*found).subquery("lines").c
-    keys = [lines[f"by_{at}"] for at in range(len(axes))]
+    parts_of = union_all(*found).subquery("lines")
+    lines = parts_of.c
+    joined: Any = parts_of
+    keys: list[ColumnElement[Any]] = []
+    for number, axis in enumerate(axes):
+        key: ColumnElement[Any] = lines[f"by_{number}"]
+        if above := under.get(axis):
+            gathered = values(column("key", Text), column("above", Text), name=f"above_{number}").data([*above.items()])
+            joined = joined.outerjoin(gathered, gathered.c.key == key)
+            key = func.coalesce(gathered.c.above, key)
+        keys.append(key)
     sums = [cast(func.sum(lines[name]), Integer).label(name) for name in COUNTED]
-    return select(*keys, *sums).group_by(*keys).having(func.sum(lines.received) != 0)
+    return select(*keys, *sums).select_from(joined).group_by(*keys).having(func.sum(lines.received) != 0)
 
 
 def _numbers(source: Any, by: Sequence[ColumnElement[Any]]) -> Select[Any]:
@@ -227,11 +252,11 @@ def _numbers(source: Any, by: Sequence[ColumnElement[Any]]) -> Select[Any]:
 
 
 def _by(days: Any, axis: str) -> ColumnElement[Any]:
-    return _month(days.day) if axis == "month" else cast(days[axis], Text)
+    return _time(axis, days.day) if axis in TIMES else cast(days[axis], Text)
 
 
-def _month(day: Any) -> ColumnElement[str]:
-    return func.to_char(day, "YYYY-MM")
+def _time(axis: str, day: Any) -> ColumnElement[str]:
+    return func.to_char(day, TIMES[axis])
 
 
 def _next_month(day: date) -> date:

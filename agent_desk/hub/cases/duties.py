@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from agent_desk.hub.cases import counter_keeper, learning, lists, warning_duty
+from agent_desk.hub.cases import counter_keeper, learning, lists, retention, warning_duty
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
@@ -16,6 +16,7 @@ def duties() -> list[Duty]:
         Duty("warn of limits", 60.0, warning_duty.look),
         Duty("learn from the texts of complaints", 300.0, learning.look),
         *counter_keeper.duties(),
+        *retention.duties(),
     ]
 
 

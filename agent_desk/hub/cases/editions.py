@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import func, select, text, true
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases import counted, months
@@ -51,14 +51,16 @@ Content = dict[str, Any]
 # ---------------------------------------------------------------------- freezing
 
 
-def content(database: Database, month: date, zone: tzinfo, now: datetime, by: str) -> Content:
-    """Return all that an edition of a month holds, as of one moment."""
+def content(database: Database, month: date, zone: tzinfo, now: datetime, by: Callable[[LanguageWord], str]) -> Content:
+    """Return all that an edition of a month holds, as of one moment. `by`: who makes it, in a language."""
     with database.read() as db:
         db.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         tables = {
             lang: [
                 one.model_dump(mode="json")
-                for one in months.sections(lambda choice: Asked(db, choice, zone, now, by, true(), True), month, lang)
+                for one in months.sections(
+                    lambda choice: Asked.of_all(db, choice, zone, now, by(choice.lang)), month, lang
+                )
             ]
             for lang in LANGUAGES
         }
@@ -114,7 +116,7 @@ def freeze(unit: Unit, form: FreezeForm) -> Edition:
         raise InvalidForm({"month": "not_over"})
     unit.db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"edition {month}", 0))))
     last = _last(unit.db, month)
-    found = content(unit.hub.database, month, unit.zone, unit.now, unit.me.name)
+    found = content(unit.hub.database, month, unit.zone, unit.now, unit.me.named)
     if last is not None:
         if not form.reason.strip():
             raise InvalidForm({"reason": "missing"})
@@ -204,7 +206,7 @@ def differences(unit: Unit, choice: DifferenceChoice) -> Differences:
     month = months.first_of(choice.month)
     if choice.edition is None:
         last = _last(unit.db, month)
-        after = content(unit.hub.database, month, unit.zone, unit.now, unit.me.name)
+        after = content(unit.hub.database, month, unit.zone, unit.now, unit.me.named)
         before = opened(last) if last is not None else after
     else:
         after = opened(require(unit.db, month, choice.edition))

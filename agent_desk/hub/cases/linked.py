@@ -69,6 +69,12 @@ def has_case(kind: str, *states: str) -> ColumnElement[bool]:
     return found.where(KindCase.state.in_(states)) if states else found
 
 
+WITH_CASES = Complaint.id.in_(
+    select(KindCase.complaint_id).where(
+        KindCase.complaint_id.is_not(None), KindCase.kind.in_(("review", "mediation", "rectification"))
+    )
+)
+"""Cases belong to it that are counted below: few complaints have any."""
 REVIEWED = has_case("review", "upheld", "changed", "overturned")
 """A review was answered."""
 OVERTURNED = has_case("review", "changed", "overturned")

@@ -9,6 +9,11 @@ from agent_desk.hub.cases.sizes import Size
 from agent_desk.models.cases import COUNTED
 from agent_desk.schemas.kit.table import FormWord
 
+MOVING: Final = ("late", "overdue")
+"""What moves with the clock."""
+LINKED: Final = ("reviewed", "overturned", "mediated", "settled", "rectified")
+"""What is counted of the cases that belong to complaints (hub/cases/linked.py)."""
+
 
 @dataclass(slots=True)
 class Sums:
@@ -24,11 +29,16 @@ class Sums:
     is_open: int = 0
     late: int = 0
     overdue: int = 0
+    reviewed: int = 0
+    overturned: int = 0
+    mediated: int = 0
+    settled: int = 0
+    rectified: int = 0
     took: Counter[int] = field(default_factory=Counter)
 
     def add(self, other: "Sums") -> None:
         """Count others with these."""
-        for name in (*COUNTED, "late", "overdue"):
+        for name in (*COUNTED, *MOVING, *LINKED):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.took.update(other.took)
 
@@ -81,5 +91,10 @@ SHOWN: Final[dict[str, tuple[FormWord, Figure]]] = {
     "overdue": ("count", lambda one, _: one.overdue),
     "per_outlets": ("change", lambda one, size: _per(one.counted, size.outlets, PER_OUTLETS)),
     "per_customers": ("change", lambda one, size: _per(one.counted, size.customers, PER_CUSTOMERS)),
+    "reviewed": ("count", lambda one, _: one.reviewed),
+    "overturned": ("share", lambda one, _: over(one.overturned, one.reviewed)),
+    "mediated": ("count", lambda one, _: one.mediated),
+    "settled": ("share", lambda one, _: over(one.settled, one.mediated)),
+    "rectified": ("count", lambda one, _: one.rectified),
 }
 """The columns of figures: how each is written and worked out."""

@@ -109,6 +109,10 @@ class TermTable:
             (0, *(part for one in shown for part in (one.position, one.key))),
         )
 
+    def gathered(self, axis: AxisWord, level: int) -> dict[str, str]:
+        """Return the key that each known term of an axis is counted under, at a level."""
+        return {key: self.under(axis, key, level).key for of, key in self._known if of == axis}
+
     def _path(self, axis: AxisWord, key: str) -> list[CaseTerm]:
         path: list[CaseTerm] = []
         row = self._known.get((axis, key))

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
-from sqlalchemy import true
 
 from agent_desk.hub.cases import monthly, statistics
 from agent_desk.hub.commands.common import (
@@ -29,7 +28,7 @@ from agent_desk.hub.kit.workbook import workbook
 from agent_desk.hub.reports import service
 from agent_desk.hub.reports.errors import BadInterval, BadWindow, UnknownZone
 from agent_desk.schemas.cases.monthly import MonthChoice, MonthlyPaper
-from agent_desk.schemas.cases.statistics import AcrossWord, CaseAxis, CaseChoice, CaseSheet
+from agent_desk.schemas.cases.statistics import AcrossWord, CaseAxis, CaseChoice, CaseSheet, InnerWord
 from agent_desk.schemas.figures.targets import FormulaWord
 from agent_desk.schemas.kit.chinese import width
 from agent_desk.schemas.kit.table import LanguageWord
@@ -106,6 +105,9 @@ def complaints(
     start: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day of receipt.")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day of receipt, included.")] = None,
     rows: Annotated[CaseAxis, typer.Option(help="What stands down the page.")] = "business",
+    inner: Annotated[
+        InnerWord, typer.Option(help="A second axis down the page, within each entry of the first.")
+    ] = "none",
     across: Annotated[AcrossWord, typer.Option(help="Figures, or another axis across the page.")] = "figures",
     level: Annotated[int, typer.Option(min=1, max=3, help="Level of business, cause and channel.")] = 2,
     workbook_file: Annotated[
@@ -147,11 +149,11 @@ def complaints(
     with at_database(database, settings, data) as (chosen, opening):
         zone = ZoneInfo(centre_zone(opening, chosen))
         choice = CaseChoice.model_validate(
-            {"rows": rows, "across": across, "level": level, "start": first, "end": last, "lang": lang}
+            {"rows": rows, "inner": inner, "across": across, "level": level, "start": first, "end": last, "lang": lang}
         )
         try:
             with opening.read() as db:
-                found = statistics.made(statistics.Asked(db, choice, zone, utc_now(), "agent-desk", true(), True))
+                found = statistics.made(statistics.Asked.of_all(db, choice, zone, utc_now(), "agent-desk"))
         except InvalidForm as fault:
             faults = ", ".join(f"{name}: {why}" for name, why in fault.values["fields"].items())
             fail(f"不能这样统计（{faults}）。", f"This cannot be asked ({faults}).", WRONG_USE)
@@ -189,7 +191,7 @@ def _paper(database: Database, zone: ZoneInfo, month: date, edition: int | None,
                     WRONG_USE,
                 )
         own = CaseChoice(start=month, end=month, lang=lang)
-        return monthly.made(statistics.Asked(db, own, zone, utc_now(), "agent-desk", true(), True), month, lang)
+        return monthly.made(statistics.Asked.of_all(db, own, zone, utc_now(), "agent-desk"), month, lang)
 
 
 def _write(path: Path, content: bytes) -> None:

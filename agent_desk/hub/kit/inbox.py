@@ -201,8 +201,7 @@ def take_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:
     if kind.taken is not None:
         kind.taken(unit, row.subject_id)
     unit.audit("work.take", "work_item", row.id, kind=row.kind, subject=str(row.subject_id))
-    me = unit.db.get_one(Person, unit.me.person_id)
-    return _view(unit, row, (me.name, me.name_en), Paces.of(unit.db), scope.stood_in_for(unit))
+    return _view(unit, row, (unit.me.name, unit.me.name_en), Paces.of(unit.db), scope.stood_in_for(unit))
 
 
 def hand_back_from_inbox(unit: Unit, item_id: uuid.UUID) -> schemas.WorkItem:

@@ -110,6 +110,7 @@ class Caller:
     roles: frozenset[str]
     permissions: frozenset[str]
     agent_code: str | None
+    name_en: str = ""
     shows: Mapping[str, Any] = field(default_factory=dict)
     """Of a wallboard: which pages its screen shows, and for how long each."""
     hears_changes: bool = True
@@ -122,6 +123,10 @@ class Caller:
     """How far the caller's own roles reach, of the permissions in `stands_in` that these have at all."""
     colleagues: frozenset[uuid.UUID] = frozenset()
     """On the live line: everybody of the teams, queues and branches that the caller's permissions reach."""
+
+    def named(self, language: str) -> str:
+        """Return the name in a language: in the one where the other has none."""
+        return self.name if language == "zh" else self.name_en or self.name
 
     def may(self, permission: str) -> bool:
         """Return whether one of the caller's roles grants this, however far it reaches."""
@@ -240,7 +245,7 @@ _ROLES: Final = """(SELECT jsonb_agg(jsonb_build_array(r.code, r.permissions, h.
             WHERE coalesce(h.valid_from <= %(now)s, true) AND coalesce(h.valid_to > %(now)s, true))"""
 _SESSION: Final = f"""
     SELECT s.id, s.seat, s.ended_at, s.end_reason, s.expires_at,
-           p.id AS person_id, p.login, p.name, p.active, p.agent_code, {_ROLES} AS roles
+           p.id AS person_id, p.login, p.name, p.name_en, p.active, p.agent_code, {_ROLES} AS roles
     FROM seat_session s JOIN person p ON p.id = s.person_id WHERE s.token_digest = %(token)s
 """  # noqa: S608, it is put together of constants
 _CALLER: Final = Statement(_SESSION)
@@ -296,7 +301,9 @@ def caller_and_claim(db: Session, authorization: str | None, now: datetime, clai
 def _admitted(db: Session, found: tuple[Any, ...] | None, now: datetime) -> Caller:
     if found is None:
         raise NotSignedIn()
-    session_id, seat, ended_at, end_reason, expires_at, person_id, login, name, active, agent_code, roles = found
+    session_id, seat, ended_at, end_reason, expires_at, person_id, login, name, name_en, active, agent_code, roles = (
+        found
+    )
     if end_reason == "taken_over":
         raise TakenOver(seat=_newer_seat(db, person_id))
     if ended_at is not None or expires_at <= now or not active:
@@ -308,6 +315,7 @@ def _admitted(db: Session, found: tuple[Any, ...] | None, now: datetime) -> Call
         person_id=person_id,
         login=login,
         name=name,
+        name_en=name_en,
         session_id=session_id,
         seat=seat,
         roles=frozenset(one.code for one in held),

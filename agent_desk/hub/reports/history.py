@@ -9,7 +9,7 @@ from agent_desk.schemas.reports.sheet import ReportChoice, Sheet
 def report(unit: Unit, choice: ReportChoice, centre_zone: str) -> Sheet:
     """Return the report as the caller may see it. Raises BadChoice, BadDays, TooManyRows, NotFound, NotPermitted."""
     of = scope.require(unit, choice)
-    return sheets.sheet(unit.db, sheets.asked(unit.db, choice, of, centre_zone, unit.now, unit.me.name))
+    return sheets.sheet(unit.db, sheets.asked(unit.db, choice, of, centre_zone, unit.now, unit.me.named(choice.lang)))
 
 
 def exported(unit: Unit, choice: ReportChoice, centre_zone: str, kind: str) -> Sheet:

@@ -12,6 +12,7 @@ from agent_desk.hub.kit.files import store
 from agent_desk.hub.kit.files.errors import FileGone
 from agent_desk.hub.kit.files.sealed import Opened
 from agent_desk.hub.kit.records import Records, require_version
+from agent_desk.hub.kit.security import Caller
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.reports import scope
@@ -54,16 +55,16 @@ def save(unit: Unit, form: schemas.SavedForm, zone: str, folder: str) -> schemas
     _fill(unit, row, form, zone, folder)
     unit.db.add(row)
     REPORTS.tell(unit, row, "reports.saved", name=row.name, every=row.every)
-    return _shown(unit, row, _me(unit))
+    return _shown(unit, row, unit.me)
 
 
 def change(unit: Unit, report_id: uuid.UUID, form: schemas.SavedForm, zone: str, folder: str) -> schemas.SavedReport:
     """Change a report of one's own. Raises as `save`, and StaleVersion."""
     row = _own(unit, report_id)
-    require_version(row.version, form.version, lambda: _shown(unit, row, _me(unit)))
+    require_version(row.version, form.version, lambda: _shown(unit, row, unit.me))
     _fill(unit, row, form, zone, folder)
     REPORTS.close(unit, row, "reports.saved", name=row.name, every=row.every)
-    return _shown(unit, row, _me(unit))
+    return _shown(unit, row, unit.me)
 
 
 def remove(unit: Unit, report_id: uuid.UUID) -> None:
@@ -115,11 +116,7 @@ def _own(unit: Unit, report_id: uuid.UUID) -> SavedReport:
     return row
 
 
-def _me(unit: Unit) -> Person:
-    return unit.db.get_one(Person, unit.me.person_id)
-
-
-def _shown(unit: Unit, row: SavedReport, owner: Person) -> schemas.SavedReport:
+def _shown(unit: Unit, row: SavedReport, owner: Caller | Person) -> schemas.SavedReport:
     last = unit.db.scalar(
         select(ReportFile)
         .where(ReportFile.report_id == row.id, ReportFile.state != "due")

@@ -21,7 +21,6 @@ from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.models.calls.calls import AgentState, Call
-from agent_desk.models.people import Person
 from agent_desk.models.supervising import AssistRequest
 from agent_desk.schemas.supervising.changes import AssistChanged
 from agent_desk.schemas.supervising.records import AssistAnswer, AssistFigures, AssistList, AssistRow, OwnAssist
@@ -56,7 +55,7 @@ def raise_hand(unit: Unit, words: str = "") -> AssistRow:
         row.words = words.strip()
         row.version += 1
     unit.db.flush()
-    name = (unit.me.name, unit.db.get_one(Person, me).name_en)
+    name = (unit.me.name, unit.me.name_en)
     heard = scope.audience(STEER, people=[me])
     work_items.put(unit, HAND_UP, row.id, name, permission=STEER, audience=heard, priority=3)
     _tell(unit, row, "up")

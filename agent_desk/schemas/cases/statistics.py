@@ -13,17 +13,26 @@ from agent_desk.schemas.kit.record import WireRecord
 from agent_desk.schemas.kit.table import FormWord, LanguageWord, Table, TableColumn, TableRow
 from agent_desk.schemas.kit.vocabulary import Term, Vocabulary
 
-CaseAxis = Literal["month", "business", "cause", "channel", "source", "wish", "urgency", "class", "branch"]
+CaseAxis = Literal[
+    "month", "quarter", "year", "business", "cause", "channel", "source", "wish", "urgency", "class", "branch", "grade"
+]
 """What complaints are told apart by. Business, cause and channel are the axes B, C and A of JR/T 0169-2018."""
-AcrossWord = Literal["figures", "month", "business", "cause", "channel", "source", "wish", "urgency", "class", "branch"]
+AcrossWord = Literal[CaseAxis, "figures"]
+InnerWord = Literal[CaseAxis, "none"]
 STATISTICS: Final = "complaints"
 """What the audit trail calls the table, among the reports."""
 TREES: Final = ("business", "cause", "channel")
 """Axes with levels: what is chosen on the last one is gathered under what stands above it."""
+NAMES: Final = ("name", "inner")
+"""Keys of the columns that name a row."""
+TIMES: Final = ("month", "quarter", "year")
+"""Axes of the day of receipt."""
 
 AXES: Final = Vocabulary(
     "cases.axis",
     Term("month", "月份", "Month"),
+    Term("quarter", "季度", "Quarter"),
+    Term("year", "年度", "Year"),
     Term("business", "业务类别（B）", "Business (B)"),
     Term("cause", "投诉原因（C）", "Cause (C)"),
     Term("channel", "办理渠道（A）", "Channel (A)"),
@@ -32,6 +41,7 @@ AXES: Final = Vocabulary(
     Term("urgency", "紧急程度", "Urgency"),
     Term("class", "时限类别", "Class of the legal limit"),
     Term("branch", "机构", "Branch"),
+    Term("grade", "等级", "Grade"),
 )
 FIGURES: Final = Vocabulary(
     "cases.figure",
@@ -120,6 +130,41 @@ FIGURES: Final = Vocabulary(
         help_en="Those after merging ÷ personal customers × 10,000,000, of the period. Customers: the setting “Outlets and customers”.",
     ),
     Term(
+        "reviewed",
+        "核查",
+        "Reviewed",
+        help_zh="合并后件中，处理决定经核查并已作出核查结论的件数。",
+        help_en="Those after merging whose decision was reviewed, and the review answered.",
+    ),
+    Term(
+        "overturned",
+        "核查改变率",
+        "Overturned",
+        help_zh="核查结论变更或撤销原决定的件数 ÷ 经核查的件数。",
+        help_en="Reviews that changed or overturned the decision ÷ those reviewed.",
+    ),
+    Term(
+        "mediated",
+        "调解",
+        "Mediated",
+        help_zh="合并后件中，已调解终结（达成或未达成）的件数。",
+        help_en="Those after merging that were mediated to an end, settled or failed.",
+    ),
+    Term(
+        "settled",
+        "调解成功率",
+        "Settled",
+        help_zh="调解达成协议的件数 ÷ 已调解的件数。",
+        help_en="Mediations that ended with an agreement ÷ those mediated.",
+    ),
+    Term(
+        "rectified",
+        "已整改",
+        "Rectified",
+        help_zh="合并后件中，根因已整改且整改效果经核验的件数。",
+        help_en="Those after merging whose root cause was rectified and the effect checked.",
+    ),
+    Term(
         "change",
         "增减",
         "Change",
@@ -144,6 +189,7 @@ SHEET: Final = Vocabulary(
     "cases.sheet",
     Term("title", "投诉统计", "Complaint statistics"),
     Term("total", "合计", "Total"),
+    Term("subtotal", "小计", "Subtotal"),
     Term("none", "未填写", "Not given"),
     Term(
         "days",
@@ -174,11 +220,13 @@ def _number(given: object) -> object:
 class CaseChoice(WireRecord):
     """What the statistics are asked by. `start` and `end`: days of receipt at the centre, both included.
 
-    `level`: to which level of an axis with levels it is counted, 1 the highest. `against_start`, `against_end`: of another period that
-    stands beside it, with figures across.
+    `inner`: a second axis down the page, within each entry of the first. `level`: to which level of an axis with levels it is
+    counted, 1 the highest. `against_start`, `against_end`: of another period that stands beside it, with figures across and one axis
+    down.
     """
 
     rows: CaseAxis = "business"
+    inner: InnerWord = "none"
     across: AcrossWord = "figures"
     level: Annotated[Literal[1, 2, 3], BeforeValidator(_number)] = 2
     start: Day
@@ -189,13 +237,16 @@ class CaseChoice(WireRecord):
 
 
 class CaseCell(CaseChoice):
-    """Which complaints stand behind a cell: `row` and `column` by their keys; `whole`: of the line of sums, whatever the row.
+    """Which complaints stand behind a cell: `row` and `column` by their keys; `whole`: of the line of sums, whatever the row; `part`:
+    of one entry of the inner axis within the row, `inner_row`.
 
     A column of the other period begins with `before:`.
     """
 
     whole: bool = False
     row: Annotated[Line, Field(max_length=80)] = ""
+    part: bool = False
+    inner_row: Annotated[Line, Field(max_length=80)] = ""
     column: Annotated[Line, Field(max_length=80)] = "received"
     after: After = None
 
@@ -209,13 +260,16 @@ class CaseColumn(TableColumn):
 
 
 class CaseRow(TableRow):
-    """One row; `key` names the entry of the axis, empty where none was given."""
+    """One row; `key` names the entry of the axis, empty where none was given; `inner` that of the inner axis, None in a subtotal and
+    where there is no inner axis."""
 
     key: str
+    inner: str | None = None
 
 
 class CaseSheet(Table):
-    """The statistics as they are shown, exported and printed. The first column names the row; `total` is the whole."""
+    """The statistics as they are shown, exported and printed. The first column names the row, with an inner axis the first
+    two; `total` is the whole."""
 
     columns: list[CaseColumn]
     rows: list[CaseRow]

@@ -9,7 +9,7 @@ from typing import Any, cast
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desk.schemas.cases.statistics import AXES, TREES, AcrossWord, CaseAxis, CaseChoice
+from agent_desk.schemas.cases.statistics import AXES, TIMES, TREES, AcrossWord, CaseAxis, CaseChoice, InnerWord
 from agent_desk.ui.kit import elapsed, theme, words
 from agent_desk.ui.kit.choices import Choice, Option
 from agent_desk.ui.kit.controls import Segmented
@@ -28,6 +28,7 @@ class StatisticsBar(QWidget):
         super().__init__(parent)
         axes = [Option(term.code, words.say(term)) for term in AXES.values()]
         self.down = Choice(axes)
+        self.inner = Choice([Option("none", self.tr("Not divided further")), *axes])
         self.across = Choice([Option("figures", self.tr("Figures")), *axes])
         self.level = Segmented([(n, str(n)) for n in (1, 2, 3)])
         self.period = Choice(
@@ -53,13 +54,14 @@ class StatisticsBar(QWidget):
         self.against_start, self.against_end = DateTimeInput(date_only=True), DateTimeInput(date_only=True)
         self.against.set_value("none")
         self.down.set_value("business")
+        self.inner.set_value("none")
         self.across.set_value("figures")
         self.level.set_value(2)
         self.period.set_value("this_year")
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(lambda: self.changed.emit(self.choice()))
         self._lay_out()
-        for choice in (self.down, self.across, self.period, self.against):
+        for choice in (self.down, self.inner, self.across, self.period, self.against):
             choice.edited.connect(self._edited)
         self.level.changed.connect(lambda _: self._edited())
         for day in (self.start, self.end, self.against_start, self.against_end):
@@ -68,7 +70,9 @@ class StatisticsBar(QWidget):
 
     def _lay_out(self) -> None:
         self._to = theme.label(self.tr("to"), "muted")
+        self._within = theme.label("›", "muted")
         self._by = theme.label("×", "muted")
+        self._of_days = theme.label(self.tr("Received"), "muted")
         self._level_word = theme.label(self.tr("Level"), "muted")
         self._against_to = theme.label(self.tr("to"), "muted")
         self._beside = theme.label(self.tr("Compared with"), "muted")
@@ -81,17 +85,20 @@ class StatisticsBar(QWidget):
         self._add(
             self.row,
             (self.down, 190, self.tr("Down the page")),
+            (self._within, 0, ""),
+            (self.inner, 190, self.tr("Within each entry down the page")),
             (self._by, 0, ""),
             (self.across, 190, self.tr("Across the page")),
             (self._level_word, 0, ""),
             (self.level, 0, self.tr("Level of the classification")),
+        )
+        self._add(
+            self.second,
+            (self._of_days, 0, ""),
             (self.period, 150, self.tr("Days of receipt")),
             (self.start, 140, self.tr("First day")),
             (self._to, 0, ""),
             (self.end, 140, self.tr("Last day")),
-        )
-        self._add(
-            self.second,
             (self._beside, 0, ""),
             (self.against, 190, self.tr("Compared with")),
             (self.against_start, 140, self.tr("First day of the other period")),
@@ -117,6 +124,7 @@ class StatisticsBar(QWidget):
         against = self._other_days(start, end)
         return CaseChoice(
             rows=cast(CaseAxis, self.down.value()),
+            inner=cast(InnerWord, self.inner.value()),
             across=cast(AcrossWord, self.across.value()),
             level=cast(Any, self.level.value()),
             start=start,
@@ -163,11 +171,13 @@ class StatisticsBar(QWidget):
         return None
 
     def _may_compare(self) -> bool:
-        return bool(self.across.value() == "figures") and self.down.value() != "month"
+        plain = self.across.value() == "figures" and self.inner.value() == "none"
+        return bool(plain) and self.down.value() not in TIMES
 
     def set_choice(self, choice: CaseChoice) -> None:
         """Put a choice on the widgets, and ask for it."""
         self.down.set_value(choice.rows)
+        self.inner.set_value(choice.inner)
         self.across.set_value(choice.across)
         self.level.set_value(choice.level)
         for widget, day in ((self.start, choice.start), (self.end, choice.end)):
@@ -184,15 +194,17 @@ class StatisticsBar(QWidget):
         self._settle.start()
 
     def _edited(self) -> None:
+        # A table of an axis by itself says nothing.
         if self.across.value() == self.down.value():
-            # A table of an axis by itself says nothing.
             self.across.set_value("figures")
+        if self.inner.value() in (self.down.value(), self.across.value()):
+            self.inner.set_value("none")
         if self.period.value() == "dates" and _day(self.end) < _day(self.start):
             self.end.set_value(self.start.value())
         if self.against.value() == "dates" and _day(self.against_end) < _day(self.against_start):
             self.against_end.set_value(self.against_start.value())
         self._fit()
-        if self.down.value() is not None and self.across.value() is not None:
+        if None not in (self.down.value(), self.inner.value(), self.across.value()):
             self._settle.start()
 
     def _fit(self) -> None:
@@ -200,7 +212,7 @@ class StatisticsBar(QWidget):
         for widget in (self.start, self._to, self.end):
             widget.setVisible(dates)
         other = self.against.value() == "dates"
-        levels = bool({self.down.value(), self.across.value()} & set(TREES))
+        levels = bool({self.down.value(), self.inner.value(), self.across.value()} & set(TREES))
         shown: list[tuple[QWidget, bool]] = [
             *((part, self._may_compare()) for part in (self._beside, self.against)),
             *(

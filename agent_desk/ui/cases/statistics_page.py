@@ -13,7 +13,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.feed import Feed, PageRequest, Request, changes_of
 from agent_desk.schemas.cases.changes import ComplaintChanged
 from agent_desk.schemas.cases.records import ComplaintRow
-from agent_desk.schemas.cases.statistics import CaseCell, CaseChoice, CaseColumn, CaseRow, CasesBehind, CaseSheet
+from agent_desk.schemas.cases.statistics import NAMES, CaseCell, CaseChoice, CaseColumn, CaseRow, CasesBehind, CaseSheet
 from agent_desk.ui.cases.presentation import due_mark, state_mark
 from agent_desk.ui.cases.statistics_bar import StatisticsBar
 from agent_desk.ui.kit import paper, theme, words
@@ -46,7 +46,7 @@ class StatisticsPage(QWidget):
         self.bar = StatisticsBar()
         self.title = label("", "heading")
         empty = ("scale", self.tr("No complaints in these days"), self.tr("Choose other days."))
-        self.table: SheetView[CaseRow] = SheetView(lambda row: row.key, empty)
+        self.table: SheetView[CaseRow] = SheetView(lambda row: (row.key, row.inner), empty)
         self.notes = label("", "caption", wrap=True, selectable=True)
         self.export = Button(self.tr("Export"), icon="download")
         menu = Menu(self.export)
@@ -100,6 +100,7 @@ class StatisticsPage(QWidget):
             lambda: [_column(at, one) for at, one in enumerate(sheet.columns)],
             sheet.rows,
             sheet.total,
+            (lambda row: row.inner is None) if sheet.choice.inner != "none" else None,
         )
         self.export.setEnabled(True)
 
@@ -143,17 +144,26 @@ class CasesDialog(BehindCell):
     def __init__(
         self, context: DeskContext, sheet: CaseSheet, row: CaseRow, column: CaseColumn, parent: QWidget | None = None
     ) -> None:
-        cell = CaseCell(**sheet.choice.model_dump(), whole=row is sheet.total, row=row.key, column=column.key)
+        cell = CaseCell(
+            **sheet.choice.model_dump(),
+            whole=row is sheet.total,
+            row=row.key,
+            part=row.inner is not None,
+            inner_row=row.inner or "",
+            column=column.key,
+        )
         at = next((place for place, one in enumerate(sheet.columns) if one.key == column.key), 0)
+        names = len(sheet.columns) - sum(one.key not in NAMES for one in sheet.columns)
+        named = " · ".join(one.text for one in row.cells[:names] if one.text)
 
         def ask() -> PageRequest[CasesBehind]:
             return lambda api, after: operations.behind(api, cell.model_copy(update={"after": after}))
 
         super().__init__(
             context,
-            f"{row.cells[0].text} · {column.title}",
+            f"{named} · {column.title}",
             "scale",
-            row.cells[at].text if at else "",
+            row.cells[at].text if at >= names else "",
             self._columns(),
             lambda one: one.id,
             ask,
@@ -187,7 +197,7 @@ def _column(at: int, column: CaseColumn) -> Column[CaseRow]:
     return Column(
         column.title,
         partial(text_at, at=at),
-        align="left" if at == 0 else "right",
+        align="left" if column.key in NAMES else "right",
         width=NARROWEST_PX,
         explain=column.explain,
     )

@@ -36,8 +36,7 @@ class _CellDelegate(RowDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         table = self.parent()
-        last = isinstance(table, SheetGrid) and table.has_total and index.row() == index.model().rowCount() - 1
-        if last:
+        if isinstance(table, SheetGrid) and table.is_of_sums(index.row()):
             painter.fillRect(option.rect, theme.current().color("surface_sunken"))
             option.font.setBold(True)
         super().paint(painter, option, index)
@@ -49,17 +48,25 @@ class _CellDelegate(RowDelegate):
 class SheetGrid(TableView[Row]):
     """One sheet's rows. The columns are the sheet's, so another kind of sheet has a grid of its own.
 
-    `has_total`: the last row is the whole.
+    `has_total`: the last row is the whole; `subtotals`: which of the others are sums of those below them.
     """
 
     def __init__(self, model: TableModel[Row], parent: QWidget | None = None) -> None:
         super().__init__(model, sortable=False, parent=parent)
         self.has_total = False
+        self.subtotals: Callable[[Row], bool] | None = None
         self._wide: list[int] = []
         self.setItemDelegate(_CellDelegate(self, model))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.selectionModel().currentChanged.connect(lambda *_: self.viewport().update())
+
+    def is_of_sums(self, row: int) -> bool:
+        """Return whether a row is the whole, or a subtotal."""
+        if self.has_total and row == self.model().rowCount() - 1:
+            return True
+        record = self.records.record(row) if self.subtotals is not None else None
+        return record is not None and self.subtotals is not None and self.subtotals(record)
 
     def measure(self) -> None:
         """Find how wide the words of each column are, once for a sheet: of thousands of rows, the longest few."""
@@ -115,13 +122,14 @@ class SheetView(QWidget, Generic[Row]):
         columns: Callable[[], list[Column[Row]]],
         rows: Sequence[Row],
         total: Row | None = None,
+        subtotals: Callable[[Row], bool] | None = None,
     ) -> None:
-        """Show these; `keeps`: while it is the same, so are the columns."""
+        """Show these; `keeps`: while it is the same, so are the columns. `subtotals`: as of the grid."""
         if self.grid is None or self.model is None or keeps != self._kept:
             self._kept = keeps
             self._build(columns())
         assert self.model is not None and self.grid is not None
-        self.grid.has_total = total is not None and bool(rows)
+        self.grid.has_total, self.grid.subtotals = total is not None and bool(rows), subtotals
         self.model.replace([*rows, *([total] if total is not None and rows else [])])
         self.grid.setAccessibleName(title)
         self.grid.measure()

@@ -4,6 +4,7 @@ import io
 import itertools
 import json
 import math
+import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.errors import InvalidForm
 from agent_desk.hub.kit.security import Caller
 from agent_desk.models.cases import CaseTerm, Complaint
+from agent_desk.models.kinds import KindCase
 from agent_desk.models.kit import SettingValue
 from agent_desk.schemas.cases.rules import OPEN_STATES
 from agent_desk.schemas.cases.settings import SIZES
@@ -31,7 +33,42 @@ from tests.fixtures.people import Staff
 __all__ = ["handler", "kept", "lists_of_the_form"]
 
 
-def by_hand(one: Complaint) -> dict[str, float]:
+ENDS = {
+    "review": ("asked", "upheld", "changed", "overturned"),
+    "mediation": ("offered", "settled", "failed"),
+    "rectification": ("mending", "effective"),
+}
+"""States of the cases that belong to complaints."""
+
+
+@pytest.fixture
+def ended(database: Database, kept: list[Complaint], handler: Caller) -> dict[Any, set[tuple[str, str]]]:
+    """Cases that belong to some of the complaints: kind and state of each, by complaint."""
+    chance, found = random.Random(17), {one.id: set[tuple[str, str]]() for one in kept}
+    with database.write() as db:
+        for one, (kind, states), again in itertools.product(kept, ENDS.items(), range(2)):
+            if chance.random() < 0.6:
+                continue
+            state, name = chance.choice(states), f"{kind}-{one.number}-{again}"
+            found[one.id].add((kind, state))
+            db.add(
+                KindCase(
+                    number=name,
+                    kind=kind,
+                    kind_number=1,
+                    state=state,
+                    title=name,
+                    fields={},
+                    complaint_id=one.id,
+                    opened_by=handler.person_id,
+                    opened_at=one.received_at,
+                    entered_at=one.received_at,
+                )
+            )
+    return found
+
+
+def by_hand(one: Complaint, cases: set[tuple[str, str]]) -> dict[str, float]:
     """What one complaint adds to each number, said as plainly as it can be."""
     due = one.received_at + timedelta(days=15) if one.round > 1 else one.due_at
     judged = one.state not in ("merged", "withdrawn") and (one.told_at is not None or due <= NOW)
@@ -49,7 +86,17 @@ def by_hand(one: Complaint) -> dict[str, float]:
         "withdrawn": one.state == "withdrawn",
         "open": one.state in OPEN_STATES,
         "overdue": one.state in OPEN_STATES and one.due_at <= NOW,
+        **{name: one.state != "merged" and bool(cases & those) for name, those in OF_CASES.items()},
     }
+
+
+OF_CASES = {
+    "reviewed": {("review", state) for state in ("upheld", "changed", "overturned")},
+    "overturned": {("review", state) for state in ("changed", "overturned")},
+    "mediated": {("mediation", state) for state in ("settled", "failed")},
+    "settled": {("mediation", "settled")},
+    "rectified": {("rectification", "effective")},
+}
 
 
 def texts(sheet: CaseSheet) -> dict[str, list[str]]:
@@ -57,7 +104,7 @@ def texts(sheet: CaseSheet) -> dict[str, list[str]]:
 
 
 def test_every_axis_says_what_a_plain_count_says(
-    database: Database, in_unit: Callable[..., Any], handler: Caller, kept: list[Complaint]
+    database: Database, in_unit: Callable[..., Any], handler: Caller, kept: list[Complaint], ended: dict[Any, Any]
 ) -> None:
     with database.read() as db:
         above = dict(db.execute(select(CaseTerm.axis + ":" + CaseTerm.key, CaseTerm.parent_key)).all())
@@ -68,14 +115,15 @@ def test_every_axis_says_what_a_plain_count_says(
         sheet = in_unit(statistics.sheet, choice, ZONE, caller=handler, now=NOW)
         wanted: dict[str, list[dict[str, float]]] = {}
         for one in mine:
-            wanted.setdefault(key_of(one, axis, above, level), []).append(by_hand(one))
+            wanted.setdefault(key_of(one, axis, above, level), []).append(by_hand(one, ended[one.id]))
         assert texts(sheet) == {key: written(those) for key, those in wanted.items()}, (axis, level)
-        assert [cell.text for cell in sheet.total.cells[1:]] == written([by_hand(one) for one in mine])
+        assert [cell.text for cell in sheet.total.cells[1:]] == written([by_hand(one, ended[one.id]) for one in mine])
 
 
 def key_of(one: Complaint, axis: str, above: dict[str, str | None], level: int) -> str:
-    if axis == "month":
-        return one.received_at.astimezone(ZONE).strftime("%Y-%m")
+    if axis in ("month", "quarter", "year"):
+        day = one.received_at.astimezone(ZONE)
+        return {"month": f"{day:%Y-%m}", "quarter": f"{day.year}-Q{(day.month + 2) // 3}", "year": f"{day.year}"}[axis]
     if axis == "branch":
         return one.branch_code or ""
     key: str = getattr(one, "case_class" if axis == "class" else axis)
@@ -108,6 +156,11 @@ def written(those: list[dict[str, float]]) -> list[str]:
         *(f"{sums[name]:.0f}" for name in ("withdrawn", "open", "overdue")),
         "–",
         "–",
+        f"{sums['reviewed']:.0f}",
+        share("overturned", "reviewed"),
+        f"{sums['mediated']:.0f}",
+        share("settled", "mediated"),
+        f"{sums['rectified']:.0f}",
     ]
 
 
@@ -127,6 +180,52 @@ def test_two_axes_add_up_and_behind_each_cell_stand_its_complaints(
         cell = CaseCell(**choice.model_dump(), row=row.key, column=column.key)
         page = in_unit(statistics.behind, cell, ZONE, caller=handler, now=NOW)
         assert page.next is None and len(page.items) == row.cells[at].value, column.key
+
+
+@pytest.mark.parametrize("across", ["figures", "cause"])
+def test_three_axes_in_one_table_say_what_a_plain_count_says(
+    database: Database,
+    in_unit: Callable[..., Any],
+    handler: Caller,
+    kept: list[Complaint],
+    ended: dict[Any, Any],
+    across: str,
+) -> None:
+    with database.read() as db:
+        above = dict(db.execute(select(CaseTerm.axis + ":" + CaseTerm.key, CaseTerm.parent_key)).all())
+    mine = [one for one in kept if FIRST <= one.received_at.astimezone(ZONE).date() <= LAST]
+    for outer, inner, level in (("channel", "business", 1), ("branch", "quarter", 1), ("grade", "business", 2)):
+        choice = CaseChoice(rows=outer, inner=inner, across=across, level=level, start=FIRST, end=LAST, lang="en")  # type: ignore[arg-type]
+        sheet = in_unit(statistics.sheet, choice, ZONE, caller=handler, now=NOW)
+        wanted: dict[tuple[str, str | None], list[Complaint]] = {}
+        for one in mine:
+            at = key_of(one, outer, above, level)
+            for key in ((at, None), (at, key_of(one, inner, above, level))):
+                wanted.setdefault(key, []).append(one)
+        assert {(row.key, row.inner) for row in sheet.rows} == wanted.keys()
+        # A subtotal stands before its parts, and in an export each line says by itself what it is of.
+        outers = [row.key for row in sheet.rows]
+        assert outers == sorted(outers, key=outers.index) and sheet.rows[0].inner is None
+        assert all((row.cells[1].text == "Subtotal") == (row.inner is None) for row in sheet.rows)
+        columns = {column.key: at for at, column in enumerate(sheet.columns)}
+        for row in sheet.rows:
+            those = wanted[row.key, row.inner]
+            if across == "figures":
+                assert [cell.text for cell in row.cells[2:]] == written([by_hand(one, ended[one.id]) for one in those])
+                continue
+            for key, at in columns.items():
+                if key.startswith("at:"):
+                    there = [one for one in those if key_of(one, across, above, level) == key.removeprefix("at:")]
+                    assert row.cells[at].value == sum(one.state != "merged" for one in there), (outer, row.key, key)
+            assert row.cells[columns["received"]].value == len(those)
+        part = max(
+            (row for row in sheet.rows if row.inner),
+            key=lambda row: row.cells[columns["received"]].value or 0,
+        )
+        place = CaseCell(**choice.model_dump(), row=part.key, part=True, inner_row=part.inner or "", column="received")
+        page = in_unit(statistics.behind, place, ZONE, caller=handler, now=NOW)
+        assert len(page.items) == len(wanted[part.key, part.inner])
+        assert {one.number for one in page.items} == {one.number for one in wanted[part.key, part.inner]}
 
 
 def test_who_sees_their_own_has_the_statistics_of_those(
@@ -187,6 +286,12 @@ def test_the_command_prints_the_same_table_and_writes_the_same_workbook(
     [
         ({"start": LAST, "end": FIRST}, {"end": "bad_period"}),
         ({"start": FIRST, "end": LAST, "across": "business"}, {"across": "same_axis"}),
+        ({"start": FIRST, "end": LAST, "inner": "business"}, {"inner": "same_axis"}),
+        ({"start": FIRST, "end": LAST, "inner": "month", "across": "month"}, {"inner": "same_axis"}),
+        (
+            {"start": FIRST, "end": LAST, "inner": "cause", "against_start": FIRST, "against_end": LAST},
+            {"across": "not_compared"},
+        ),
         ({"start": FIRST, "end": LAST, "against_start": FIRST}, {"against_end": "bad_period"}),
         ({"start": FIRST, "end": LAST, "against_start": LAST, "against_end": FIRST}, {"against_end": "bad_period"}),
         (

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0037_text_told"
-down_revision = "0036_inbox"
+revision = "0038_text_told"
+down_revision = "0037_three_axes"
 branch_labels: Any = None
 depends_on: Any = None
 
