@@ -203,7 +203,8 @@ class _Model:
         if at is None:
             return
         where, weigh = row
-        wrong = _likely(weigh @ self._weights[where] + self._base)
+        # No product of matrices: it would be dealt out to threads, which take longer to meet than this takes.
+        wrong = _likely((self._weights[where] * weigh[:, None]).sum(axis=0) + self._base)
         wrong[at] -= 1
         slope = weigh[:, None] * wrong
         self._seen[where] += (slope * slope).sum(axis=1)
