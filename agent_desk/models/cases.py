@@ -108,6 +108,7 @@ class Complaint(Base):
         Index("ix_complaint_open_due_at", "due_at", "id", postgresql_where=text(one_of("state", OPEN_CASE_STATES))),
         Index("ix_complaint_pending", "received_at", postgresql_where=text(PENDING)),
         Index("ix_complaint_words", text(SEARCHED), postgresql_using="gin"),
+        Index("ix_complaint_caller", "caller", postgresql_where=text("caller <> ''")),
     )
 
     id: Mapped[IdColumn]
@@ -327,3 +328,33 @@ class ComplaintEdition(Base):
     digest: Mapped[str]
     """SHA-256 of the content before it was packed; the audit trail has it as well."""
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class ComplaintLink(Base):
+    """That two complaints are about the same matter, as somebody has said; each pair once, the smaller id first."""
+
+    __tablename__ = "complaint_link"
+    __table_args__ = (CheckConstraint("complaint_id < other_id", name="pair"),)
+
+    complaint_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("complaint.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("complaint.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    linked_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    linked_at: Mapped[Moment]
+
+
+class TextModel(Base):
+    """What was learnt from the texts of complaints: how seldom strings are, and which classes they speak for. It holds no text.
+
+    `cases`: how many it was learnt from; `measured`: of each axis how often it was right on cases it was not learnt from.
+    """
+
+    __tablename__ = "text_model"
+
+    id: Mapped[IdColumn]
+    learnt_at: Mapped[Moment]
+    cases: Mapped[int]
+    measured: Mapped[Json]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """Arrays of numbers (hub/cases/class_rules.py)."""

@@ -273,6 +273,14 @@ _EVENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Both]]] = {
     "urged": _plain("催办", "Urged"),
     "supervised": _plain("列入督办", "Put under supervision"),
     "unsupervised": _plain("解除督办", "Not supervised any more"),
+    "linked": lambda detail: (
+        f"标为与 {detail.get('number', '')} 同一事项",
+        f"Said to be the same matter as {detail.get('number', '')}",
+    ),
+    "unlinked": lambda detail: (
+        f"取消与 {detail.get('number', '')} 同一事项的标记",
+        f"No longer said to be the same matter as {detail.get('number', '')}",
+    ),
     "merged_in": lambda detail: (
         f"{detail.get('number', '')} 并入本件",
         f"{detail.get('number', '')} was merged into this one",

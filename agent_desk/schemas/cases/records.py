@@ -43,6 +43,8 @@ CaseEventKind = Literal[
     "class",
     "extension_told",
     "merged_in",
+    "linked",
+    "unlinked",
     "begun",
     "ended",
     "grade",
@@ -193,6 +195,8 @@ class NewComplaint(WireRecord):
     down, by the hub's clock; it counts only when that was on an earlier day than the hub's now, because a form that waited
     on the seat for the hub was received on the day the customer spoke.
 
+    `same_as`: number of a complaint about the same matter, of those that the caller may see.
+
     `party`: who complains; `people`: how many they are; `proxy_*`: of a proxy, their name, how far the authorisation reaches, its day and
     its proof; `representatives`: of a group, no more than the law has. `amount`: in dispute; `happened_on`: the day of the event.
     """
@@ -223,6 +227,7 @@ class NewComplaint(WireRecord):
     representatives: list[Name] = Field(default=[], max_length=50)
     amount: Money = ""
     happened_on: Day | None = None
+    same_as: Line = Field(default="", max_length=20)
     taken_at: Moment | None = None
 
 
