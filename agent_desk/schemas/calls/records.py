@@ -14,7 +14,7 @@ from pydantic import Field
 
 from agent_desk.schemas.calls.dialling import Consultation, LegQuality, ParkedCall
 from agent_desk.schemas.calls.lists import AcwMode, TopicRule
-from agent_desk.schemas.calls.voice_plan import CallFact
+from agent_desk.schemas.calls.voice_plan import CallFact, Routing
 from agent_desk.schemas.customers.records import Candidate, CustomerBrief, Masked, VerificationPolicy
 from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
@@ -411,3 +411,5 @@ class CallStory(WireRecord):
     wrap_ups: list[WrapUp]
     checks: list[IdentityCheck]
     facts: list[CallFact] = []
+    routing: Routing | None = None
+    """What the rules about callers did with it; None where it asked none."""

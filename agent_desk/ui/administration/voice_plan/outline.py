@@ -23,15 +23,24 @@ LISTS: Final[dict[str, Kind]] = {
     "days": "day",
     "menus": "menu",
     "queues": "queue",
+    "callers": "caller",
     "choices": "choice",
 }
-NAMES: Final[dict[Kind, str]] = {"number": "number", "hours": "code", "menu": "code", "queue": "queue", "choice": "key"}
+NAMES: Final[dict[Kind, str]] = {
+    "number": "number",
+    "hours": "code",
+    "menu": "code",
+    "queue": "queue",
+    "caller": "who",
+    "choice": "key",
+}
 ICONS: Final[dict[Kind, str]] = {
     "number": "phone",
     "hours": "clock",
     "day": "calendar",
     "menu": "list",
     "queue": "users",
+    "caller": "user",
     "choice": "keyboard",
     "identity": "id-card",
     "survey": "star",
@@ -79,6 +88,7 @@ class VoiceOutline(QWidget):
         super().__init__(parent)
         self._draft: Draft = {}
         self._queues: list[tuple[str, str]] = []
+        self._callers: list[tuple[str, str]] = []
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setIconSize(QSize(icons.SIZE, icons.SIZE))
@@ -108,6 +118,7 @@ class VoiceOutline(QWidget):
             ("numbers", self.tr("Numbers")),
             ("hours", self.tr("Hours")),
             ("menus", self.tr("Menus")),
+            ("callers", self.tr("By who calls")),
             ("queues", self.tr("Queues: overflow, call-back")),
             ("days", self.tr("Special days")),
             ("identity", self.tr("Identity digits")),
@@ -118,13 +129,13 @@ class VoiceOutline(QWidget):
     def lists(self) -> Lists:
         """What a part can lead to now: codes that were just typed are among them."""
         menus, hours = ([one["code"] for one in self._draft.get(name, [])] for name in ("menus", "hours"))
-        return Lists(self._queues, menus, hours)
+        return Lists(self._queues, menus, hours, self._callers)
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    def show_draft(self, draft: Draft, queues: list[tuple[str, str]]) -> None:
+    def show_draft(self, draft: Draft, queues: list[tuple[str, str]], callers: list[tuple[str, str]]) -> None:
         """The parts of this draft; the choice stays, where it still is."""
-        self._draft = draft
+        self._draft, self._callers = draft, callers
         self._queues = queues
         before = self.current()
         blocked = self.tree.blockSignals(True)
@@ -244,6 +255,6 @@ class VoiceOutline(QWidget):
         self._changed((*chosen.path[:-1], max(0, chosen.path[-1] - 1)))
 
     def _changed(self, path: Path) -> None:
-        self.show_draft(self._draft, self._queues)
+        self.show_draft(self._draft, self._queues, self._callers)
         self.select(path)
         self.changed.emit()
