@@ -1,7 +1,7 @@
 """The area cases, as the hub puts it together with the others."""
 
 from agent_desk.hub.calls.service import CALL_HELD, RECORDINGS_HELD
-from agent_desk.hub.cases import duties, matter, seen
+from agent_desk.hub.cases import duties, matter, retention, seen
 from agent_desk.hub.cases.file_parts import PARTS
 from agent_desk.hub.cases.handling import STEP_SECOND
 from agent_desk.hub.cases.list_stores import LISTS
@@ -12,6 +12,7 @@ from agent_desk.hub.cases.tasks import matters
 from agent_desk.hub.customers.service import CONTACTS_SHOWN, OWN_MATTERS
 from agent_desk.hub.kit.area import Area
 from agent_desk.models.cases import Complaint
+from agent_desk.schemas.kit.retention import RETENTION
 
 matters.register(matter.COMPLAINT)
 AREA = Area(
@@ -28,6 +29,7 @@ AREA = Area(
         "cases.freeze": ("supervisor",),
     },
     duties=duties.duties,
+    foresees={RETENTION.key: retention.foreseen},
     two_persons=(STEP_SECOND,),
     hooks=(
         OWN_MATTERS.adding(case_of),

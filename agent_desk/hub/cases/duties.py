@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from agent_desk.hub.cases import counter_keeper, lists, warning_duty
+from agent_desk.hub.cases import counter_keeper, lists, retention, warning_duty
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
@@ -15,6 +15,7 @@ def duties() -> list[Duty]:
         Duty("move due times that stand still", 60.0, keep_due_times),
         Duty("warn of limits", 60.0, warning_duty.look),
         *counter_keeper.duties(),
+        *retention.duties(),
     ]
 
 

@@ -72,7 +72,7 @@ def transition(unit: Unit, complaint_id: uuid.UUID, form: TransitionForm, zone: 
         keeping.require_done(unit.db, complaint_id=one.id)
     if way.second:
         _ask_second(unit, one, way, form)
-    return _go(unit, one, kind, way, form, own, zone)
+    return _go(unit, one, kind, way, form, own, zone, facts)
 
 
 def _go(
@@ -83,13 +83,13 @@ def _go(
     form: TransitionForm,
     own: list[str],
     zone: tzinfo,
+    facts: engine.Facts,
     mover: uuid.UUID | None = None,
 ) -> ComplaintView:
-    """Do a step: what the law sets where a state of it is entered, who has the complaint, the tasks that begin. `mover`: who asked for
-    it, where somebody else confirms."""
+    """Do a step: what the law sets where a state of it is entered, who has the complaint, the tasks that begin. `facts`: before it;
+    `mover`: who asked for it, where somebody else confirms."""
     before, enters = one.state, law.enters(kind, way, flow.at(one))
     after = law.law_of(kind, way.to_state)
-    facts = flow.facts_of(unit, one)
     detail = _ENTER[enters](unit, one, form) if enters is not None else {}
     if way.assign in ("mover", "nobody"):
         one.assigned_to = engine.owner_after(way, facts, None, mover or unit.me.person_id)
@@ -148,7 +148,7 @@ def _confirmed(unit: Unit, subject: str, body: dict[str, Any]) -> None:
     if way.waits:
         keeping.require_done(unit.db, complaint_id=one.id)
     form = TransitionForm.model_validate(body["form"])
-    _go(unit, one, kind, way, form, [], unit.zone, mover=uuid.UUID(body["by"]))
+    _go(unit, one, kind, way, form, [], unit.zone, flow.facts_of(unit, one), mover=uuid.UUID(body["by"]))
 
 
 STEP_SECOND: Final = TwoPersons(

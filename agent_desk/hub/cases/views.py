@@ -193,7 +193,7 @@ class Views:
                 reason=way.reason,
                 tone=way.tone,
             )
-        waits = flow.waits(unit.db, one)
+        waits = flow.waits(unit.db, one) if facts.waits else None
         handles = seen.HANDLE in facts.reached and why_not is None and one.state in OPEN_STATES
         return {
             "step": wire.OwnStep(code=state.code, name_zh=state.name_zh, name_en=state.name_en, tone=state.tone)

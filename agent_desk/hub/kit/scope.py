@@ -274,6 +274,10 @@ def holders(
 
 def stood_in_for(unit: Unit) -> frozenset[uuid.UUID]:
     """Return whom the caller stands in for now, while they are away."""
+    return unit.once("stood in for", lambda: _stood_in_for(unit))
+
+
+def _stood_in_for(unit: Unit) -> frozenset[uuid.UUID]:
     found = (
         select(Substitution.person_id)
         .join(Person, Person.id == Substitution.person_id)
@@ -290,6 +294,10 @@ def stood_in_for(unit: Unit) -> frozenset[uuid.UUID]:
 
 def own_branches(unit: Unit) -> frozenset[str]:
     """Return the branches that the caller is of, and those of whom they stand in for."""
+    return unit.once("own branches", lambda: _own_branches(unit))
+
+
+def _own_branches(unit: Unit) -> frozenset[str]:
     people = {unit.me.person_id, *stood_in_for(unit)}
     found = select(Person.branch_code).where(Person.id.in_(people), Person.branch_code.is_not(None))
     return frozenset(one for one in unit.db.scalars(found) if one is not None)

@@ -1,10 +1,10 @@
 """One unit of work: the session, who asks, the hub's time, and the two things every write leaves behind (change, audit)."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,8 @@ from agent_desk.hub.kit.security import Caller
 from agent_desk.models.kit import AuditEntry
 from agent_desk.schemas.kit.change import Change
 from agent_desk.schemas.kit.operation import SIGNED_IN
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class Unit:
     """Whether the function has asked how far the caller reaches (`hub/kit/scope.py`)."""
     asked_rights: set[str] = field(default_factory=set)
     """Of which permissions it has asked so."""
+    found: dict[str, Any] = field(default_factory=dict)
+    """What was asked for `once`."""
 
     @property
     def me(self) -> Caller:
@@ -56,7 +60,14 @@ class Unit:
     @property
     def zone(self) -> ZoneInfo:
         """The centre's one time zone: its own where it is set, else that of the hub's settings."""
-        return ZoneInfo(centre_zone(self.db, self.hub.settings.zone))
+        return self.once("zone", lambda: ZoneInfo(centre_zone(self.db, self.hub.settings.zone)))
+
+    def once(self, what: str, find: Callable[[], T]) -> T:
+        """Return something that does not change within this unit of work: it is found when it is asked for first."""
+        if what not in self.found:
+            self.found[what] = find()
+        found: T = self.found[what]
+        return found
 
     @property
     def today(self) -> date:

@@ -51,6 +51,20 @@ class Retention(SettingRecord):
             unit=DAYS,
         ),
     ] = 90
+    complaints_days: Annotated[
+        int,
+        Number(
+            label=Words("已结束的投诉保留", "Complaints that are over are kept for"),
+            hint=Words(
+                "连同附件、函件、任务和过程一并删除。在办的、依法保全的、所属核查或整改未结束的不删除；已定稿的月报不变。",
+                "They go with their files, letters, tasks and story. What is open, held, or has an open review or rectification stays; "
+                "frozen papers do not change.",
+            ),
+            low=1_095,
+            high=36_500,
+            unit=DAYS,
+        ),
+    ] = 3650
     registers_days: Annotated[
         int,
         Number(

@@ -14,6 +14,7 @@ from agent_desk.hub.kit import settings_store
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.base import Base
+from agent_desk.models.cases import Complaint
 from agent_desk.models.equipment import SeatIncident, WorkSeat
 from agent_desk.models.kinds import CaseKindVersion, KindCase
 from agent_desk.models.long_jobs import LongJob
@@ -61,9 +62,21 @@ def _case(at: datetime) -> list[Base]:
     return [who, kind, KindCase(id=uuid.uuid4(), opened_by=who.id, **case, **moments)]
 
 
+def _complaint(at: datetime) -> list[Base]:
+    code = f"k{uuid.uuid4().hex[:8]}"
+    who = Person(id=uuid.uuid4(), login=code, name="某人", password_hash="x")
+    terms = dict.fromkeys(("source", "channel", "business", "cause", "wish"), "x")
+    moments = {"received_at": at, "due_at": at, "decided_at": at, "told_at": at, "closed_at": at}
+    return [
+        who,
+        Complaint(id=uuid.uuid4(), number=code, narrative="退款", state="closed", opened_by=who.id, **terms, **moments),
+    ]
+
+
 PLANTED: Final[Mapping[str, tuple[type[Base], Callable[[datetime], list[Base]]]]] = {
     "work_days": (WorkItem, _work),
     "jobs_days": (LongJob, _job),
+    "complaints_days": (Complaint, _complaint),
     "registers_days": (KindCase, _case),
     "seats_days": (SeatIncident, _incident),
 }
@@ -104,7 +117,7 @@ def _do_the_duties(hub_context: HubContext) -> None:
 
 def _left(hub_context: HubContext) -> dict[str, int]:
     def count(db: Session, model: type[Base]) -> int:
-        columns = {SeatIncident: SeatIncident.mended_at, KindCase: KindCase.closed_at}
+        columns = {SeatIncident: SeatIncident.mended_at, KindCase: KindCase.closed_at, Complaint: Complaint.closed_at}
         over = columns.get(model, getattr(model, "ended_at", None)).is_not(None)  # type: ignore[call-overload]
         return db.scalar(select(func.count()).select_from(model).where(over)) or 0
 

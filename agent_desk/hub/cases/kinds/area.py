@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from agent_desk.hub.cases.kinds import matter, retention
+from agent_desk.hub.cases.kinds import matter
 from agent_desk.hub.cases.kinds.loading import seed_kinds
 from agent_desk.hub.cases.kinds.service import SECOND
 from agent_desk.hub.cases.tasks import matters
 from agent_desk.hub.kit.area import Area
 from agent_desk.hub.kit.naming import EntityName, of_columns
 from agent_desk.models.kinds import CaseKindVersion, KindCase
-from agent_desk.schemas.kit.retention import RETENTION
 
 
 def _numbered(db: Session, typed: str) -> Iterable[str]:
@@ -37,8 +36,6 @@ AREA = Area(
     offices={"kinds.manage": "system"},
     histories={"case_kind": "kinds.manage"},
     seed_defaults=(seed_kinds,),
-    foresees={RETENTION.key: retention.foreseen},
-    duties=retention.duties,
     two_persons=(SECOND,),
     names={
         "kind_case": EntityName(names=of_columns(KindCase.id, KindCase.number), find=_numbered, of_customers=True),

@@ -1,7 +1,7 @@
 """Cases that belong to a complaint: who has to stand back, when one may be begun, and the numbers that the law has for them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -118,17 +118,25 @@ def beginnings(unit: Unit, complaint: Complaint) -> list[Beginning]:
     if not unit.me.may(USE):
         return []
     kinds = map(versions.kind_of, versions.in_force(unit.db, unit.today, of_complaints=True).values())
+    begun = _begun(unit.db, complaint)
     return [
         Beginning(kind=kind.code, name_zh=kind.name_zh, name_en=kind.name_en)
         for kind in sorted(kinds, key=lambda one: (one.place, one.code))
-        if set(kind.opens) & unit.me.roles and may_begin(unit, kind, complaint)
+        if set(kind.opens) & unit.me.roles and _may_begin(unit, kind, complaint, begun)
     ]
 
 
-def may_begin(unit: Unit, kind: Kind, complaint: Complaint) -> bool:
-    """Return whether the caller may begin a case of a kind from a complaint now."""
+def _begun(db: Session, complaint: Complaint) -> dict[str, str]:
+    """Return the number of a case that is open, by kind, of those that belong to a complaint."""
+    found = select(KindCase.kind, KindCase.number).where(
+        KindCase.complaint_id == complaint.id, KindCase.closed_at.is_(None)
+    )
+    return dict(db.execute(found).tuples().all())
+
+
+def _may_begin(unit: Unit, kind: Kind, complaint: Complaint, begun: Mapping[str, str]) -> bool:
     try:
-        require_begin(unit, kind, complaint)
+        _require_begin(unit, kind, complaint, begun)
     except HubError:
         return False
     return True
@@ -136,6 +144,10 @@ def may_begin(unit: Unit, kind: Kind, complaint: Complaint) -> bool:
 
 def require_begin(unit: Unit, kind: Kind, complaint: Complaint) -> None:
     """Raises NotDecided, BegunAlready, Recused."""
+    _require_begin(unit, kind, complaint, _begun(unit.db, complaint))
+
+
+def _require_begin(unit: Unit, kind: Kind, complaint: Complaint, begun: Mapping[str, str]) -> None:
     assert kind.complaint is not None  # asked of these alone
     if kind.complaint.decided and (complaint.decided_at is None or complaint.state in ("withdrawn", "merged")):
         raise NotDecided()
@@ -143,12 +155,8 @@ def require_begin(unit: Unit, kind: Kind, complaint: Complaint) -> None:
     if reason is not None and reason != "took_call":
         # Whoever took the call may take down that a review is asked for, as they may take down a withdrawal.
         raise recusal.Recused(reason)
-    other = select(KindCase.number).where(
-        KindCase.complaint_id == complaint.id, KindCase.kind == kind.code, KindCase.closed_at.is_(None)
-    )
-    number = unit.db.scalar(other.limit(1))
-    if number is not None:
-        raise BegunAlready(number=number)
+    if kind.code in begun:
+        raise BegunAlready(number=begun[kind.code])
 
 
 def require_in_time(unit: Unit, kind: Kind, complaint: Complaint, fields: dict[str, str]) -> None:

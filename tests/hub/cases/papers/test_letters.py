@@ -1,7 +1,9 @@
 """Letters over HTTP: filled from the case, approved by a second person, kept as paper with its digest, sent; templates by two persons."""
 
+import uuid
 from base64 import b64encode
 from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from agent_desk.hub.cases import counters, retention
 from agent_desk.hub.cases.kinds.loading import shipped as shipped_kinds
 from agent_desk.hub.cases.papers import templates
 from agent_desk.hub.kit.database import Database
 from agent_desk.hub.kit.settings import Settings
 from agent_desk.hub.serve import HubThread
+from agent_desk.models.case_files import CaseFile
+from agent_desk.models.cases import Complaint
+from agent_desk.models.customers import Contact
+from agent_desk.models.kinds import KindCase
+from agent_desk.models.kit import AuditEntry
 from agent_desk.models.letters import CaseLetter
 from agent_desk.models.people import Person
 from agent_desk.schemas.cases.papers import filling
@@ -26,10 +34,15 @@ PDF = b"%PDF-1.7\n" + bytes(2000)
 
 
 @pytest.fixture
-def settings(settings: Settings, tmp_path: Path) -> Settings:
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "case-files"
+    made.mkdir(mode=0o700)
+    return made
+
+
+@pytest.fixture
+def settings(settings: Settings, folder: Path) -> Settings:
     """The hub has a folder for files of cases."""
-    folder = tmp_path / "case-files"
-    folder.mkdir(mode=0o700)
     return replace(settings, case_files=str(folder))
 
 
@@ -200,3 +213,54 @@ def test_what_is_put_in_is_never_looked_at_again(values: dict[str, str], around:
     shown = filling.filled(text, values)
     assert shown.endswith(values.get("decision") or "{decision}")
     assert len(shown) == len(text) - len("{decision}") + len(values.get("decision") or "{decision}")
+
+
+def test_a_complaint_whose_time_is_over_goes_with_all_that_is_its_own(
+    desks: dict[str, Client], complaint: str, database: Database, hub: HubThread, folder: Path
+) -> None:
+    cai, gone = desks["cai"], uuid.UUID(complaint)
+    form = cases.form(complainant="王五").model_dump(mode="json", exclude_none=True)
+    held, reviewed, repeat, into = (
+        uuid.UUID(desks["lin"].post("/api/cases/complaints", form).json()["id"]) for _ in range(4)
+    )
+    for one in (gone, held):
+        letter = cai.post("/api/letters", wanted(str(one), "acknowledgement")).json()
+        assert cai.post(f"/api/letters/{letter['id']}/paper", {"content": b64encode(PDF).decode()}).ok
+    customer = cases.customer(database)
+    long_ago = hub.hub_context.now() - timedelta(days=3651)
+    with database.write() as db:
+        for row in db.scalars(select(Complaint)):
+            row.state, row.closed_at = "closed", long_ago
+        on_hold = db.get_one(Complaint, held)
+        on_hold.held_at, on_hold.held_by_id, on_hold.held_reason = long_ago, on_hold.opened_by, "诉讼"
+        db.get_one(Complaint, repeat).state, db.get_one(Complaint, repeat).merged_into_id = "merged", into
+        who = db.get_one(Complaint, gone).opened_by
+        about = {"kind": "rectification", "kind_number": 1, "state": "mending", "title": "整改", "fields": {}}
+        moments = {"opened_by": who, "opened_at": long_ago, "entered_at": long_ago}
+        db.add(KindCase(number="ZG1", complaint_id=reviewed, **about, **moments))
+        line = {"at": long_ago, "title": "投诉", "customer_id": customer.id}
+        db.add_all(Contact(kind="complaint", entity_id=one, **line) for one in (gone, held))
+    assert len(files_in(folder)) == 2
+    retention.prune(hub.hub_context)
+    with database.read() as db:
+        left = set(db.scalars(select(Complaint.id)))
+        assert left == {held, reviewed, into}, (
+            "what is held or has work to do stays; a repeat goes before what it was merged into"
+        )
+        assert list(db.scalars(select(CaseLetter.owner_id))) == [held]
+        assert list(db.scalars(select(Contact.entity_id))) == [held]
+        assert len(db.scalars(select(CaseFile.id)).all()) == len(files_in(folder)) == 1
+        told = db.scalars(select(AuditEntry.entity_id).where(AuditEntry.action == "cases.expired"))
+        assert set(told) == {str(gone), str(repeat)}
+    with database.write() as db:
+        done = db.scalars(select(KindCase)).one()
+        done.state, done.closed_at = "effective", long_ago
+    retention.prune(hub.hub_context)
+    with database.read() as db:
+        assert set(db.scalars(select(Complaint.id))) == {held}
+        assert not db.scalars(select(KindCase.id)).all(), "what belongs to a complaint goes with it"
+    assert not counters.verify(database, cases.ZONE, hub.hub_context.now()).difference
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [one for one in folder.rglob("*") if one.is_file()]
