@@ -191,7 +191,9 @@ def measure(hub: str, rounds: int, number: str) -> dict[str, float]:
 def transition(hub: str, dsn: str, rounds: int, bare_request: float) -> dict[str, Any]:
     """Bring complaints to and fro, and write as many rows of the same tables by psycopg; the 95th percentiles in milliseconds."""
     who = Asks(hub, "handler")
-    mine = who.http.get(f"{hub}/api/cases/complaints", params={"state": OPEN, "mine": "true"}, timeout=60).json()["items"]
+    mine = who.http.get(f"{hub}/api/cases/complaints", params={"state": OPEN, "mine": "true"}, timeout=60).json()[
+        "items"
+    ]
 
     def move(at: int) -> float:
         one = mine[at // 2 % len(mine)]["id"]

@@ -1251,6 +1251,14 @@
         <translation>移除</translation>
     </message>
     <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Ask this rule sooner</source>
+        <translation>提前判断此规则</translation>
+    </message>
+    <message>
         <source>Numbers</source>
         <translation>号码</translation>
     </message>
@@ -1289,6 +1297,10 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Rule about callers</source>
+        <translation>来电客户规则</translation>
     </message>
     <message>
         <source>Queue&apos;s rules</source>
@@ -1502,8 +1514,8 @@
         <translation>直接进入队列</translation>
     </message>
     <message>
-        <source>No menu: straight to the number&apos;s own queue</source>
-        <translation>跳过菜单，直接进入号码的队列</translation>
+        <source>Past the menu, to the number&apos;s queue</source>
+        <translation>跳过菜单，进入号码的队列</translation>
     </message>
     <message>
         <source>Priority in the queue (0: in turn, 9: first)</source>

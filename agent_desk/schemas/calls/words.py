@@ -60,7 +60,7 @@ CALLER_ANSWERS: Final = Vocabulary(
     "calls.caller_answer",
     Term("known", "一位客户，号码已核实", "One customer, verified number", tone="good", icon="user-check"),
     Term("nobody", "无人登记此号码", "Nobody has this number", tone="muted", icon="user"),
-    Term("several", "多位客户共用此号码", "Several customers have this number", tone="muted", icon="users"),
+    Term("several", "多位客户共用此号码", "Shared by several customers", tone="muted", icon="users"),
     Term("guess", "号码未核实", "Number not verified", tone="muted", icon="user"),
     Term("not_understood", "号码无法识别", "Number not understood", tone="muted", icon="phone"),
     Term("withheld", "未显示号码", "Number withheld", tone="muted", icon="phone"),

@@ -40,7 +40,7 @@ GIVEN: Final = "queues"
 LIST: Final = uuid.UUID(int=0)
 CALLERS: Final = {
     "known": ("已知客户", "Known customer"),
-    "unknown": ("未知来电人", "Nobody that is known"),
+    "unknown": ("未知来电人", "Not known"),
     "withheld": ("未显示号码", "Number withheld"),
 }
 

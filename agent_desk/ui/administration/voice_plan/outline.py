@@ -99,12 +99,17 @@ class VoiceOutline(QWidget):
         self.tree.currentItemChanged.connect(lambda *_: self._chosen())
         self.add_button = Button(self.tr("Add"), icon="plus", size="small")
         self.remove_button = Button(self.tr("Remove"), icon="trash-2", size="small")
+        self.up_button = Button(self.tr("Up"), icon="chevron-up", size="small")
+        self.up_button.setToolTip(self.tr("Ask this rule sooner"))
+        self.up_button.clicked.connect(self.move_up)
+        theme.appear(self.up_button, False)
         self.add_button.clicked.connect(self._offer)
         self.remove_button.clicked.connect(self.remove)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self.add_button)
         row.addWidget(self.remove_button)
+        row.addWidget(self.up_button)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -216,6 +221,7 @@ class VoiceOutline(QWidget):
     def _chosen(self) -> None:
         chosen = self.current()
         self.remove_button.setEnabled(chosen is not None and isinstance(chosen.path[-1], int))
+        theme.appear(self.up_button, chosen is not None and chosen.kind == "caller" and chosen.path[-1] != 0)
         self.chosen.emit(chosen)
 
     # -- adding, taking away -----------------------------------------------------------------------------------------
@@ -226,6 +232,7 @@ class VoiceOutline(QWidget):
             (self.tr("Number"), ("numbers",)),
             (self.tr("Hours"), ("hours",)),
             (self.tr("Menu"), ("menus",)),
+            (self.tr("Rule about callers"), ("callers",)),
             (self.tr("Queue's rules"), ("queues",)),
             (self.tr("Special day"), ("days",)),
         ]
@@ -253,6 +260,15 @@ class VoiceOutline(QWidget):
         listed: list[Part] = part_at(self._draft, chosen.path[:-1])
         del listed[chosen.path[-1]]
         self._changed((*chosen.path[:-1], max(0, chosen.path[-1] - 1)))
+
+    def move_up(self) -> None:
+        """The chosen rule is asked one place sooner: the first that holds decides."""
+        chosen = self.current()
+        if chosen is None or chosen.kind != "caller" or not isinstance(chosen.path[-1], int) or not chosen.path[-1]:
+            return
+        at, listed = chosen.path[-1], part_at(self._draft, chosen.path[:-1])
+        listed[at - 1 : at + 1] = [listed[at], listed[at - 1]]
+        self._changed((*chosen.path[:-1], at - 1))
 
     def _changed(self, path: Path) -> None:
         self.show_draft(self._draft, self._queues, self._callers)

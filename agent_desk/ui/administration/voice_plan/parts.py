@@ -195,9 +195,7 @@ def _caller(form: Form, lists: Lists) -> None:
     )
     as_usual = ("", QCoreApplication.translate("VoiceParts", "As the number or its menu says"))
     form.add("queue", QCoreApplication.translate("VoiceParts", "Straight to queue"), Choice([as_usual, *lists.queues]))
-    form.add(
-        "skip_menu", "", Tick(QCoreApplication.translate("VoiceParts", "No menu: straight to the number's own queue"))
-    )
+    form.add("skip_menu", "", Tick(QCoreApplication.translate("VoiceParts", "Past the menu, to the number's queue")))
     form.add(
         "priority",
         QCoreApplication.translate("VoiceParts", "Priority in the queue (0: in turn, 9: first)"),
