@@ -143,6 +143,10 @@
         <translation>{queue} · 由{name}转来</translation>
     </message>
     <message>
+        <source>Note by {name}: {text}</source>
+        <translation>{name}的小结：{text}</translation>
+    </message>
+    <message>
         <source>lift your telephone; then the number is called</source>
         <translation>请摘机，随后呼叫对方</translation>
     </message>

@@ -284,6 +284,14 @@ class Targets(WireRecord):
 # ---------------------------------------------------------------------- the pop, customer, verification
 
 
+class PassedNote(WireRecord):
+    """What a colleague who had the call before has written about it so far."""
+
+    person: PersonRef
+    notes: FreeText
+    saved_at: datetime
+
+
 class Pop(WireRecord):
     """The screen pop: who may be calling. It stays until dismissed.
 
@@ -300,6 +308,8 @@ class Pop(WireRecord):
     again_of: uuid.UUID | None = None
     """The caller's earlier call that was given up, where the exchange knows it."""
     facts: list[CallFact] = []
+    passed_notes: list[PassedNote] = []
+    """Of those who had the call before, the first first: what they had saved when it began to ring here."""
 
 
 class ChooseCustomer(WireRecord):
