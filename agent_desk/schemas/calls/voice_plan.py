@@ -207,6 +207,8 @@ class Routing(WireRecord):
     queue: Line = ""
     priority: int = 0
     state: RoutingState
+    to: QueueName | None = None
+    """The queue of `queue`, in words."""
     counts_in: QueueName | None = None
     """The queue in which the call counts."""
 

@@ -34,8 +34,8 @@ def asked(routing: Routing) -> str:
 
 def done(routing: Routing) -> str:
     """Return what the rules wanted for the call."""
-    told = [QCoreApplication.translate("CallFacts", "straight to {queue}").format(queue=routing.queue)]
-    told = told if routing.queue else []
+    queue = words.pick(routing.to.name_zh, routing.to.name_en) if routing.to is not None else routing.queue
+    told = [QCoreApplication.translate("CallFacts", "straight to {queue}").format(queue=queue)] if queue else []
     if routing.priority:
         told.append(QCoreApplication.translate("CallFacts", "priority {number}").format(number=routing.priority))
     return " · ".join(told) or QCoreApplication.translate("CallFacts", "as everybody")

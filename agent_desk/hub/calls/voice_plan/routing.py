@@ -137,6 +137,7 @@ def listed(unit: Unit) -> list[Routing]:
 
 def _routings(db: Session, found: Sequence[tuple[CallRouting, Queue]]) -> list[Routing]:
     names = {one.code: one for one in callers(customer_words(db))}
+    queues = {one.code: _named(one) for one in db.scalars(select(Queue))}
     return [
         Routing(
             call_id=row.call_id,
@@ -146,10 +147,15 @@ def _routings(db: Session, found: Sequence[tuple[CallRouting, Queue]]) -> list[R
             queue=row.queue,
             priority=row.priority,
             state=cast(Any, row.state),
-            counts_in=QueueName(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en),
+            to=queues.get(row.queue),
+            counts_in=_named(queue),
         )
         for row, queue in found
     ]
+
+
+def _named(queue: Queue) -> QueueName:
+    return QueueName(code=queue.code, name_zh=queue.name_zh, name_en=queue.name_en)
 
 
 def _step(kept: Any, names: Mapping[str, QueueName]) -> RoutingStep:
