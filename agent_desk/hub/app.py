@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from agent_desk.hub import areas, back_room, exchange_process, routes
 from agent_desk.hub.housekeeping import close_context, open_context, wake_listeners
-from agent_desk.hub.kit import audit, handlers, live, memory, trusted_clock, watch
+from agent_desk.hub.kit import audit, handlers, live, memory, trusted_clock, typed_over, watch
 from agent_desk.hub.kit.admission.address import TrustedProxies
 from agent_desk.hub.kit.admission.connections import Connections
 from agent_desk.hub.kit.admission.gate import Gate, long_paths, open_paths
@@ -79,6 +79,7 @@ def build(settings: Settings, *, processes: bool = False, database: Database | N
     if processes:
         # Seats wait for what this process asks; what takes longer is the back room's.
         WATCH.limit_s = SEATS_S
+    typed_over.attend()
     hub_context = open_context(settings, database)
     trusted_clock.begin(hub_context)
     app = FastAPI(title="Agent Desk hub", version="1", lifespan=_lifespan, docs_url=None, redoc_url=None)

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from agent_desk.schemas.kit.personal_numbers import find, holds_struck, strike
+from agent_desk.schemas.kit.personal_numbers import find, holds_struck, masked, restored, strike
 from tests.fixtures.properties import given, settings, st
 
 CARD, VALID, IDENTITY, OLD_IDENTITY = (
@@ -137,3 +137,25 @@ def test_what_was_struck_holds_nothing_any_more_and_places_are_in_order(text: st
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert not any(one.kind == "card" for one in find(strike(text)))
+
+
+def _shown(_kind: str, digits: str) -> str:
+    return f"{digits[:3]}****{digits[-4:]}"
+
+
+@given(
+    st.lists(st.sampled_from(["13800138000", "13900138000", "6217001234567890122", "37080219900101123X"]), max_size=3),
+    st.lists(st.sampled_from(["，请回电 ", "。客户说：", " / ", "（上午）"]), min_size=4, max_size=4),
+)
+def test_a_masked_text_that_is_typed_around_gets_its_numbers_back(numbers: list[str], between: list[str]) -> None:
+    before = "".join(word + number for word, number in zip(between, numbers, strict=False)) + between[-1]
+    typed = f"加急{masked(before, _shown, frozenset(('card', 'identity', 'telephone')))}！"
+    assert restored(typed, before, _shown) == f"加急{before}！"
+
+
+def test_which_of_two_that_look_alike_was_taken_out_is_not_guessed() -> None:
+    before = "13811118000 或 13822228000"
+    assert restored("只用 138****8000", before, _shown) == "只用 138****8000"
+    assert restored("138****8000 或 138****8000，上午", before, _shown) == f"{before}，上午"
+    # What was typed with stars in the first place stays so.
+    assert restored("138****8000", "138****8000 即 13811118000", _shown) == "138****8000"

@@ -116,9 +116,10 @@ class TextMask:
 
     def __call__(self, text: str, kinds: frozenset[NumberKind] = EVERY) -> str:
         """Return the text with numbers of these kinds masked."""
-        return personal_numbers.masked(text, self._number, kinds)
+        return personal_numbers.masked(text, self.number, kinds)
 
-    def _number(self, kind: NumberKind, digits: str) -> str:
+    def number(self, kind: NumberKind, digits: str) -> str:
+        """Return a number that was found in free text."""
         if self._masks is None:
             self._masks = masks_of(self._db)
         return self._masks.number(kind, digits)

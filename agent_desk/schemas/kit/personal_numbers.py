@@ -97,6 +97,26 @@ def masked(text: str, show: Callable[[NumberKind, str], str], kinds: frozenset[N
     return "".join([*shown, text[at:]]) if shown else text
 
 
+def restored(typed: str, before: str, show: Callable[[NumberKind, str], str]) -> str:
+    """Return a text that was typed over the masked form of `before`, with the numbers back that the mask hid.
+
+    Numbers that look alike behind the mask come back in their order, and only where none of them was taken out: which one is meant
+    cannot be told then. A secret does not come back.
+    """
+    hidden: dict[str, list[str]] = {}
+    for one in find(before):
+        shown = show(one.kind, one.digits)
+        if one.kind != "secret" and "*" in shown and shown not in before:
+            hidden.setdefault(shown, []).append(before[one.start : one.end])
+    for shown, numbers in hidden.items():
+        alone = re.compile(rf"(?<![*0-9A-Za-z]){re.escape(shown)}(?![*0-9A-Za-z])")
+        there = len(alone.findall(typed))
+        if there == len(numbers) or len(set(numbers)) == 1:
+            back = iter([*numbers, *numbers[-1:] * there])
+            typed = alone.sub(lambda _mask, back=back: next(back), typed)  # type: ignore[misc]
+    return typed
+
+
 STRUCK: Final[frozenset[NumberKind]] = frozenset({"card", "identity", "secret"})
 """What does not belong into a text at all; a telephone may ("call back at ...")."""
 
