@@ -24,6 +24,7 @@ from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import Setting
 from agent_desk.schemas.calls.changes import VoicePlanChanged
 from agent_desk.schemas.calls.voice_plan import (
+    CallerRule,
     QueueName,
     SpecialDay,
     VoicePlan,
@@ -49,6 +50,12 @@ def plan_of(db: Session) -> tuple[VoicePlan, int]:
     """Return the plan that holds and its version; an empty one of version 0 where there is none yet."""
     row = db.get(Setting, PLAN)
     return (VoicePlan.model_validate(row.value), row.version) if row is not None else (VoicePlan(), 0)
+
+
+def rules_of(db: Session) -> list[CallerRule]:
+    """Return the rules about callers alone: asked for each call, so the rest of the plan is neither read nor checked."""
+    rules = db.scalar(select(Setting.value["callers"]).where(Setting.key == PLAN))
+    return [CallerRule.model_validate(one) for one in rules or ()]
 
 
 def view(db: Session, zone: str, *, can_apply: bool = False) -> VoicePlanView:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.orders import control
 from agent_desk.hub.calls.state.switchboard import Switchboard
-from agent_desk.hub.calls.voice_plan.plan import callers, plan_of
+from agent_desk.hub.calls.voice_plan.plan import callers, rules_of
 from agent_desk.hub.customers import service as customers
 from agent_desk.hub.customers.views import customer_words
 from agent_desk.hub.exchange.protocol.menu import Entered, RouteCall, Routed
@@ -52,7 +52,7 @@ def answer(board: Switchboard, call: Call, event: Entered) -> None:
 
 
 def _answer(board: Switchboard, call: Call, event: Entered) -> None:
-    rules = plan_of(board.db)[0].callers
+    rules = rules_of(board.db)
     if not rules:
         return
     said, who = _who(board.unit, call)
