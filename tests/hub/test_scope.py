@@ -37,7 +37,7 @@ from agent_desk.models.approvals import Approval
 from agent_desk.models.calls.calls import AgentState, Call, Queue, QueueMember
 from agent_desk.models.calls.measures import QueueMeasure
 from agent_desk.models.calls.recording import CallRecording
-from agent_desk.models.calls.voice_plan import Callback
+from agent_desk.models.calls.voice_plan import Callback, CallRouting
 from agent_desk.models.campaigns import Project, ProjectEdition, ProjectPerson, ProjectQueue
 from agent_desk.models.case_files import CaseFile
 from agent_desk.models.case_tasks import CaseTask
@@ -232,7 +232,8 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         )
         report = SavedReport(name="东组日报", owner_id=lin.id, choice={"of": "queue:cards", "rows": "day"})
         job = LongJob(kind=next(iter(KINDS)), args={}, about="cards", state="waiting", asked_at=now, asked_by=lin.id)
-        db.add_all([alarm, message, hand, kept, task, override, measure, report, job])
+        routed = CallRouting(call_id=ended.id, at=now, answer="nobody", steps=[{"who": "known", "holds": False}])
+        db.add_all([alarm, message, hand, kept, routed, task, override, measure, report, job])
         db.flush()
         db.add(MessageReceipt(message_id=message.id, person_id=lin.id))
         file = ReportFile(report_id=report.id, due_at=now, state="failed", expires_at=now + timedelta(days=9))
@@ -507,6 +508,7 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "calls.sound": one("recording", "recording_id"),
     "calls.listen": one("person", "person_id", form={"mode": "listen", "extension": "2001", "why": "because"}),
     "calls.callbacks": nothing,
+    "calls.routings": nothing,
     "calls.take_callback": one("callback", "callback_id"),
     "calls.cancel_callback": one("callback", "callback_id", **WHY),
     "calls.ringing": nothing,
