@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0039_tasks_in_person"
-down_revision = "0037_three_axes"
+revision = "0041_tasks_in_person"
+down_revision = "0040_call_routing"
 branch_labels: Any = None
 depends_on: Any = None
 
