@@ -146,6 +146,7 @@ ACTIONS: Final = Vocabulary(
     Term("customers.timeline", "查看客户往来", "time line read"),
     Term("customers.reveal", "查看明文", "field shown in clear"),
     Term("customers.limit", "超出查看限制", "limit of reading reached"),
+    Term("customers.enter", "登记新客户", "customer entered"),
     Term("customers.edit", "修改客户", "customer changed"),
     Term("customers.contact_point", "登记号码或地址", "number or address noted"),
     Term("customers.number_noted", "登记号码", "number noted"),
