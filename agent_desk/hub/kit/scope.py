@@ -114,8 +114,8 @@ def complaint(found: Reach) -> Condition:
 
 
 def customer(unit: Unit, found: Reach) -> Condition:
-    """Return the condition that a customer is within reach: of the branch, entered by the caller or who is within reach, with a call or complaint
-    within reach, or with the number that calls at the caller's own seat now."""
+    """Return the condition that a customer is within reach: of the branch, entered by the caller or somebody within reach, with a call
+    or complaint within reach, or with the number that calls at the caller's own seat now."""
     if found.everything:
         return true()
     at_the_seat = (
