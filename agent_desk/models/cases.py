@@ -43,6 +43,9 @@ SEARCHED = "text_pairs(number, complainant, narrative)"
 """Each two characters that stand side by side in what is looked through for words, as PostgreSQL has them."""
 PARTIES = ("self", "proxy", "group", "anonymous")
 GRADES: Final = ("ordinary", "important", "grave")
+SATISFACTIONS: Final = ("content", "fair", "discontent")
+ANSWERED: Final = one_of("satisfaction", SATISFACTIONS)
+"""Whose complainants said how content they are."""
 CASE_CLASSES = ("simple", "complex", "extended")
 PENDING: Final = f"{one_of('state', OPEN_CASE_STATES)} OR (told_at IS NULL AND state NOT IN ('merged', 'withdrawn'))"
 """Which complaints count otherwise as time passes: those that are open or were not told yet."""
@@ -88,6 +91,8 @@ class Complaint(Base):
         CheckConstraint(one_of("party", PARTIES), name="party"),
         CheckConstraint(one_of("grade", GRADES), name="grade"),
         CheckConstraint("people >= 1", name="people"),
+        CheckConstraint(one_of("satisfaction", ("", *SATISFACTIONS)), name="satisfaction"),
+        Index("ix_complaint_answered", "received_at", postgresql_where=text(ANSWERED)),
         CheckConstraint("(held_at IS NULL) = (held_by_id IS NULL)", name="held"),
         Index("ix_complaint_source_number", "source", "source_number", postgresql_where=text("source_number <> ''")),
         Index(
@@ -103,6 +108,7 @@ class Complaint(Base):
         Index("ix_complaint_open_due_at", "due_at", "id", postgresql_where=text(one_of("state", OPEN_CASE_STATES))),
         Index("ix_complaint_pending", "received_at", postgresql_where=text(PENDING)),
         Index("ix_complaint_words", text(SEARCHED), postgresql_using="gin"),
+        Index("ix_complaint_caller", "caller", postgresql_where=text("caller <> ''")),
     )
 
     id: Mapped[IdColumn]
@@ -176,6 +182,8 @@ class Complaint(Base):
     told_again_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     """When the complainant was told in a later round."""
     resolution: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    satisfaction: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    """How content the complainant said they are with how it was handled; empty: not asked, or no answer."""
     branch_code: Mapped[str | None] = mapped_column(ForeignKey("branch.code"))
     opened_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     assigned_to: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
@@ -320,3 +328,33 @@ class ComplaintEdition(Base):
     digest: Mapped[str]
     """SHA-256 of the content before it was packed; the audit trail has it as well."""
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+
+
+class ComplaintLink(Base):
+    """That two complaints are about the same matter, as somebody has said; each pair once, the smaller id first."""
+
+    __tablename__ = "complaint_link"
+    __table_args__ = (CheckConstraint("complaint_id < other_id", name="pair"),)
+
+    complaint_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("complaint.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("complaint.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    linked_by: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"))
+    linked_at: Mapped[Moment]
+
+
+class TextModel(Base):
+    """What was learnt from the texts of complaints: how seldom strings are, and which classes they speak for. It holds no text.
+
+    `cases`: how many it was learnt from; `measured`: of each axis how often it was right on cases it was not learnt from.
+    """
+
+    __tablename__ = "text_model"
+
+    id: Mapped[IdColumn]
+    learnt_at: Mapped[Moment]
+    cases: Mapped[int]
+    measured: Mapped[Json]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    """Arrays of numbers (hub/cases/class_rules.py)."""

@@ -1251,6 +1251,14 @@
         <translation>移除</translation>
     </message>
     <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Ask this rule sooner</source>
+        <translation>提前判断此规则</translation>
+    </message>
+    <message>
         <source>Numbers</source>
         <translation>号码</translation>
     </message>
@@ -1261,6 +1269,10 @@
     <message>
         <source>Menus</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>By who calls</source>
+        <translation>按来电客户分流</translation>
     </message>
     <message>
         <source>Queues: overflow, call-back</source>
@@ -1285,6 +1297,10 @@
     <message>
         <source>Menu</source>
         <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Rule about callers</source>
+        <translation>来电客户规则</translation>
     </message>
     <message>
         <source>Queue&apos;s rules</source>
@@ -1480,6 +1496,30 @@
     <message>
         <source>To queue</source>
         <translation>转入队列</translation>
+    </message>
+    <message>
+        <source>The caller is</source>
+        <translation>来电人是</translation>
+    </message>
+    <message>
+        <source>Known by a verified number of one customer; a number of several counts as unknown.</source>
+        <translation>号码已核实且只属于一位客户才算已知；多人共用的号码按未知处理。</translation>
+    </message>
+    <message>
+        <source>As the number or its menu says</source>
+        <translation>按号码或其菜单</translation>
+    </message>
+    <message>
+        <source>Straight to queue</source>
+        <translation>直接进入队列</translation>
+    </message>
+    <message>
+        <source>Past the menu, to the number&apos;s queue</source>
+        <translation>跳过菜单，进入号码的队列</translation>
+    </message>
+    <message>
+        <source>Priority in the queue (0: in turn, 9: first)</source>
+        <translation>排队优先级（0 按先后，9 最先）</translation>
     </message>
     <message>
         <source>Sound when wrong</source>

@@ -4,6 +4,42 @@
 <context>
     <name>CallFacts</name>
     <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>{who}: {answer}</source>
+        <translation>{who}：{answer}</translation>
+    </message>
+    <message>
+        <source>straight to {queue}</source>
+        <translation>直接进入 {queue}</translation>
+    </message>
+    <message>
+        <source>priority {number}</source>
+        <translation>优先级 {number}</translation>
+    </message>
+    <message>
+        <source>as everybody</source>
+        <translation>照常</translation>
+    </message>
+    <message>
+        <source>Who calls</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Rules asked</source>
+        <translation>判断的规则</translation>
+    </message>
+    <message>
+        <source>Routed</source>
+        <translation>分流</translation>
+    </message>
+    <message>
         <source>waited too long</source>
         <translation>等待过久</translation>
     </message>
@@ -105,6 +141,10 @@
     <message>
         <source>{queue} · transferred by {name}</source>
         <translation>{queue} · 由{name}转来</translation>
+    </message>
+    <message>
+        <source>Note by {name}: {text}</source>
+        <translation>{name}的小结：{text}</translation>
     </message>
     <message>
         <source>lift your telephone; then the number is called</source>
@@ -654,6 +694,65 @@
     <message>
         <source>Calls that you may pick up appear here by themselves.</source>
         <translation>您可以代接的电话会自动出现在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>RoutingList</name>
+    <message>
+        <source>Routed by who calls</source>
+        <translation>按来电客户分流</translation>
+    </message>
+    <message>
+        <source>Calls that were routed by who calls</source>
+        <translation>按来电客户分流的来电</translation>
+    </message>
+    <message>
+        <source>No call was routed by who calls</source>
+        <translation>尚无按来电客户分流的来电</translation>
+    </message>
+    <message>
+        <source>Rules about callers stand in the voice plan.</source>
+        <translation>来电客户规则在语音方案中设置。</translation>
+    </message>
+    <message>
+        <source>Every call</source>
+        <translation>全部来电</translation>
+    </message>
+    <message>
+        <source>A rule held</source>
+        <translation>有规则符合</translation>
+    </message>
+    <message>
+        <source>Answered too late</source>
+        <translation>答复超时</translation>
+    </message>
+    <message>
+        <source>Which calls</source>
+        <translation>显示哪些来电</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Who calls</source>
+        <translation>来电人</translation>
+    </message>
+    <message>
+        <source>Rules asked</source>
+        <translation>判断的规则</translation>
+    </message>
+    <message>
+        <source>Routed</source>
+        <translation>分流</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>交换机</translation>
     </message>
 </context>
 <context>

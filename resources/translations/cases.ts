@@ -78,6 +78,22 @@
         <translation>按规则</translation>
     </message>
     <message>
+        <source>By which letter</source>
+        <translation>凭哪封函件</translation>
+    </message>
+    <message>
+        <source>By no letter</source>
+        <translation>非函件</translation>
+    </message>
+    <message>
+        <source>How content they are</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
+        <source>Not asked, or no answer</source>
+        <translation>未询问或未答</translation>
+    </message>
+    <message>
         <source>Handler</source>
         <translation>处理人</translation>
     </message>
@@ -497,6 +513,10 @@
         <translation>再登记一件</translation>
     </message>
     <message>
+        <source>Looks like the same matter</source>
+        <translation>相近投诉</translation>
+    </message>
+    <message>
         <source>Already open about the same thing; the handler may merge them:
 {found}</source>
         <translation>另有同一事项的在办投诉，处理人可以并案：
@@ -533,6 +553,10 @@
     <message>
         <source>This customer has an open complaint about the same business and cause: {found}</source>
         <translation>该客户有一件业务和原因相同的在办投诉：{found}</translation>
+    </message>
+    <message>
+        <source>Same matter</source>
+        <translation>同一事项</translation>
     </message>
     <message>
         <source>Received now, {time}</source>
@@ -848,6 +872,59 @@
     </message>
 </context>
 <context>
+    <name>NeighbourLine</name>
+    <message>
+        <source>Read</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Merge …</source>
+        <translation>并案 …</translation>
+    </message>
+</context>
+<context>
+    <name>Neighbours</name>
+    <message>
+        <source>said to be the same matter</source>
+        <translation>已标为同一事项</translation>
+    </message>
+    <message>
+        <source>same customer</source>
+        <translation>同一客户</translation>
+    </message>
+    <message>
+        <source>same telephone</source>
+        <translation>同一来电号码</translation>
+    </message>
+    <message>
+        <source>same number in the text</source>
+        <translation>文中号码相同</translation>
+    </message>
+    <message>
+        <source>texts {share} % alike</source>
+        <translation>文本相近 {share}%</translation>
+    </message>
+</context>
+<context>
+    <name>NeighboursPanel</name>
+    <message>
+        <source>No other complaint looks like the same matter.</source>
+        <translation>没有相近的其他投诉。</translation>
+    </message>
+    <message>
+        <source>Looks like the same matter</source>
+        <translation>相近投诉</translation>
+    </message>
+    <message>
+        <source>Not the same</source>
+        <translation>不是同一事项</translation>
+    </message>
+    <message>
+        <source>Same matter</source>
+        <translation>同一事项</translation>
+    </message>
+</context>
+<context>
     <name>NoteBox</name>
     <message>
         <source>Add a note: what was asked, promised, found out</source>
@@ -946,6 +1023,29 @@
     <message>
         <source>Kept on this seat, will be sent</source>
         <translation>已存于本坐席，将自动提交</translation>
+    </message>
+</context>
+<context>
+    <name>ReadBeside</name>
+    <message>
+        <source>Open its page</source>
+        <translation>打开该投诉</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>处理经过</translation>
+    </message>
+    <message>
+        <source>Facts and story</source>
+        <translation>事实与经过</translation>
+    </message>
+    <message>
+        <source>Complaint {number}</source>
+        <translation>投诉 {number}</translation>
     </message>
 </context>
 <context>
@@ -1078,6 +1178,10 @@
         <translation>告知时间</translation>
     </message>
     <message>
+        <source>How content they are</source>
+        <translation>满意度</translation>
+    </message>
+    <message>
         <source>Taken up again</source>
         <translation>再次处理</translation>
     </message>
@@ -1123,6 +1227,30 @@
     <message>
         <source>Do again</source>
         <translation>重做</translation>
+    </message>
+    <message>
+        <source>Take the first business that the text suggests</source>
+        <translation>采用文本建议的第一个业务类别</translation>
+    </message>
+    <message>
+        <source>Take the second business that the text suggests</source>
+        <translation>采用文本建议的第二个业务类别</translation>
+    </message>
+    <message>
+        <source>Take the third business that the text suggests</source>
+        <translation>采用文本建议的第三个业务类别</translation>
+    </message>
+    <message>
+        <source>Take the first cause that the text suggests</source>
+        <translation>采用文本建议的第一个投诉原因</translation>
+    </message>
+    <message>
+        <source>Take the second cause that the text suggests</source>
+        <translation>采用文本建议的第二个投诉原因</translation>
+    </message>
+    <message>
+        <source>Take the third cause that the text suggests</source>
+        <translation>采用文本建议的第三个投诉原因</translation>
     </message>
 </context>
 <context>
@@ -1257,6 +1385,21 @@
     <message>
         <source>Save the statistics</source>
         <translation>保存统计</translation>
+    </message>
+</context>
+<context>
+    <name>Suggested</name>
+    <message>
+        <source>Because of: {words}</source>
+        <translation>依据：{words}</translation>
+    </message>
+    <message>
+        <source>Classes are suggested from {needed} complaints on: {cases} of {needed} so far.</source>
+        <translation>满 {needed} 件投诉后开始建议分类，目前 {cases}/{needed} 件。</translation>
+    </message>
+    <message>
+        <source>The text suggests (business, cause); nothing is filled in by itself:</source>
+        <translation>按文本建议（业务、原因），不会自动填写：</translation>
     </message>
 </context>
 <context>

@@ -335,6 +335,10 @@
         <translation>排队回呼</translation>
     </message>
     <message>
+        <source>Routing</source>
+        <translation>来电分流</translation>
+    </message>
+    <message>
         <source>Complaints</source>
         <translation>投诉</translation>
     </message>

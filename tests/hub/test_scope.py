@@ -37,7 +37,7 @@ from agent_desk.models.approvals import Approval
 from agent_desk.models.calls.calls import AgentState, Call, Queue, QueueMember
 from agent_desk.models.calls.measures import QueueMeasure
 from agent_desk.models.calls.recording import CallRecording
-from agent_desk.models.calls.voice_plan import Callback
+from agent_desk.models.calls.voice_plan import Callback, CallRouting
 from agent_desk.models.campaigns import Project, ProjectEdition, ProjectPerson, ProjectQueue
 from agent_desk.models.case_files import CaseFile
 from agent_desk.models.case_tasks import CaseTask
@@ -139,18 +139,21 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         recording = CallRecording(
             call_id=ended.id, person_id=lin.id, why="all", state="missing", file="x.wav", asked_at=now
         )
-        case = Complaint(
-            **{key: value for key, value in filled().items() if key != "complainant"},
-            number="TS20261130-0001",
-            complainant="王小明",
-            customer_id=owner.id,
-            call_id=ended.id,
-            received_at=now,
-            due_at=now + timedelta(days=9),
-            opened_by=lin.id,
-            branch_code="B01",
+        case, twin = (
+            Complaint(
+                **{key: value for key, value in filled().items() if key != "complainant"},
+                number=number,
+                complainant="王小明",
+                customer_id=owner.id,
+                call_id=ended.id,
+                received_at=now,
+                due_at=now + timedelta(days=9),
+                opened_by=lin.id,
+                branch_code="B01",
+            )
+            for number in ("TS20261130-0001", "TS20261130-0002")
         )
-        db.add_all([recording, case])
+        db.add_all([recording, case, twin])
         db.flush()
         for kind, entity in (("call", ended.id), ("complaint", case.id)):
             db.add(
@@ -229,7 +232,8 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
         )
         report = SavedReport(name="东组日报", owner_id=lin.id, choice={"of": "queue:cards", "rows": "day"})
         job = LongJob(kind=next(iter(KINDS)), args={}, about="cards", state="waiting", asked_at=now, asked_by=lin.id)
-        db.add_all([alarm, message, hand, kept, task, override, measure, report, job])
+        routed = CallRouting(call_id=ended.id, at=now, answer="nobody", steps=[{"who": "known", "holds": False}])
+        db.add_all([alarm, message, hand, kept, routed, task, override, measure, report, job])
         db.flush()
         db.add(MessageReceipt(message_id=message.id, person_id=lin.id))
         file = ReportFile(report_id=report.id, due_at=now, state="failed", expires_at=now + timedelta(days=9))
@@ -300,6 +304,7 @@ def furnished(hub_context: HubContext, staff: Staff) -> House:
             "ringing": ringing,
             "recording": recording,
             "case": case,
+            "twin": twin,
             "customer": owner,
             "sample": sample,
             "item": item,
@@ -503,6 +508,7 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "calls.sound": one("recording", "recording_id"),
     "calls.listen": one("person", "person_id", form={"mode": "listen", "extension": "2001", "why": "because"}),
     "calls.callbacks": nothing,
+    "calls.routings": nothing,
     "calls.take_callback": one("callback", "callback_id"),
     "calls.cancel_callback": one("callback", "callback_id", **WHY),
     "calls.ringing": nothing,
@@ -512,6 +518,10 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "calls.pop": one("call", "call_id"),
     "calls.choose_customer": one("talk", "call_id", customer_id=None),
     "cases.similar": lambda house: {"customer_id": house.customer, "business": "debit_card", "cause": "pricing"},
+    "cases.text_told": lambda house: {"ask": {"narrative": filled()["narrative"]}},
+    "cases.neighbours": one("case", "complaint_id"),
+    "cases.link": lambda house: {"complaint_id": house.case, "form": {"other": str(house.twin)}},
+    "cases.unlink": lambda house: {"complaint_id": house.case, "other_id": house.twin},
     "cases.due_soon": nothing,
     "cases.statistics": lambda house: {"choice": this_year()},
     "cases.behind": lambda house: {"cell": this_year() | {"column": "received", "whole": True}},
@@ -759,7 +769,7 @@ def asked(client: Client, operation: Operation[..., Any], given: Given) -> reque
             body[part.name] = str(value) if isinstance(value, uuid.UUID) else value
         else:
             query |= value if isinstance(value, dict) else {part.wire: _plain(value)}
-    return client.ask(operation.method, f"/api{path}", _json(body) if operation.writes else None, **query)
+    return client.ask(operation.method, f"/api{path}", _json(body) if operation.sends else None, **query)
 
 
 def _plain(value: Any) -> Any:

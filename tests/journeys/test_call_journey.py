@@ -124,8 +124,12 @@ def test_a_transferred_customer_reaches_the_colleague_who_sees_who_sent_them(
     free = until(lambda: [one for one in first.get("/targets")["agents"] if one["free"]], "a free colleague")
     assert [one["person"]["agent_code"] for one in free] == ["8002"]
     until(lambda: any(one.available for one in telephone.control.snapshot().agents), "the exchange's word for it")
+    note = {"notes": "已核对卡号，请查询挂失", "version": 0}
+    assert first.client.ask("PUT", f"/api/calls/{call}/wrap-up", note).ok
     first.post(f"/{call}/transfer", {"kind": "blind_agent", "target": "8002"})
     assert second.rings() == call
+    (passed,) = second.get(f"/{call}/pop")["passed_notes"]
+    assert (passed["notes"], passed["person"]["agent_code"]) == ("已核对卡号，请查询挂失", "8001")
     assert second.view["call"]["transferred_from"]["agent_code"] == "8001"
     second.takes(call)
     assert first.state == "after_call_work"

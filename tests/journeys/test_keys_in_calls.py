@@ -1,5 +1,6 @@
 """Calls by keys alone, at the real desk on a real hub: from signing in to "done", with every step's focus looked at."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -387,6 +388,30 @@ def test_a_colleague_is_asked_and_the_customer_passed_on_by_keys(agent: Agent, h
     agent.state_is("after_call_work")
     until(lambda: colleague.state == "talking", "the colleague has the customer")
     agent.done()
+
+
+def test_the_note_of_who_passed_the_call_on_stands_beside_it(
+    agent: Agent, hub: HubThread, staff: Staff, telephone: Telephone
+) -> None:
+    colleague = Seat.take(hub.url, staff, "a1002", "1002", ["credit"])
+    agent.takes(OTHER)
+    colleague.ready()
+    telephone.call("credit", CALLER, talk_ms=600_000)
+    call = colleague.rings()
+    colleague.takes(call)
+    assert colleague.client.ask("PUT", f"/api/calls/{call}/wrap-up", {"notes": "card checked", "version": 0}).ok
+    agent.wraps_up("told the balance")
+    free = until(lambda: [one for one in colleague.get("/targets")["agents"] if one["free"]], "the agent is free")
+    colleague.post(f"/{call}/transfer", {"kind": "blind_agent", "target": free[0]["person"]["agent_code"]})
+    agent.state_is("reserved")
+    panel = agent.space.call
+    agent.qtbot.waitUntil(lambda: panel.passed.isVisible() and "card checked" in panel.passed.text(), timeout=10_000)
+    if folder := os.environ.get("AGENT_DESK_PICTURES"):
+        agent.space.grab().save(f"{folder}/passed.png")
+    agent.keyboard.press("F2")
+    agent.state_is("talking")
+    assert "card checked" in panel.passed.text(), "and stays while they talk"
+    agent.wraps_up("card blocked")
 
 
 def test_after_the_wrap_up_the_next_call_rings_and_is_taken(agent: Agent) -> None:

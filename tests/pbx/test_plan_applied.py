@@ -12,6 +12,7 @@ from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, QUEUES_FILE
 from agent_desk.hub.kit.database import Database
 from agent_desk.schemas.calls.voice_plan import VoicePlan
 from tests.fixtures.centre import Seat
+from tests.fixtures.customers import customer
 from tests.fixtures.hub_process import HubProcess, hub_process
 from tests.fixtures.waiting import until
 from tests.pbx.phones import Phone
@@ -127,3 +128,55 @@ def test_the_next_call_obeys_what_was_applied_hours_overflow_and_plain_again(
     calls(NUMBER, "13700137104", stay_ms=7000).over()
     (call,) = book("13700137104").over()
     assert (call["queue"], call["outcome"], call["facts"]) == ("account", "abandoned_queue", {}), "as before any plan"
+
+
+def test_an_elderly_vip_passes_the_menu_and_who_waits_and_a_hub_that_does_not_answer_holds_nobody_up(
+    seat: Callable[..., Seat],
+    phone: Callable[[str], Phone],
+    calls: Calls,
+    book: Callable[[str], Book],
+    administrator: Keeper,
+    database: Database,
+) -> None:
+    with database.write() as db:
+        customer(db, "C0137", phones=[("+8613700137152", True, "core_bank", None)])
+    plan = {
+        "numbers": [{"number": NUMBER, "queue": "account", "menu": "main"}],
+        "menus": [
+            {
+                "code": "main",
+                "sound": "menu-main",
+                "otherwise": "account",
+                "tries": 1,
+                "wait_s": 4,
+                "choices": [{"key": "9", "does": "repeat"}],
+            }
+        ],
+    }
+    administrator.applies(**plan, callers=[{"who": "flag:elderly", "skip_menu": True, "priority": 9}])
+
+    def state(caller: str) -> list[str]:
+        return [one["state"] for one in book(caller).calls()]
+
+    first = calls(NUMBER, "13700137151", stay_ms=40_000)
+    until(lambda: state("13700137151") == ["waiting"], "who is not known hears the menu and waits", within_s=20)
+    elderly = calls(NUMBER, "13700137152", stay_ms=30_000)
+    until(lambda: state("13700137152") == ["waiting"], "they wait", within_s=20)
+    desk, agent = phone("8001"), seat("8001", "account")
+    agent.ready()
+    call_id = agent.rings()
+    (call,) = book("13700137152").calls()
+    assert str(call["id"]) == call_id, "who came later, and is elderly, is there first"
+    desk.takes()
+    agent.comes_to("talking")
+    proof = agent.get(f"/{call_id}")["routing"]
+    assert (proof["answer"], proof["queue"], proof["priority"], proof["state"]) == ("known", "account", 9, "obeyed")
+    desk.press("hangup")
+    elderly.over()
+    first.stop()
+
+    form = {"plan": VoicePlan.model_validate(plan).model_dump(mode="json"), "version": administrator.view["version"]}
+    assert administrator.client.ask("PUT", "/api/calls/voice-plan", form).ok, "not applied: Asterisk asks in vain"
+    held = calls(NUMBER, "13700137153", stay_ms=20_000)
+    until(lambda: state("13700137153") == ["waiting"], "the plan goes on", within_s=20)
+    held.stop()

@@ -13,6 +13,7 @@ from agent_desk.demo.exchange.control import (
     SimAnswerDials,
     SimAskCallback,
     SimDropLines,
+    SimEnterMenu,
     SimHangUpCustomer,
     SimPauseArrivals,
     SimPlaceCall,
@@ -161,6 +162,13 @@ class SimulatorControl:
         if not answer.result.ok:
             raise ValueError(f"The simulated exchange did not place the call: {answer.result.error}.")
         return answer.call
+
+    def enter_menu(self, queue: str, caller: str, menu_ms: int = 3_000) -> str:
+        """A customer calls now and hears the menu for so long, unless the hub says who they are; the key of the call."""
+        order = SimEnterMenu(
+            id=_new_id(), queue=queue, caller=caller, patience_ms=3_600_000, talk_ms=3_600_000, menu_ms=menu_ms
+        )
+        return self._order(order).call
 
     def ask_callback(self, call: str) -> bool:
         """The customer of this waiting call asks to be called back; False when nobody waits there."""

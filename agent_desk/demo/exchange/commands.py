@@ -24,7 +24,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     Transfer,
     Transferred,
 )
-from agent_desk.hub.exchange.protocol.menu import ReadPlan
+from agent_desk.hub.exchange.protocol.menu import ReadPlan, RouteCall
 from agent_desk.hub.exchange.protocol.queue_state import SetQueueState
 from agent_desk.hub.exchange.protocol.recording import RecordingCommand
 
@@ -57,7 +57,7 @@ def carry_out(switch: ConversationSwitch, command: AnyCommand) -> Result:
             case ReadPlan():
                 for queue in command.queues:
                     switch.waiting.setdefault(queue, [])
-            case _ if isinstance(command, RecordingCommand | SetQueueState):
+            case _ if isinstance(command, RecordingCommand | SetQueueState | RouteCall):
                 raise TypeError("recordings and supervisors are the Recorder's, states of queues the Reception's")
             case _:
                 carry_out_dialling(switch, command)

@@ -46,13 +46,20 @@ class Reception:
         return held is not None and held.hours == "opened"
 
     def come(
-        self, key: str, queue: str, customer: Customer, again_of: str | None = None, *, told: bool = False
+        self,
+        key: str,
+        queue: str,
+        customer: Customer,
+        again_of: str | None = None,
+        *,
+        told: bool = False,
+        priority: int = 0,
     ) -> Call | None:
         """Return the call that waits now; None where it came into no queue. `told`: the hub knows of it already."""
         held = self._states.get(queue)
         by_hours = held is not None and held.shut_at(self._journal.now())
         if held is None or not (by_hours or held.measured):
-            return self._switch.offer(key, queue, customer, self._hotline, again_of)
+            return self._switch.offer(key, queue, customer, self._hotline, again_of, priority)
         if not told:
             caller, dialled = customer.caller, self._hotline
             self._journal.tell(Entered(**self._head(key), queue=queue, caller=caller, dialled=dialled))
@@ -65,11 +72,11 @@ class Reception:
         if held.at_once or (held.waiting and len(self._switch.waiting[queue]) > held.waiting):
             self._tell_overflow(key, held, "measure")
             if held.overflow_to == "queue":
-                return self.come(key, held.target, customer, again_of, told=True)
+                return self.come(key, held.target, customer, again_of, told=True, priority=priority)
             if held.overflow_to == "message":
                 self._over(key, "diverted")
                 return None
-        call = self._switch.offer(key, queue, customer, self._hotline, again_of)
+        call = self._switch.offer(key, queue, customer, self._hotline, again_of, priority)
         if held.after_s:
             self._clock.after(held.after_s * 1000, lambda: self._late(call, held))
         return call

@@ -44,7 +44,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     SetAvailable,
     Snapshot,
 )
-from agent_desk.hub.exchange.protocol.menu import FactName
+from agent_desk.hub.exchange.protocol.menu import FactName, RouteCall
 from agent_desk.hub.exchange.protocol.queue_state import SetQueueState
 from agent_desk.hub.exchange.protocol.recording import RecordingCommand
 
@@ -126,6 +126,8 @@ class Simulation:
     def _carry_out(self, command: AnyCommand) -> Result:
         if isinstance(command, SetQueueState):
             return self.reception.set(command.state)
+        if isinstance(command, RouteCall):
+            return self.voice.route(command)
         return self._record(command) if isinstance(command, RecordingCommand) else carry_out(self.switch, command)
 
     def _record(self, command: RecordingCommand) -> Result:

@@ -7,7 +7,7 @@ another queue. Every fact is told to the journal at the moment it becomes true. 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from agent_desk.demo.exchange.callers import Customer
 from agent_desk.demo.exchange.clock import Timer, VirtualClock
@@ -25,6 +25,10 @@ from agent_desk.hub.exchange.protocol.calls import (
 from agent_desk.hub.exchange.protocol.menu import CallbackState, CallbackTold, Fact
 
 Why = Literal["missed", "refused", "caller_gone", "picked_up"]
+
+
+_A_PRIORITY: Final = 1 << 40
+"""More than calls that ever come: what one step of priority is worth in the order."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +67,7 @@ class Call:
     """Colleagues in a conference, and since when."""
     place: str = ""
     """Where the customer is parked."""
+    priority: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -146,18 +151,26 @@ class Switch:
 
     # ------------------------------------------------------------------ calls come and wait
 
-    def offer(self, key: str, queue: str, customer: Customer, dialled: str, again_of: str | None = None) -> Call:
-        """Return a customer joins a queue."""
-        call = Call(key, queue, customer, self.next_order(), again_of)
+    def offer(
+        self,
+        key: str,
+        queue: str,
+        customer: Customer,
+        dialled: str,
+        again_of: str | None = None,
+        priority: int = 0,
+    ) -> Call:
+        """Return a customer joins a queue; with priority before all that wait with less."""
+        call = Call(key, queue, customer, self.next_order(priority), again_of, priority=priority)
         self.calls[key] = call
         self.tally.offered += 1
         self.join(call, dialled)
         return call
 
-    def next_order(self) -> int:
-        """Return a place behind every call that waits now."""
+    def next_order(self, priority: int = 0) -> int:
+        """Return a place behind every call that waits now with as much priority."""
         self._order += 1
-        return self._order
+        return self._order - priority * _A_PRIORITY
 
     def join(self, call: Call, dialled: str = "") -> None:
         """Put the call into its queue, tell it, and ring an agent if one is free."""
@@ -248,7 +261,7 @@ class Switch:
     def move(self, call: Call, queue: str) -> None:
         """A waiting call goes to the end of another queue; the customer's wait and patience go on."""
         self.leave_queue(call)
-        call.queue, call.order = queue, self.next_order()
+        call.queue, call.order = queue, self.next_order(call.priority)
         self._tell_offered(call)
         self._queue_up(call)
 

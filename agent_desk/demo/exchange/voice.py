@@ -13,8 +13,8 @@ from agent_desk.demo.exchange.clock import Timer, VirtualClock
 from agent_desk.demo.exchange.journal import Journal
 from agent_desk.demo.exchange.reception import Reception
 from agent_desk.demo.exchange.switch import Call, Switch, stop
-from agent_desk.hub.exchange.protocol.calls import Ended, Outcome, SeenCall
-from agent_desk.hub.exchange.protocol.menu import CallbackAsked, Entered, Fact, FactName
+from agent_desk.hub.exchange.protocol.calls import Ended, Outcome, Result, SeenCall
+from agent_desk.hub.exchange.protocol.menu import CallbackAsked, Entered, Fact, FactName, RouteCall, Routed
 
 LOST_SHARE: Final = 0.06
 """Of drawn customers, how many hang up in the menu. Made up: the measured centre has no such figure."""
@@ -52,6 +52,10 @@ class _Visit:
     key: str
     queue: str
     caller: str
+    go_on: Callable[[], None] = lambda: None
+    to: str = ""
+    priority: int = 0
+    answered: bool = False
     timer: Timer | None = None
 
 
@@ -69,7 +73,7 @@ class VoiceMenu:
         """A customer calls and hears the menu."""
         inside = self._visits[key] = _Visit(key, queue, customer.caller)
         head = self._head(key)
-        self._journal.tell(Entered(**head, queue=queue, caller=customer.caller, dialled=self._hotline))
+        self._journal.tell(Entered(**head, queue=queue, caller=customer.caller, dialled=self._hotline, asks=True))
 
         def over() -> None:
             opened = visit.ends == "closed" and self._reception.opened(queue)
@@ -77,13 +81,33 @@ class VoiceMenu:
                 self._lost(inside, visit.ends)
                 return
             del self._visits[key]
-            for name, value in visit.facts:
-                self.tell_fact(key, name, value)
-            call = self._reception.come(key, queue, customer, again_of, told=True)
+            if not inside.to:
+                for name, value in visit.facts:
+                    self.tell_fact(key, name, value)
+            call = self._reception.come(
+                key, inside.to or queue, customer, again_of, told=True, priority=inside.priority
+            )
             if call is not None:
                 call.survey = visit.survey
 
+        inside.go_on = over
         inside.timer = self._clock.after(visit.menu_ms, over)
+
+    def route(self, command: RouteCall) -> Result:
+        """Obey the hub's word who calls: the menu is heard to its end, or left for a queue at once."""
+        inside = self._visits.get(command.call)
+        if inside is None and command.call in self._switch.calls:
+            self._journal.tell(Routed(**self._head(command.call), late=True))
+        if inside is None or inside.answered:
+            return Result(False, "no_such_call")
+        if command.queue and command.queue not in self._switch.waiting:
+            return Result(False, "no_such_queue")
+        inside.answered, inside.to, inside.priority = True, command.queue, command.priority
+        self._journal.tell(Routed(**self._head(command.call), queue=command.queue, priority=command.priority))
+        if command.queue:
+            stop(inside.timer)
+            inside.go_on()
+        return Result(True)
 
     def hang_up(self, key: str) -> bool:
         """The customer of this call leaves the menu; whether there was one."""

@@ -190,8 +190,9 @@ class AgentScenes:
         stage.wait(lambda: form.work.terms is not None, "the lists of the form")
         fields = form.fields
         for name, value in stage.cast["complaint"].items():
-            getattr(fields, name).set_value(value)
+            fields.put(name, value)
         stage.wait(lambda: form.due_line.isVisible(), "the due date")
+        stage.wait(lambda: form.work.told_feed.now is not None, "what the text tells")
         stage.rest(400)
         stage.shoot("agent-complaint")
         form.due_line._open()

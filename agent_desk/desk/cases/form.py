@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent_desk.desk.cases import operations
 from agent_desk.desk.cases.call_work import CallWork
@@ -17,6 +17,7 @@ from agent_desk.desk.kit.drafted_form import Submission
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request
 from agent_desk.schemas.cases.records import (
+    NARRATIVE_LIMIT,
     CaseClassWord,
     ComplaintOpened,
     DueDate,
@@ -24,8 +25,11 @@ from agent_desk.schemas.cases.records import (
     SimilarComplaint,
     Terms,
 )
+from agent_desk.schemas.cases.text_told import SHORTEST_TEXT, TextAsk, TextTold
 
 DRAFT = "complaint"
+PAUSE_MS = 350
+"""So long after the last key the hub is asked what the text tells."""
 _FORM_FIELDS = frozenset(NewComplaint.model_fields) - {"call_id", "customer_id", "taken_at"}
 
 
@@ -38,6 +42,8 @@ class ComplaintWork(CallWork):
     """DueDate, or None while the hub cannot tell."""
     similar_changed = Signal(object)
     """list of SimilarComplaint."""
+    told_changed = Signal(object)
+    """TextTold, or None where the text tells nothing, or the hub cannot be asked."""
 
     def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
         super().__init__(context, DRAFT, ComplaintOpened, parent)
@@ -46,6 +52,11 @@ class ComplaintWork(CallWork):
         self._terms: Feed[Terms] = Feed(context, lambda: operations.terms, parent=self)
         self.due_feed: Feed[DueDate] = Feed(context, self._ask_due, parent=self)
         self._similar: Feed[list[SimilarComplaint]] = Feed(context, self._ask_similar, parent=self)
+        self.told_feed: Feed[TextTold] = Feed(context, self._ask_told, parent=self)
+        self._text = ""
+        """The text that the hub was asked about last, or is about to be."""
+        self._typing = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._typing.timeout.connect(lambda: self.told_feed.anew(keep=True))
         self._asked_due: tuple[CaseClassWord, date | None] | None = None
         self._asked_similar: tuple[uuid.UUID, str, str] | None = None
         self._terms.came.connect(self._terms_came)
@@ -54,7 +65,10 @@ class ComplaintWork(CallWork):
         self.due_feed.failed.connect(self._no_due)
         self._similar.came.connect(self._similar_came)
         self._similar.failed.connect(self._no_similar)
+        self.told_feed.came.connect(self.told_changed)
+        self.told_feed.failed.connect(lambda _error: self.told_changed.emit(None))
         self._terms.start()
+        self.told_feed.start(ask=False)
         self.due_feed.start(ask=False)
         self._similar.start(ask=False)
 
@@ -67,6 +81,7 @@ class ComplaintWork(CallWork):
         """As of every form about a call; what was known of the one before is forgotten."""
         self._asked_due = self._asked_similar = None
         self.similar_changed.emit([])
+        self._no_text()
         super().open(about, anew=anew)
 
     def look(self, values: Mapping[str, Any]) -> None:
@@ -77,6 +92,7 @@ class ComplaintWork(CallWork):
             self._asked_due = wanted
             self.due_feed.anew(keep=True)
         self._look_for_similar(values.get("business") or "", values.get("cause") or "")
+        self._look_at_text(values.get("narrative") or "")
 
     # -- sending -----------------------------------------------------------------------------------------------------
 
@@ -123,6 +139,28 @@ class ComplaintWork(CallWork):
         """The hub is away: it says the day when it is back. The status line tells of the hub; here the date is just missing."""
         self.due = None
         self.due_changed.emit(None)
+
+    def _look_at_text(self, typed: str) -> None:
+        """Ask what the text tells a moment after the last key; of one that is too short nothing is asked."""
+        text = typed.strip()[:NARRATIVE_LIMIT]
+        if len(text) < SHORTEST_TEXT:
+            self._no_text()
+        elif text != self._text:
+            self._text = text
+            self._typing.start()
+
+    def _no_text(self) -> None:
+        if self._text:
+            self._text = ""
+            self._typing.stop()
+            self.told_feed.forget()
+            self.told_changed.emit(None)
+
+    def _ask_told(self) -> Request[TextTold] | None:
+        if not self._text or self.standing != "typing":
+            return None
+        text, about = TextAsk(narrative=self._text), self.about
+        return lambda api: operations.text_told(api, text, customer_id=about.customer_id, call_id=about.call_id)
 
     def _look_for_similar(self, business: str, cause: str) -> None:
         customer_id = self.about.customer_id

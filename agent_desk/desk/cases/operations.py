@@ -49,6 +49,10 @@ class About:
 
 terms = call(ops.terms)
 similar = call(ops.similar)
+text_told = call(ops.text_told)
+neighbours = call(ops.neighbours)
+link = call(ops.link)
+unlink = call(ops.unlink)
 statistics = call(ops.statistics)
 behind = call(ops.behind)
 news = call(ops.news)

@@ -22,7 +22,7 @@ from agent_desk.hub.calls.seat import (
     supervisor_control,
     wrapup,
 )
-from agent_desk.hub.calls.voice_plan import apply, plan
+from agent_desk.hub.calls.voice_plan import apply, plan, routing
 from agent_desk.hub.exchange.protocol.calls import Answer, HangUp, Hold, Mute, Refuse
 from agent_desk.hub.exchange.protocol.dialling import CancelConsult, CompleteTransfer, Join
 from agent_desk.hub.kit import settings_in_force
@@ -125,6 +125,7 @@ router = router_of(
     ),
     serve(ops.voice_plan_versions, lambda unit: apply.versions(unit.db)),
     serve(ops.callbacks, callback_list.listed),
+    serve(ops.routings, routing.listed),
     serve(ops.take_callback, lambda unit, callback_id: callback_list.take(unit, unit.hub.exchange, callback_id)),
     serve(ops.cancel_callback, callback_list.cancel),
     serve(ops.dial, lambda unit, form: dialling.dial(unit, unit.hub.exchange, form)),

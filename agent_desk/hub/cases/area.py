@@ -1,7 +1,7 @@
 """The area cases, as the hub puts it together with the others."""
 
 from agent_desk.hub.calls.service import CALL_HELD, RECORDINGS_HELD
-from agent_desk.hub.cases import duties, matter, retention, seen
+from agent_desk.hub.cases import duties, health, matter, retention, seen
 from agent_desk.hub.cases.file_parts import PARTS
 from agent_desk.hub.cases.handling import STEP_SECOND
 from agent_desk.hub.cases.list_stores import LISTS
@@ -29,6 +29,7 @@ AREA = Area(
         "cases.freeze": ("supervisor",),
     },
     duties=duties.duties,
+    checks=tuple(health.CHECKS),
     foresees={RETENTION.key: retention.foreseen},
     two_persons=(STEP_SECOND,),
     hooks=(

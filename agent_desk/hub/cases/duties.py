@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from agent_desk.hub.cases import counter_keeper, lists, retention, warning_duty
+from agent_desk.hub.cases import counter_keeper, learning, lists, retention, warning_duty
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.ticker import Duty
@@ -14,6 +14,7 @@ def duties() -> list[Duty]:
     return [
         Duty("move due times that stand still", 60.0, keep_due_times),
         Duty("warn of limits", 60.0, warning_duty.look),
+        Duty("learn from the texts of complaints", 300.0, learning.look),
         *counter_keeper.duties(),
         *retention.duties(),
     ]

@@ -13,7 +13,7 @@ from typing import Any, Final, NoReturn
 from sqlalchemy import select
 
 from agent_desk.hub.calls.views import person_ref
-from agent_desk.hub.cases import checks, flow, matter, recusal, rounds, seen
+from agent_desk.hub.cases import checks, flow, matter, proofs, recusal, rounds, seen
 from agent_desk.hub.cases.clock import awaits_told, running_pause
 from agent_desk.hub.cases.kinds import engine
 from agent_desk.hub.cases.kinds.service import checked
@@ -26,6 +26,7 @@ from agent_desk.hub.kit.approvals import SecondPerson, TwoPersons, WaitsForSecon
 from agent_desk.hub.kit.errors import InvalidForm, NotPermitted, RefusedAfterCommit, TransitionRefused
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import CasePause, Complaint
+from agent_desk.models.letters import CaseLetter
 from agent_desk.models.people import Person
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases import law
@@ -205,7 +206,18 @@ def _decide(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
 
 def _tell(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
     rounds.told(unit, one)
-    return {}
+    one.satisfaction = form.satisfaction or ""
+    return _by_letter(unit, one, form.letter_id) | ({"satisfaction": form.satisfaction} if form.satisfaction else {})
+
+
+def _by_letter(unit: Unit, one: Complaint, letter_id: uuid.UUID | None) -> dict[str, str]:
+    """Return the number of the letter by which the complainant was told, for the story. Raises InvalidForm."""
+    if letter_id is None:
+        return {}
+    letter = unit.db.scalar(proofs.letters_of(one).where(CaseLetter.id == letter_id))
+    if letter is None:
+        raise InvalidForm({"letter_id": "unknown"})
+    return {"letter": letter.number}
 
 
 def _end(unit: Unit, one: Complaint, form: TransitionForm) -> dict[str, Any]:
@@ -331,7 +343,8 @@ def extension_told(unit: Unit, complaint_id: uuid.UUID, form: ExtensionToldForm,
     if faults:
         raise InvalidForm(faults)
     told_at = form.told_at or unit.now
-    tell_story(unit, one, "extension_told", form.words, told_at=told_at.isoformat())
+    by_letter = _by_letter(unit, one, form.letter_id)
+    tell_story(unit, one, "extension_told", form.words, told_at=told_at.isoformat(), **by_letter)
     unit.audit("cases.extension_told", "complaint", one.id, number=one.number)
     return finish(unit, one, zone)
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.cases.kinds import versions
-from agent_desk.models.cases import CaseEvent, Complaint
+from agent_desk.models.cases import SATISFACTIONS, CaseEvent, Complaint
 from agent_desk.models.kinds import KindCase
 from agent_desk.schemas.cases.records import LinkedCase, LinkedComplaint
 
@@ -85,3 +85,7 @@ SETTLED = has_case("mediation", "settled")
 """It ended with an agreement."""
 RECTIFIED = has_case("rectification", "effective")
 """Its root cause was mended, and the effect checked."""
+ANSWERED = Complaint.satisfaction.in_(SATISFACTIONS)
+"""The complainant said how content they are."""
+CONTENT = Complaint.satisfaction == "content"
+"""They are."""

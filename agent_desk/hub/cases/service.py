@@ -7,7 +7,8 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Final, get_args
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.views import person_ref
@@ -24,7 +25,7 @@ from agent_desk.hub.kit.records import require_version
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.hub.kit.work_items import WorkKind
 from agent_desk.models.calls.calls import Call
-from agent_desk.models.cases import CaseEvent, Complaint
+from agent_desk.models.cases import CaseEvent, Complaint, ComplaintLink
 from agent_desk.models.customers import Branch, Customer
 from agent_desk.models.people import Person
 from agent_desk.schemas.cases.changes import ComplaintChanged
@@ -94,7 +95,7 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
     similar = similar_complaints(unit.db, form.customer_id, form.business, form.cause, seen.visible(unit))
     one = Complaint(
         **form.model_dump(
-            exclude={"taken_at", "received_on", "complainant", "narrative", "amount", *checks.PARTY_FIELDS}
+            exclude={"taken_at", "received_on", "complainant", "narrative", "amount", "same_as", *checks.PARTY_FIELDS}
         ),
         **checks.party_kept(form),
         amount=Decimal(form.amount) if form.amount else None,
@@ -115,6 +116,9 @@ def open_complaint(unit: Unit, form: NewComplaint, zone: tzinfo) -> ComplaintOpe
     internal.limit(unit, one)
     found = wound(unit, one, zone)
     tell_story(unit, one, "opened", case_class=one.case_class)
+    same = same_matter(unit, form)
+    if same is not None:
+        join(unit, one, same)
     unit.audit(
         "cases.open", "complaint", one.id, number=one.number, call=_text(form.call_id), customer=_text(form.customer_id)
     )
@@ -131,6 +135,8 @@ def faults_in(unit: Unit, form: NewComplaint, choices: checks.Choices) -> checks
     faults |= _party_faults(unit, form)
     if form.happened_on is not None and form.happened_on > unit.today:
         faults["happened_on"] = "in_future"
+    if form.same_as.strip() and same_matter(unit, form) is None:
+        faults["same_as"] = "not_found"
     if form.call_id and unit.db.get(Call, form.call_id) is None:
         faults["call_id"] = "not_found"
     elif form.call_id and not seen.had_call(unit, form.call_id):
@@ -138,6 +144,44 @@ def faults_in(unit: Unit, form: NewComplaint, choices: checks.Choices) -> checks
     if form.customer_id and unit.db.get(Customer, form.customer_id) is None:
         faults["customer_id"] = "not_found"
     return faults
+
+
+def same_matter(unit: Unit, form: NewComplaint) -> Complaint | None:
+    """Return the complaint that a new one is said to be about the same matter as, if the caller may see it, or could in the call that the
+    form is of: it may be handed in when that is over. None where none is named."""
+    wanted = form.same_as.strip().upper()
+    if not wanted:
+        return None
+    may = seen.visible(unit)
+    if form.call_id and form.customer_id and seen.had_call(unit, form.call_id):
+        theirs = select(Call.customer_id).where(Call.id == form.call_id, Call.customer_id == form.customer_id)
+        may = or_(may, Complaint.customer_id.in_(theirs))
+    return unit.db.scalar(select(Complaint).where(Complaint.number == wanted, may))
+
+
+def join(unit: Unit, one: Complaint, other: Complaint) -> bool:
+    """Say of two complaints that the caller sees that they are about the same matter; the other is told of, the one is the caller's to
+    tell of. Gives False where that was said already."""
+    first, second = sorted((one.id, other.id))
+    unit.db.flush()
+    made = unit.db.execute(
+        insert(ComplaintLink)
+        .values(complaint_id=first, other_id=second, linked_by=unit.me.person_id, linked_at=unit.now)
+        .on_conflict_do_nothing()
+        .returning(ComplaintLink.other_id)
+    ).all()
+    if made:
+        tell_of_pair(unit, one, other, "linked")
+        unit.audit("cases.link", "complaint", one.id, number=one.number, other=other.number)
+    return bool(made)
+
+
+def tell_of_pair(unit: Unit, one: Complaint, other: Complaint, kind: str) -> None:
+    """Write it into the story of both, and tell of the other."""
+    tell_story(unit, one, kind, number=other.number)
+    other.version += 1
+    tell_story(unit, other, kind, number=one.number)
+    publish(unit, other, term_table(unit.db))
 
 
 def similar_complaints(

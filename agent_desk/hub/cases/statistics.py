@@ -19,7 +19,7 @@ from agent_desk.hub.cases import chance, counted, counters, linked, seen
 from agent_desk.hub.cases.counted import ROUND
 from agent_desk.hub.cases.rules import day_begins
 from agent_desk.hub.cases.sizes import Size, Sizes, sizes
-from agent_desk.hub.cases.sums import LINKED, MOVING, SHOWN, Sums
+from agent_desk.hub.cases.sums import ASKED, LINKED, MOVING, SHOWN, Sums
 from agent_desk.hub.cases.terms import TermTable, term_table
 from agent_desk.hub.cases.views import Views
 from agent_desk.hub.kit.cells import cell, safe_file_name
@@ -145,6 +145,8 @@ def _are(now: datetime) -> dict[str, ColumnElement[bool]]:
         | {name: and_(facts["counted"], what) for name, what in _OF_CASES.items()}
         | {
             "late": late,
+            "answered": and_(facts["counted"], linked.ANSWERED),
+            "content": and_(facts["counted"], linked.CONTENT),
             "judged": or_(facts["told"], late),
             "decided": counted.decided_at(Complaint).is_not(None),
             "open": facts["is_open"],
@@ -350,6 +352,7 @@ def _by_figures(asked: Asked, down: Sequence[Axis]) -> dict[Place, Sums]:
         _lines(asked, [*axes, counters.TOOK]),
         _more(asked, axes, MOVING, counted.PENDING),
         _more(asked, axes, LINKED, linked.WITH_CASES),
+        _more(asked, axes, ASKED, linked.ANSWERED),
     )
     for keys, sums in chain(*lines):
         for at in _places(down, keys):
@@ -541,6 +544,7 @@ BASES: Final = {
     "inner": "received",
     "overturned": "reviewed",
     "settled": "mediated",
+    "content": "answered",
 }
 """Figures that are no number of complaints, and the one behind whose cells those stand that they are of."""
 

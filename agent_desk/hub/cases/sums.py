@@ -13,6 +13,8 @@ MOVING: Final = ("late", "overdue")
 """What moves with the clock."""
 LINKED: Final = ("reviewed", "overturned", "mediated", "settled", "rectified")
 """What is counted of the cases that belong to complaints (hub/cases/linked.py)."""
+ASKED: Final = ("answered", "content")
+"""What is counted of what complainants said."""
 
 
 @dataclass(slots=True)
@@ -34,11 +36,13 @@ class Sums:
     mediated: int = 0
     settled: int = 0
     rectified: int = 0
+    answered: int = 0
+    content: int = 0
     took: Counter[int] = field(default_factory=Counter)
 
     def add(self, other: "Sums") -> None:
         """Count others with these."""
-        for name in (*COUNTED, *MOVING, *LINKED):
+        for name in (*COUNTED, *MOVING, *LINKED, *ASKED):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.took.update(other.took)
 
@@ -96,5 +100,6 @@ SHOWN: Final[dict[str, tuple[FormWord, Figure]]] = {
     "mediated": ("count", lambda one, _: one.mediated),
     "settled": ("share", lambda one, _: over(one.settled, one.mediated)),
     "rectified": ("count", lambda one, _: one.rectified),
+    "content": ("share", lambda one, _: over(one.content, one.answered)),
 }
 """The columns of figures: how each is written and worked out."""

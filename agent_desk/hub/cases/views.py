@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from agent_desk.hub.calls.views import people_of
-from agent_desk.hub.cases import flow, grading, internal, linked, recusal, rounds, seen, words
+from agent_desk.hub.cases import flow, grading, internal, linked, proofs, recusal, rounds, seen, words
 from agent_desk.hub.cases.clock import awaits_told, due_of, last_day
 from agent_desk.hub.cases.kinds import complaint_side, engine
 from agent_desk.hub.cases.rules import Due, RecusalReason, barred
@@ -128,6 +128,7 @@ class Views:
         in_clear = seen.names_in_clear(self.caller, one)
         name = (lambda text: text) if in_clear else self.masks.name
         branch = unit.db.get(Branch, one.about_branch_code) if one.about_branch_code else None
+        waits_told = awaits_told(unit.db, one) is not None
         return {
             **self._facts(one),
             "due_at": found.due_at,
@@ -146,6 +147,8 @@ class Views:
             "happened_on": one.happened_on,
             "grade_why": grading.why(unit, one, self.masks.words(_overruled(unit, one))),
             "grade_set": one.grade_set,
+            "satisfaction": one.satisfaction or None,
+            "letters": self._letters(unit, one) if one.state == "decided" or waits_told else [],
             "internal": internal.explained(unit, one, self.terms),
             "hold": self._hold(one, about),
             "recused": why_not,
@@ -164,10 +167,14 @@ class Views:
                 self.caller,
                 one,
                 paused=one.id in self.paused,
-                extended=awaits_told(unit.db, one) is not None,
+                extended=waits_told,
                 why_not=why_not,
             ),
         }
+
+    def _letters(self, unit: Unit, one: Complaint) -> list[wire.ToldLetter]:
+        found = unit.db.scalars(proofs.letters_of(one))
+        return [wire.ToldLetter(id=letter.id, number=letter.number, title=letter.title) for letter in found]
 
     def _hold(self, one: Complaint, people: Mapping[uuid.UUID, PersonRef]) -> wire.LegalHold | None:
         if one.held_at is None or one.held_by_id is None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from agent_desk.hub.cases.rules import LAW, Due, Step
 from agent_desk.schemas.cases.records import DueDate, DueStep
 from agent_desk.schemas.cases.settings import LawEdition
-from agent_desk.schemas.cases.words import CLASSES, FIELDS, GRADES, STATES
+from agent_desk.schemas.cases.words import CLASSES, FIELDS, GRADES, SATISFACTIONS, STATES
 from agent_desk.schemas.kit.vocabulary import Term
 
 Both = tuple[str, str]
@@ -185,7 +185,22 @@ def _task(detail: Mapping[str, Any]) -> Both:
     return f"任务{zh}：{name_zh}", f"{en}: {name_en}"
 
 
+def _by_letter(said: Both, detail: Mapping[str, Any]) -> Both:
+    """Add the letter by which the complainant was told, and how content they said they are."""
+    zh, en = said
+    if detail.get("letter"):
+        zh, en = f"{zh}（函件 {detail['letter']}）", f"{en} (letter {detail['letter']})"
+    if detail.get("satisfaction"):
+        how_zh, how_en = _lower(SATISFACTIONS.get(detail["satisfaction"]))
+        zh, en = f"{zh}，{how_zh}", f"{en}, {how_en}"
+    return zh, en
+
+
 def _transition(detail: Mapping[str, Any]) -> Both:
+    return _by_letter(_moved(detail), detail)
+
+
+def _moved(detail: Mapping[str, Any]) -> Both:
     if "said" in detail:
         return _said(detail)
     zh, en = _state(detail, "to")
@@ -258,6 +273,14 @@ _EVENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], Both]]] = {
     "urged": _plain("催办", "Urged"),
     "supervised": _plain("列入督办", "Put under supervision"),
     "unsupervised": _plain("解除督办", "Not supervised any more"),
+    "linked": lambda detail: (
+        f"标为与 {detail.get('number', '')} 同一事项",
+        f"Said to be the same matter as {detail.get('number', '')}",
+    ),
+    "unlinked": lambda detail: (
+        f"取消与 {detail.get('number', '')} 同一事项的标记",
+        f"No longer said to be the same matter as {detail.get('number', '')}",
+    ),
     "merged_in": lambda detail: (
         f"{detail.get('number', '')} 并入本件",
         f"{detail.get('number', '')} was merged into this one",

@@ -38,6 +38,11 @@ ARTICLES: Final = Records(
 )
 
 
+def cut(text: str) -> list[str]:
+    """Return a text cut into its words as the dictionary has them; put together again they are the text."""
+    return words.cut(text)
+
+
 def categories(db: Session, caller: Caller, today: date) -> list[Category]:
     """Return the shelves in their order, with how many articles the caller may read on each."""
     rows = db.execute(

@@ -42,6 +42,11 @@ def load() -> None:
         memory.settle_again()
 
 
+def cut(text: str) -> list[str]:
+    """Return a text cut into jieba's words; put together again they are the text."""
+    return list(jieba.cut(text))
+
+
 def fold(text: str) -> str:
     """Lower case, full-width forms made plain. Keeps every position, so that places found in it hold in `text`."""
     return "".join(_plain(character) for character in text)

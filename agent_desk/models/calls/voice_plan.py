@@ -2,13 +2,17 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, IdColumn, Moment, one_of
 
 FACTS = ("menu", "identity", "estimated_wait_s", "survey", "overflow", "announcement", "turned_away")
+CALLER_ANSWERS = ("known", "nobody", "several", "guess", "not_understood", "withheld")
+ROUTING_STATES = ("asked", "obeyed", "late")
 CALLBACK_STATES = ("kept", "dialling", "reached", "not_reached", "lost", "cancelled")
 
 
@@ -22,6 +26,26 @@ class CallFact(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
     at: Mapped[Moment]
+
+
+class CallRouting(Base):
+    """What the rules about callers did with a call that asked. Without the number and without the customer: those are the call's."""
+
+    __tablename__ = "call_routing"
+    __table_args__ = (
+        CheckConstraint(one_of("answer", CALLER_ANSWERS), name="answer"),
+        CheckConstraint(one_of("state", ROUTING_STATES), name="state"),
+        Index("ix_call_routing_at", "at"),
+    )
+
+    call_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("call.id", ondelete="CASCADE"), primary_key=True)
+    at: Mapped[Moment]
+    answer: Mapped[str]
+    steps: Mapped[list[Any]] = mapped_column(JSONB)
+    """`who` and `holds` of each rule that was asked."""
+    queue: Mapped[str] = mapped_column(server_default=text("''"), default="")
+    priority: Mapped[int] = mapped_column(server_default=text("0"), default=0)
+    state: Mapped[str] = mapped_column(server_default=text("'asked'"), default="asked")
 
 
 class Callback(Base):

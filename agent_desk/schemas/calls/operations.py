@@ -47,6 +47,7 @@ from agent_desk.schemas.calls.voice_plan import (
     ApplyVoicePlan,
     CallbackRow,
     CancelCallback,
+    Routing,
     VoicePlanDraft,
     VoicePlanForm,
     VoicePlanVersion,
@@ -251,6 +252,11 @@ def voice_plan_versions() -> list[VoicePlanVersion]:
 @area.read("/calls/callbacks", VIEW, QUEUES_OR_ALL, summed="calls.list")
 def callbacks() -> list[CallbackRow]:
     """Return call-backs that customers asked for while they waited, the open ones first."""
+
+
+@area.read("/calls/routings", "floor.view", HELD, summed="floor.read")
+def routings() -> list[Routing]:
+    """Return what the rules about callers did with the latest calls, newest first."""
 
 
 @area.write("/calls/callbacks/{callback_id}/take", DIAL, QUEUES_OR_ALL)

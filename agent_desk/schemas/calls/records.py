@@ -14,7 +14,7 @@ from pydantic import Field
 
 from agent_desk.schemas.calls.dialling import Consultation, LegQuality, ParkedCall
 from agent_desk.schemas.calls.lists import AcwMode, TopicRule
-from agent_desk.schemas.calls.voice_plan import CallFact
+from agent_desk.schemas.calls.voice_plan import CallFact, Routing
 from agent_desk.schemas.customers.records import Candidate, CustomerBrief, Masked, VerificationPolicy
 from agent_desk.schemas.kit.bounded import Count, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
@@ -284,6 +284,14 @@ class Targets(WireRecord):
 # ---------------------------------------------------------------------- the pop, customer, verification
 
 
+class PassedNote(WireRecord):
+    """What a colleague who had the call before has written about it so far."""
+
+    person: PersonRef
+    notes: FreeText
+    saved_at: datetime
+
+
 class Pop(WireRecord):
     """The screen pop: who may be calling. It stays until dismissed.
 
@@ -300,6 +308,8 @@ class Pop(WireRecord):
     again_of: uuid.UUID | None = None
     """The caller's earlier call that was given up, where the exchange knows it."""
     facts: list[CallFact] = []
+    passed_notes: list[PassedNote] = []
+    """Of those who had the call before, the first first: what they had saved when it began to ring here."""
 
 
 class ChooseCustomer(WireRecord):
@@ -411,3 +421,5 @@ class CallStory(WireRecord):
     wrap_ups: list[WrapUp]
     checks: list[IdentityCheck]
     facts: list[CallFact] = []
+    routing: Routing | None = None
+    """What the rules about callers did with it; None where it asked none."""

@@ -23,6 +23,11 @@ Key = Annotated[str, Field(pattern=r"^[0-9*]$")]
 Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")]
 ChoiceDoes = Literal["queue", "menu", "repeat", "message"]
 OverflowDoes = Literal["queue", "message", "callback"]
+CallerIs = Annotated[str, Field(pattern=r"^(flag|level):[a-z0-9][a-z0-9_-]{0,30}$|^(known|unknown|withheld)$")]
+"""Who calls: `flag:elderly` (a care flag), `level:private` (a level), or whether the number is one customer's."""
+CallerAnswer = Literal["known", "nobody", "several", "guess", "not_understood", "withheld"]
+"""What the hub knows of the number: one customer by a verified contact point; else nobody is known."""
+RoutingState = Literal["asked", "obeyed", "late"]
 CallbackState = Literal["kept", "dialling", "reached", "not_reached", "lost", "cancelled"]
 
 
@@ -125,6 +130,19 @@ class QueueRules(WireRecord):
     """Mean handling time of the queue (talk, hold, after-call work), for the estimate."""
 
 
+class CallerRule(WireRecord):
+    """What becomes of a call by who calls; the first rule that holds decides, before the menu.
+
+    `queue`: straight there; None: as the plan goes on. `skip_menu`: no menu, so straight to the number's own queue where none is
+    named. `priority`: in the queue, higher first; 0: in turn.
+    """
+
+    who: CallerIs
+    queue: Word | None = None
+    skip_menu: bool = False
+    priority: int = Field(default=0, ge=0, le=9)
+
+
 class Identity(WireRecord):
     """Digits that the customer keys in before an agent is there. Looked at by their length alone, never written down.
 
@@ -154,6 +172,45 @@ class VoicePlan(WireRecord):
     queues: list[QueueRules] = Field(default=[], max_length=500)
     identity: Identity = Identity()
     survey: Survey = Survey()
+    callers: list[CallerRule] = Field(default=[], max_length=50)
+    """In their order; a number without any asks nobody."""
+
+
+class QueueName(WireRecord):
+    """A queue that a plan can lead to."""
+
+    code: str
+    name_zh: OwnText
+    name_en: OwnText
+
+
+class RoutingStep(WireRecord):
+    """One rule that was asked, and whether it held."""
+
+    who: CallerIs
+    holds: bool
+    who_zh: OwnText = ""
+    who_en: OwnText = ""
+
+
+class Routing(WireRecord):
+    """What the rules about callers did with one call: asked, answered and done. It never holds the number.
+
+    `answer`: what the number says; `steps`: the rules as far as they were asked; the last one decided where it holds. `queue`: where
+    the call was sent straight, empty: through the menu. `state`: whether the exchange did it, or went on since the answer was late.
+    """
+
+    call_id: uuid.UUID
+    at: datetime
+    answer: CallerAnswer
+    steps: list[RoutingStep] = []
+    queue: Line = ""
+    priority: int = 0
+    state: RoutingState
+    to: QueueName | None = None
+    """The queue of `queue`, in words."""
+    counts_in: QueueName | None = None
+    """The queue in which the call counts."""
 
 
 class CallFact(WireRecord):
@@ -207,14 +264,6 @@ class VoicePlanForm(WireRecord):
     version: Count = Field(ge=0)
 
 
-class QueueName(WireRecord):
-    """A queue that a plan can lead to."""
-
-    code: str
-    name_zh: OwnText
-    name_en: OwnText
-
-
 class VoicePlanView(WireRecord):
     """The plan as it holds, in words, and what applying it would change.
 
@@ -234,6 +283,8 @@ class VoicePlanView(WireRecord):
     faults_en: list[str] = []
     """What does not hold together; such a plan is not saved."""
     queues: list[QueueName] = []
+    callers: list[QueueName] = []
+    """Who a rule about callers can ask for; `code` as in its `who`."""
     can_apply: bool = False
     """This hub can bring it to the exchange by itself."""
 

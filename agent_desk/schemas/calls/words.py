@@ -56,6 +56,21 @@ FACTS: Final = Vocabulary(
     Term("turned_away", "队列关闭，未接入", "Turned away, queue closed"),
     Term("survey", "满意度评分", "Survey score"),
 )
+CALLER_ANSWERS: Final = Vocabulary(
+    "calls.caller_answer",
+    Term("known", "一位客户，号码已核实", "One customer, verified number", tone="good", icon="user-check"),
+    Term("nobody", "无人登记此号码", "Nobody has this number", tone="muted", icon="user"),
+    Term("several", "多位客户共用此号码", "Shared by several customers", tone="muted", icon="users"),
+    Term("guess", "号码未核实", "Number not verified", tone="muted", icon="user"),
+    Term("not_understood", "号码无法识别", "Number not understood", tone="muted", icon="phone"),
+    Term("withheld", "未显示号码", "Number withheld", tone="muted", icon="phone"),
+)
+ROUTING_STATES: Final = Vocabulary(
+    "calls.routing_state",
+    Term("asked", "已答复，交换机尚未回报", "Answered, not done yet", tone="muted", icon="hourglass"),
+    Term("obeyed", "已执行", "Done", tone="good", icon="circle-check"),
+    Term("late", "答复超时，按未知处理", "Answer too late: as nobody known", tone="warning", icon="clock"),
+)
 MEASURES: Final = Vocabulary(
     "calls.measure",
     Term("opened", "临时开放", "Opened", tone="accent_ink", icon="lock-open"),

@@ -43,6 +43,7 @@ from agent_desk.schemas.cases.records import (
     TransitionForm,
 )
 from agent_desk.schemas.cases.statistics import CaseCell, CaseChoice, CasesBehind, CaseSheet
+from agent_desk.schemas.cases.text_told import Neighbour, SameMatterForm, TextAsk, TextTold
 from agent_desk.schemas.cases.topics import News
 from agent_desk.schemas.kit.bounded import Moment
 from agent_desk.schemas.kit.operation import ALL, COMMON, HELD, OWN, InQuery, Operations, Scope
@@ -68,6 +69,11 @@ def preview_due(form: DueAsk) -> DueDate:
 @area.read("/cases/similar", OPEN, HELD, summed="cases.list")
 def similar(customer_id: uuid.UUID, business: Text, cause: Text) -> list[SimilarComplaint]:
     """Return open complaints of the customer about the same business and cause."""
+
+
+@area.ask("/cases/text", VIEW, OWN_OR_ALL, summed="cases.list", summed_by=("customer_id",))
+def text_told(ask: TextAsk, *, customer_id: uuid.UUID | None = None, call_id: uuid.UUID | None = None) -> TextTold:
+    """Return what the text of a complaint tells while it is typed: complaints like it that the caller may see, and classes."""
 
 
 @area.read("/cases/due-soon", VIEW, OWN_OR_ALL, summed="cases.list")
@@ -164,6 +170,21 @@ def story(complaint_id: uuid.UUID) -> ComplaintStory:
 @area.write("/cases/complaints/{complaint_id}", VIEW, OWN_OR_ALL, method="PUT")
 def edit(complaint_id: uuid.UUID, form: EditComplaint) -> Complaint:
     """Correct what was recorded; 409 with the complaint as it is when somebody was quicker."""
+
+
+@area.read("/cases/complaints/{complaint_id}/neighbours", VIEW, OWN_OR_ALL, summed="cases.list")
+def neighbours(complaint_id: uuid.UUID) -> list[Neighbour]:
+    """Return the complaints that look like the same matter, or were said to be, of those that the caller may see."""
+
+
+@area.write("/cases/complaints/{complaint_id}/same-matter", VIEW, OWN_OR_ALL)
+def link(complaint_id: uuid.UUID, form: SameMatterForm) -> None:
+    """Say that another complaint is about the same matter."""
+
+
+@area.write("/cases/complaints/{complaint_id}/same-matter/{other_id}", VIEW, OWN_OR_ALL, method="DELETE")
+def unlink(complaint_id: uuid.UUID, other_id: uuid.UUID) -> None:
+    """Say that another complaint is not about the same matter after all."""
 
 
 @area.write("/cases/complaints/{complaint_id}/events", VIEW, OWN_OR_ALL)

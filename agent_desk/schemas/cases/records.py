@@ -43,6 +43,8 @@ CaseEventKind = Literal[
     "class",
     "extension_told",
     "merged_in",
+    "linked",
+    "unlinked",
     "begun",
     "ended",
     "grade",
@@ -60,6 +62,8 @@ LinkedTone = Literal["muted", "accent_ink", "good", "warning", "bad"]
 PartyWord = Literal["self", "proxy", "group", "anonymous"]
 """Who complains: the person themself, somebody with authorisation, a group with representatives, nobody who gives a name."""
 GradeWord = Literal["ordinary", "important", "grave"]
+SatisfactionWord = Literal["content", "fair", "discontent"]
+"""How content a complainant says they are with how it was handled."""
 BucketWord = Literal["overdue", "today", "in_3_days", "in_7_days", "later"]
 SortWord = Literal["due", "received"]
 
@@ -191,6 +195,8 @@ class NewComplaint(WireRecord):
     down, by the hub's clock; it counts only when that was on an earlier day than the hub's now, because a form that waited
     on the seat for the hub was received on the day the customer spoke.
 
+    `same_as`: number of a complaint about the same matter, of those that the caller may see.
+
     `party`: who complains; `people`: how many they are; `proxy_*`: of a proxy, their name, how far the authorisation reaches, its day and
     its proof; `representatives`: of a group, no more than the law has. `amount`: in dispute; `happened_on`: the day of the event.
     """
@@ -221,6 +227,7 @@ class NewComplaint(WireRecord):
     representatives: list[Name] = Field(default=[], max_length=50)
     amount: Money = ""
     happened_on: Day | None = None
+    same_as: Line = Field(default="", max_length=20)
     taken_at: Moment | None = None
 
 
@@ -367,6 +374,14 @@ class PendingComplaintStep(WireRecord):
     asked_by: PersonRef
 
 
+class ToldLetter(WireRecord):
+    """A letter of a complaint, by its number."""
+
+    id: uuid.UUID
+    number: str
+    title: FreeText
+
+
 class Complaint(ComplaintRow):
     """The whole complaint. `moves`: the states the asker may bring it to; `may`: what else they may do."""
 
@@ -394,6 +409,9 @@ class Complaint(ComplaintRow):
     """The number the complaint came from, masked."""
     narrative: FreeText
     resolution: FreeText = ""
+    satisfaction: SatisfactionWord | None = None
+    letters: list[ToldLetter] = []
+    """By which the complainant may have been told, the newest first, while they have to be told something."""
     decided_at: datetime | None = None
     merged_into: str = ""
     """Number of the complaint this one was merged into."""
@@ -514,7 +532,8 @@ class TransitionForm(WireRecord):
     """Bring the complaint to a state of its definition. `words`: required for decided (the decision), withdrawn, merged, and for taking
     it up again; `fields`: the bank's own that are filled in by the way.
 
-    `assigned_to` goes with assigned, `merged_into` (a complaint's number) with merged.
+    `assigned_to` goes with assigned, `merged_into` (a complaint's number) with merged; `letter_id` (by which letter) and `satisfaction`
+    with told.
     """
 
     to: Code
@@ -522,6 +541,8 @@ class TransitionForm(WireRecord):
     fields: Annotated[dict[Code, Value], Field(max_length=40)] = {}
     assigned_to: uuid.UUID | None = None
     merged_into: Text = ""
+    letter_id: uuid.UUID | None = None
+    satisfaction: SatisfactionWord | None = None
 
 
 class PauseForm(WireRecord):
@@ -550,10 +571,12 @@ class ExtensionForm(WireRecord):
 
 
 class ExtensionToldForm(WireRecord):
-    """The complainant was told of the approved extension: `words`: how and by whom; `told_at`: now, if not said."""
+    """The complainant was told of the approved extension: `words`: how and by whom; `told_at`: now, if not said; `letter_id`: by which
+    letter."""
 
     words: Text = Field(min_length=1, max_length=WORDS_LIMIT)
     told_at: Moment | None = None
+    letter_id: uuid.UUID | None = None
 
 
 # ---------------------------------------------------------------------- counts

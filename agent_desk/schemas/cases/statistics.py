@@ -165,6 +165,13 @@ FIGURES: Final = Vocabulary(
         help_en="Those after merging whose root cause was rectified and the effect checked.",
     ),
     Term(
+        "content",
+        "满意率",
+        "Content",
+        help_zh="告知后表示满意的件数 ÷ 作出评价的件数（满意、基本满意、不满意）。",
+        help_en="Those who said they are content when told ÷ those who said anything: content, fairly, not.",
+    ),
+    Term(
         "change",
         "增减",
         "Change",

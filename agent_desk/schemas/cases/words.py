@@ -35,6 +35,12 @@ GRADES: Final = Vocabulary(
     Term("important", "重要", "Important", tone="warning", icon="triangle-alert"),
     Term("grave", "重大", "Grave", tone="bad", icon="circle-alert"),
 )
+SATISFACTIONS: Final = Vocabulary(
+    "cases.satisfaction",
+    Term("content", "满意", "Content", tone="good", icon="check"),
+    Term("fair", "基本满意", "Fairly content", tone="muted", icon="circle"),
+    Term("discontent", "不满意", "Not content", tone="warning", icon="triangle-alert"),
+)
 FIELDS: Final = Vocabulary(
     "cases.field",
     Term("party", "投诉主体", "Who complains"),
@@ -46,6 +52,7 @@ FIELDS: Final = Vocabulary(
     Term("representatives", "群体代表", "Representatives"),
     Term("amount", "涉及金额", "Amount in dispute"),
     Term("happened_on", "事件发生日期", "Day of the event"),
+    Term("same_as", "同一事项的投诉编号", "Same matter as (number)"),
     Term("complainant", "投诉人", "Complainant"),
     Term("source", "来源", "Source"),
     Term("channel", "办理渠道", "Channel"),
@@ -106,6 +113,7 @@ FAULTS: Final = Vocabulary(
         for one in RECUSALS.values()
     ),
     Term("not_a_handler", "该人员没有投诉处理权限。", "This person does not handle complaints."),
+    Term("itself", "不能与本件自身关联。", "A complaint is not linked with itself."),
     Term("not_open", "该投诉已不在办。", "That complaint is not open any more."),
     Term("other_customer", "该投诉属于其他客户。", "That complaint is another customer's."),
     Term("younger", "该投诉受理在后，应并入本件。", "That complaint came later: merge it into this one."),

@@ -24,6 +24,7 @@ KINDS: Final = Vocabulary(
     Term("reports.make", "生成报表", "Make a report"),
     Term("audit.export", "导出审计日志", "Export the audit trail"),
     Term("kinds.migrate", "迁移在办记录", "Bring running cases to another version"),
+    Term("cases.learn", "从投诉文本学习分类", "Learn classes from the texts of complaints"),
     Term("people.passwords", "生成一次性密码", "Make one-time passwords"),
     Term("files.verify", "核对存储的文件", "Check the stored files"),
     Term("files.take_over", "加密旧版本的文件", "Encrypt the files of an earlier release"),

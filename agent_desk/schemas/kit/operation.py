@@ -6,8 +6,8 @@
     def due_soon(*, mine: bool = False) -> DueSoon:
         \"\"\"Return the open complaints by the day they are due.\"\"\"
 
-The signature is the declaration: a parameter named in the path is part of it, a record of a write is its body, everything else
-stands in the query. It has no code of its own; `hub/kit/web.py` serves it, `desk/kit/api.py` calls it.
+The signature is the declaration: a parameter named in the path is part of it, a record of a write or of an `ask` is its body, everything
+else stands in the query. It has no code of its own; `hub/kit/web.py` serves it, `desk/kit/api.py` calls it.
 """
 
 from __future__ import annotations
@@ -123,11 +123,18 @@ class Operation(Generic[P, A]):
     """What the file is that it answers with; "" where it answers with a record."""
     longest: int = 0
     """Bytes that the body of an upload may have; 0: as any other."""
+    asks: bool = False
+    """A read whose question is a record of its own: what somebody types, too long for an address and none of those who log addresses."""
 
     @property
     def writes(self) -> bool:
         """Whether it changes something in the hub."""
-        return self.method != "GET"
+        return self.method != "GET" and not self.asks
+
+    @property
+    def sends(self) -> bool:
+        """Whether a record is its body."""
+        return self.writes or self.asks
 
     @property
     def area(self) -> str:
@@ -166,7 +173,7 @@ class Operation(Generic[P, A]):
             place = "path"
         elif self.body is not None and name in self.body.model_fields:
             place = "field"
-        elif self.writes and is_record(annotation):
+        elif self.sends and is_record(annotation):
             place = "body"
         return Part(name, marks[0].name if marks else name, place, annotation, parameter.default)
 
@@ -239,6 +246,18 @@ class Operations:
             name = f"{self.area}.{function.__name__}"
             made = Operation(name, "GET", path, permission, scope, function, audits=audits, summed=summed)
             return self._added(replace(made, summed_by=summed_by, file=file))
+
+        return declare
+
+    def ask(
+        self, path: str, permission: str, scope: Scope, *, summed: str = "", summed_by: tuple[str, ...] | None = None
+    ) -> Callable[[Callable[P, A]], Operation[P, A]]:
+        """Declare a read whose question is a record (`Operation.asks`). `summed`, `summed_by`: as of `read`."""
+
+        def declare(function: Callable[P, A]) -> Operation[P, A]:
+            name = f"{self.area}.{function.__name__}"
+            made = Operation(name, "POST", path, permission, scope, function, summed=summed)
+            return self._added(replace(made, summed_by=summed_by, asks=True))
 
         return declare
 

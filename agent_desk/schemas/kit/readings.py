@@ -39,6 +39,8 @@ READINGS: Final = Vocabulary(
     Term("calls.pop", "弹屏", "screen pop"),
     Term("calls.wrap_up", "通话小结", "wrap-up"),
     Term("cases.similar", "同类投诉", "complaints about the same"),
+    Term("cases.text_told", "与所写文本相近的投诉", "complaints like a text that is typed"),
+    Term("cases.neighbours", "相近投诉", "complaints like one"),
     Term("cases.due_soon", "到期投诉", "complaints by the day they are due"),
     Term("cases.behind", "统计数字对应的投诉", "complaints behind a figure"),
     Term("cases.export_statistics", "投诉统计文件", "complaint statistics as a file"),

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from agent_desk.desk.calls.conversation import Conversation
 from agent_desk.desk.calls.seat import Seat
 from agent_desk.desk.kit.context import DeskContext
-from agent_desk.schemas.calls.records import CallBrief, Pop, SeatView
+from agent_desk.schemas.calls.records import CallBrief, PassedNote, Pop, SeatView
 from agent_desk.ui.calls import fact_words
 from agent_desk.ui.calls.call_keys import ConsultKeys, IdleKeys, TalkKeys
 from agent_desk.ui.kit import shortcuts, sounds, states, theme, words
 from agent_desk.ui.kit.buttons import Kind, Size, key_text
-from agent_desk.ui.kit.controls import Button, Card, ElapsedLabel, EmptyState, Pill
+from agent_desk.ui.kit.controls import Button, Card, ElapsedLabel, ElidedLabel, EmptyState, Pill
 
 ACTIVE = ("talking", "on_hold")
 BODY_PX, LOW_BODY_PX, LEAST_BODY_PX = 206, 172, 148
@@ -37,6 +37,8 @@ class CallPanel(Card):
         self._who = theme.label("", "title")
         self._customer = theme.label("", "strong")
         self._queue = theme.label("", "muted", wrap=True)
+        self.passed = ElidedLabel("strong")
+        """What who passed the call on has written about it, the last first."""
         self._clock_words = theme.label("", "muted")
         self._clock = ElapsedLabel(role="number")
         self._waited = theme.label("", "caption")
@@ -96,6 +98,7 @@ class CallPanel(Card):
         facts.addSpacing(theme.SPACE_1)
         facts.addLayout(clock)
         facts.addWidget(self._waited)
+        facts.addWidget(self.passed)
 
     def _build_keys(self) -> None:
         grid = QGridLayout(self._keys)
@@ -217,6 +220,9 @@ class CallPanel(Card):
         if pop is not None and pop.call.id == call.id and (facts := fact_words.line(pop.facts)):
             queue = f"{queue} · {facts}"
         self._queue.setText(queue)
+        noted = pop.passed_notes if pop is not None and pop.call.id == call.id else []
+        self.passed.setText(" · ".join(self._note_of(one) for one in reversed(noted)))
+        self.passed.setVisible(bool(noted))
         ringing = call.state == "ringing"
         self._clock.set_started(call.rung_at if ringing else call.answered_at)
         said = self._said(call, ringing)
@@ -224,13 +230,17 @@ class CallPanel(Card):
         self._clock_words.setToolTip(said)
         waited = self.tr("Waited {time} in the queue").format(time=words.duration(call.wait_ms))
         self._waited.setText(waited)
-        self._waited.setVisible(not ringing and not self._low and call.direction == "inbound")
+        self._waited.setVisible(not ringing and not noted and not self._low and call.direction == "inbound")
         self._queue.setToolTip("" if ringing else waited)
         held = call.state == "on_hold"
         self._hold.set_label(self.tr("Take back") if held else self.tr("Hold"))
         self._hold.set_icon("play" if held else "pause")
         self._mute.set_label(self.tr("Unmute") if call.muted else self.tr("Mute"))
         self._mute.set_icon("mic" if call.muted else "mic-off")
+
+    def _note_of(self, note: PassedNote) -> str:
+        name = words.pick(note.person.name, note.person.name_en)
+        return self.tr("Note by {name}: {text}").format(name=name, text=note.notes)
 
     def _said(self, call: CallBrief, ringing: bool) -> str:
         if call.dialling == "own_telephone":

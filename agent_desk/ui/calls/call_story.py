@@ -91,7 +91,9 @@ class CallStoryView(Card):
         look = presentation.outcome(call.outcome)
         self._outcome.set(look.text, tone=look.tone, icon=look.icon)
         self._outcome.show()
-        self._facts.set_rows([*self._rows(call, queue), *fact_words.pairs(story.facts)])
+        self._facts.set_rows(
+            [*self._rows(call, queue), *fact_words.pairs(story.facts), *fact_words.routing_pairs(story.routing)]
+        )
         self._fill_parts(story, topics)
 
     def _rows(self, call: CallRow, queue: str) -> list[tuple[str, str | QWidget]]:

@@ -12,7 +12,7 @@ from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.calls.records import PersonRef
 from agent_desk.schemas.cases.kinds.records import CaseChoices
 from agent_desk.schemas.cases.records import WORDS_LIMIT, Complaint, ComplaintWay
-from agent_desk.schemas.cases.words import FAULTS, GRADES
+from agent_desk.schemas.cases.words import FAULTS, GRADES, SATISFACTIONS
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.kinds import fields
 from agent_desk.ui.kit import elapsed, words
@@ -83,6 +83,18 @@ def _ask_decide(form: Form, facts: Facts) -> None:
 
 def _ask_tell(form: Form, facts: Facts) -> None:
     _words(form, _tr(_TOLD_HOW), required=False)
+    _ask_letter(form, facts)
+    offered = [(code, words.say(term)) for code, term in SATISFACTIONS.items()]
+    form.add("satisfaction", _tr(_SATISFACTION), Choice([("", _tr(_NOT_SAID)), *offered]))
+    form.field("satisfaction").set_value("")  # type: ignore[attr-defined]
+
+
+def _ask_letter(form: Form, facts: Facts) -> None:
+    """Ask by which letter the complainant was told, where there is one."""
+    letters = [(one.id, f"{one.number} · {one.title}") for one in facts.complaint.letters]
+    if letters:
+        form.add("letter_id", _tr(_LETTER), Choice([("", _tr(_NO_LETTER)), *letters]))
+        form.field("letter_id").set_value("")  # type: ignore[attr-defined]
 
 
 def _ask_again(form: Form, facts: Facts) -> None:
@@ -120,6 +132,7 @@ def _ask_extend(form: Form, facts: Facts) -> None:
 def _ask_extension_told(form: Form, facts: Facts) -> None:
     _words(form, _tr(_TOLD_HOW), required=True)
     form.add("told_at", _tr(_TOLD_AT), DateTimeInput(elapsed.now()))
+    _ask_letter(form, facts)
 
 
 def _ask_grade(form: Form, facts: Facts) -> None:
@@ -136,6 +149,10 @@ def _ask_hold(form: Form, facts: Facts) -> None:
 
 _GRADE = str(QT_TRANSLATE_NOOP("CaseActions", "Grade"))
 _BY_RULE = str(QT_TRANSLATE_NOOP("CaseActions", "As the rules say"))
+_LETTER = str(QT_TRANSLATE_NOOP("CaseActions", "By which letter"))
+_NO_LETTER = str(QT_TRANSLATE_NOOP("CaseActions", "By no letter"))
+_SATISFACTION = str(QT_TRANSLATE_NOOP("CaseActions", "How content they are"))
+_NOT_SAID = str(QT_TRANSLATE_NOOP("CaseActions", "Not asked, or no answer"))
 _HANDLER = str(QT_TRANSLATE_NOOP("CaseActions", "Handler"))
 _NOTE = str(QT_TRANSLATE_NOOP("CaseActions", "Note"))
 _WHY = str(QT_TRANSLATE_NOOP("CaseActions", "Why"))

@@ -33,16 +33,19 @@ from agent_desk.schemas.cases.records import (
     Terms,
     TransitionForm,
 )
+from agent_desk.schemas.cases.text_told import Neighbour
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.actions import ActionDialog, CaseAction, Facts, actions_of
 from agent_desk.ui.cases.correct import CorrectDialog
 from agent_desk.ui.cases.kinds.dialogs import NewCaseDialog
 from agent_desk.ui.cases.kinds.fields import text as registers_text
 from agent_desk.ui.cases.linked_cases import LinkedCases
+from agent_desk.ui.cases.neighbours_panel import NeighboursPanel
 from agent_desk.ui.cases.notes import NoteBox
 from agent_desk.ui.cases.papers.calls_panel import CallsPanel
 from agent_desk.ui.cases.papers.files_panel import FilesPanel
 from agent_desk.ui.cases.papers.letters_panel import LettersPanel
+from agent_desk.ui.cases.read_beside import ReadBeside
 from agent_desk.ui.cases.sheet import Sheet
 from agent_desk.ui.cases.story import Story
 from agent_desk.ui.cases.tasks import wording
@@ -92,6 +95,8 @@ class ComplaintDetail(QWidget):
         self.due_line, self.sheet, self.story = DueLine(self), Sheet(), Story()
         self.linked = LinkedCases(opens=context.session.may(REGISTERS))
         self.tasks = CaseTasks(context, "complaint")
+        self.neighbours = NeighboursPanel(context)
+        self.beside = ReadBeside(context, self)
         self.notes = NoteBox(context)
         self.calls = CallsPanel(context, "complaint")
         self.files, self.letters = FilesPanel(context, "complaint"), LettersPanel(context, "complaint")
@@ -150,6 +155,8 @@ class ComplaintDetail(QWidget):
         column.addWidget(Divider())
         column.addWidget(self.tasks)
         column.addWidget(Divider())
+        column.addWidget(self.neighbours)
+        column.addWidget(Divider())
         column.addWidget(label(self.tr("What was done"), "section"))
         column.addWidget(self.story)
         column.addStretch(1)
@@ -167,6 +174,9 @@ class ComplaintDetail(QWidget):
         self.sheet.customer_wanted.connect(self.customer_wanted)
         self.sheet.call_wanted.connect(self.call_wanted)
         self.linked.wanted.connect(self.case_wanted)
+        self.neighbours.read_wanted.connect(lambda one: self.beside.open_for(one.id, one.number))
+        self.neighbours.merge_wanted.connect(self.merge_into)
+        self.beside.whole_wanted.connect(self._to_its_page)
 
     # -- which complaint ---------------------------------------------------------------------------------------------
 
@@ -176,6 +186,8 @@ class ComplaintDetail(QWidget):
             self.refresh()
             return
         self.due_line.panel.close_it()
+        self.beside.close_it()
+        self.neighbours.show_complaint(None)
         self.complaint_id, self.complaint = complaint_id, None
         self.notes.show_complaint(complaint_id)
         self.files.show_owner(complaint_id)
@@ -224,6 +236,7 @@ class ComplaintDetail(QWidget):
         self._recused_text.setText(presentation.recusal_words(complaint.recused) if complaint.recused else "")
         self._recused.setVisible(complaint.recused is not None)
         self.linked.show_cases(complaint.linked)
+        self.neighbours.show_complaint(complaint)
         self.sheet.show_complaint(complaint)
         self.tasks.show_case(complaint.id, complaint.number, may_give=complaint.may_give)
         self.notes.set_may(
@@ -284,6 +297,21 @@ class ComplaintDetail(QWidget):
             self._ask(action, complaint, [])
         else:
             self._send(action, complaint)
+
+    def merge_into(self, other: Neighbour) -> None:
+        """Merge the complaint shown into another: the step asks as always, with the number filled in."""
+        action = next((one for one in self._actions() if one.way is not None and one.way.enters == "merged"), None)
+        if action is not None and self.complaint is not None:
+            self._ask(action, self.complaint, [])
+            if self.dialog is not None:
+                self.dialog.form.put("merged_into", other.number)
+
+    def _actions(self) -> list[CaseAction]:
+        return [*([self._next] if self._next is not None else []), *self.others]
+
+    def _to_its_page(self, complaint_id: uuid.UUID) -> None:
+        self.beside.close_it()
+        self.show_complaint(complaint_id)
 
     def urge(self) -> None:
         """Urge whoever has to go on with it."""
@@ -429,6 +457,7 @@ def _asked(api: Api, complaint: Complaint, action: CaseAction) -> tuple[list[Per
 def _work(action: CaseAction, complaint: Complaint, values: dict[str, Any]) -> Callable[[Any], Complaint]:
     """Return the one request that an action is."""
     given = {name: value for name, value in values.items() if value is not None}
+    given = {name: value for name, value in given.items() if value != "" or name not in ("letter_id", "satisfaction")}
     if action.word == "pause":
         return lambda api: operations.pause(api, complaint.id, PauseForm(**given))
     if action.word == "resume":

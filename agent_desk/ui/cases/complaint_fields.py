@@ -23,8 +23,10 @@ class ComplaintFields(PairedForm):
     Whose complaint it is decides whether the complainant's name is required: with a customer, empty means the customer.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, below_text: QWidget | None = None, parent: QWidget | None = None) -> None:
+        """`below_text`: what stands below the customer's words, above the classes."""
         super().__init__(parent)
+        self._below_text = below_text
         self._with_customer = False
         self.terms: Terms | None = None
         self.complainant = TextInput(limit=120)
@@ -42,6 +44,7 @@ class ComplaintFields(PairedForm):
         self.source_number, self.about_department = TextInput(limit=60), TextInput(limit=80)
         self.about_person_id, self.about_branch_code = Choice(searchable=True), Choice(searchable=True)
         self.happened_on, self.amount = DayInput(), TextInput("1200.50", limit=15)
+        self.same_as = TextInput("TS20261123-0001", limit=20)
         self.party = PartyInputs()
         self._put_in()
         self.party.chosen.edited.connect(self._show_party)
@@ -53,11 +56,13 @@ class ComplaintFields(PairedForm):
             ("source", self.tr("Source"), self.source, True),
         )
         self.add("channel", self.tr("Channel (A)"), self.channel, required=True)
+        self.add("narrative", self.tr("What the customer says"), self.narrative, required=True)
+        if self._below_text is not None:
+            self.add_wide(self._below_text)
         self.add_pair(
             ("business", self.tr("Business (B)"), self.business, True),
             ("cause", self.tr("Cause (C)"), self.cause, True),
         )
-        self.add("narrative", self.tr("What the customer says"), self.narrative, required=True)
         self.add_pair(
             ("wish", self.tr("What the customer asks for"), self.wish, True),
             ("urgency", self.tr("Urgency"), self.urgency, True),
@@ -79,6 +84,7 @@ class ComplaintFields(PairedForm):
             ("happened_on", named("happened_on"), self.happened_on, False),
             ("amount", named("amount"), self.amount, False),
         )
+        self.add_pair(("same_as", named("same_as"), self.same_as, False))
         for pair in self.party.pairs():
             self.add_pair(*((name, named(name), widget, False) for name, widget in pair))
 
@@ -140,6 +146,7 @@ class ComplaintFields(PairedForm):
             "urgency": urgencies[0].key if urgencies else None,
             "happened_on": None,
             "amount": "",
+            "same_as": "",
             **BLANK_PARTY,
         }
 

@@ -1,5 +1,6 @@
 """The complaint form: slides over the customer while the call goes on."""
 
+import uuid
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,14 +10,22 @@ from agent_desk.desk.cases.form import ComplaintWork
 from agent_desk.desk.cases.operations import About
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.cases.records import ComplaintOpened, DueDate, SimilarComplaint, Terms
+from agent_desk.schemas.cases.text_told import Neighbour, TextTold
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.call_form import CallForm
 from agent_desk.ui.cases.complaint_fields import ComplaintFields
+from agent_desk.ui.cases.neighbour_lines import NeighbourLines
 from agent_desk.ui.cases.outcome import Outcome
+from agent_desk.ui.cases.read_beside import ReadBeside
+from agent_desk.ui.cases.suggested import Suggested
 from agent_desk.ui.cases.why import DueLine
 from agent_desk.ui.kit import words
 from agent_desk.ui.kit.controls import Button, banner
 from agent_desk.ui.kit.notices import Action as NoticeAction
+
+_NEIGHBOURS, _FEW = 3, 2
+_ROOMY_PX = 680
+"""A form that is lower shows few neighbours, so that what is typed and what it suggests stay in sight."""
 
 
 class ComplaintForm(CallForm):
@@ -29,7 +38,16 @@ class ComplaintForm(CallForm):
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         self._similar: list[SimilarComplaint] = []
-        super().__init__(context, ComplaintWork(context), ComplaintFields(), parent)
+        self._neighbours: list[Neighbour] = []
+        work = ComplaintWork(context)
+        self.suggested = Suggested(work.told_feed)
+        super().__init__(context, work, ComplaintFields(self.suggested), parent)
+        self.beside = ReadBeside(context, self)
+        self.work.told_changed.connect(self._show_told)
+        self.suggested.taken.connect(self._take_class)
+        self.neighbours.read_wanted.connect(lambda one: self.beside.open_for(one.id, one.number))
+        self.neighbours.same_wanted.connect(self._say_same)
+        self.beside.whole_wanted.connect(self._to_its_page)
         self.work.terms_loaded.connect(self._offer)
         self.work.due_changed.connect(self._show_due)
         self.work.similar_changed.connect(self._show_similar)
@@ -55,8 +73,9 @@ class ComplaintForm(CallForm):
 
     def below(self) -> list[QWidget]:
         """When it is due, and why."""
+        self.neighbours = NeighbourLines(_NEIGHBOURS, self.tr("Looks like the same matter"))
         self.due_line = DueLine(self, self.work.due_feed)
-        return [self.due_line]
+        return [self.neighbours, self.due_line]
 
     def prefill(self, about: About) -> dict[str, Any]:
         self.fields.set_about(about)
@@ -118,16 +137,42 @@ class ComplaintForm(CallForm):
             text = self.tr("This customer has an open complaint about the same business and cause: {found}")
             self._warning_text.setText(text.format(found=presentation.similar_words(found[0])))
 
+    def _show_told(self, found: TextTold | None) -> None:
+        self.suggested.show_told(found)
+        self._neighbours = found.neighbours if found is not None else []
+        self._show_neighbours()
+
+    def _show_neighbours(self) -> None:
+        said = self.fields.same_as.value().strip()
+        same = self.tr("Same matter")
+        shown = self._neighbours[: _NEIGHBOURS if self.height() >= _ROOMY_PX else _FEW]
+        self.neighbours.show_cases(shown, lambda one: "" if one.number == said else same)
+
+    def _take_class(self, axis: str, key: str) -> None:
+        """A suggestion is a choice like any other: it can be changed, and is part of the draft."""
+        if self.work.standing == "typing":
+            self.fields.put(axis, key)
+
+    def _say_same(self, one: Neighbour) -> None:
+        self.fields.put("same_as", one.number)
+        self._show_neighbours()
+
+    def _to_its_page(self, complaint_id: uuid.UUID) -> None:
+        self.beside.close_it()
+        self.made_wanted.emit(complaint_id)
+
     # -- small things ------------------------------------------------------------------------------------------------
 
     def leave(self) -> None:
         """Close; the draft is kept."""
         self.due_line.panel.close_it()
+        self.beside.close_it()
         super().leave()
 
     def _escape(self) -> None:
-        if self.due_line.panel.isVisible():
-            self.due_line.panel.close_it()
+        over = next((one for one in (self.due_line.panel, self.beside) if one.isVisible()), None)
+        if over is not None:
+            over.close_it()
         else:
             self.leave()
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desk.schemas.cases.records import Complaint
-from agent_desk.schemas.cases.words import PARTIES
+from agent_desk.schemas.cases.words import PARTIES, SATISFACTIONS
 from agent_desk.ui.cases import presentation
 from agent_desk.ui.cases.party import named
 from agent_desk.ui.kit import theme, words
@@ -122,6 +122,8 @@ class Sheet(QWidget):
             rows.append((self.tr("Called from"), one.caller))
         if one.told_at is not None:
             rows.append((self.tr("Complainant told"), words.date_time(one.told_at)))
+        if one.satisfaction is not None:
+            rows.append((self.tr("How content they are"), words.say(SATISFACTIONS[one.satisfaction])))
         for again in one.rounds[1:]:
             rows.append((self.tr("Taken up again"), f"{words.date_time(again.started_at)} · {again.reason}"))
             if again.told_at is not None:

@@ -18,6 +18,8 @@ _ICONS = {
     "resumed": ("play", "good"),
     "class": ("scale", "after_call"),
     "merged_in": ("link", "muted"),
+    "linked": ("link", "accent_ink"),
+    "unlinked": ("link", "muted"),
     "begun": ("arrow-right", "accent_ink"),
     "ended": ("flag", "accent_ink"),
     "grade": ("triangle-alert", "warning"),

@@ -169,6 +169,11 @@ class Form(QWidget):
         if clean:
             self.mark_clean()
 
+    def put(self, name: str, value: Any) -> None:
+        """Put a value into a field as somebody's choice: it counts as typed. Raises KeyError."""
+        self._rows[name].input.set_value(value)
+        self._changed(name)
+
     def label(self, name: str) -> str:
         """Return what a field is called: its caption, or what its tick says. Raises KeyError."""
         row = self._rows[name]

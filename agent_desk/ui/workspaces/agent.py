@@ -413,6 +413,8 @@ class AgentWorkspace(QWidget):
 
     def _open_transfer(self) -> None:
         if self._transfer is None:
+            # Who has the call next reads what is written by now.
+            self.wrap_up.work.save()
             self._transfer = TransferDialog(self.context, self)
             self._transfer.chosen.connect(self.seat.transfer)
             self._transfer.ask_wanted.connect(self.talk.consult)

@@ -16,6 +16,7 @@ from agent_desk.schemas.figures.board import Board
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.calls.call_story import CallStoryView
 from agent_desk.ui.calls.callbacks import CallbackList
+from agent_desk.ui.calls.routings import RoutingList
 from agent_desk.ui.campaigns.page import ProjectsPage
 from agent_desk.ui.cases.complaints_view import ComplaintsView
 from agent_desk.ui.cases.figures_page import FiguresPage
@@ -80,12 +81,14 @@ class SupervisorWorkspace(QWidget):
         self.windows: list[BoardWindow] = []
         self._holders: dict[str, QWidget] = {}
         self.callbacks: CallbackList | None = None
+        self.routings: RoutingList | None = None
         self.history: HistoryHolder | None = None
         self.projects: ProjectsPage | None = None
         self.registers: RegistersPage | None = None
         self.tasks: TasksPage | None = None
         may = context.session.may
         pages: list[tuple[object, str]] = [("floor", self.tr("Floor")), ("callbacks", self.tr("Call-backs"))]
+        pages += [("routings", self.tr("Routing"))]
         pages += [("complaints", self.tr("Complaints"))] if may("cases.view") else []
         pages += [("tasks", tasks_text("tasks"))] if may(TASKS) else []
         pages += [("statistics", self.tr("Statistics"))] if may("cases.all") else []
@@ -134,7 +137,7 @@ class SupervisorWorkspace(QWidget):
         return bar
 
     def open_page(self, page: object) -> None:
-        """ "floor", "callbacks", "complaints", "tasks", "statistics", "projects", "registers" or "history"."""
+        """ "floor", "callbacks", "routings", "complaints", "tasks", "statistics", "projects", "registers" or "history"."""
         if page == "complaints" and self.complaints is None:
             self.complaints, card = ComplaintsView(self.context), Card()
             card.add(self.complaints, 1)
@@ -149,6 +152,10 @@ class SupervisorWorkspace(QWidget):
         if page == "callbacks" and self.callbacks is None:
             self.callbacks = CallbackList(self.context)
             self._add_page("callbacks", self.callbacks)
+        if page == "routings" and self.routings is None:
+            self.routings = RoutingList(self.context)
+            self.routings.call_wanted.connect(self.tell_story)
+            self._add_page("routings", self.routings)
         if page == "history" and self.history is None:
             self.history = self._holders["history"] = HistoryHolder(self.context)
             self._stack.addWidget(self.history)
@@ -186,6 +193,9 @@ class SupervisorWorkspace(QWidget):
         focus.enter(self.story, lambda: self._stack.setCurrentWidget(self._story_page))
 
     def _story_closed(self) -> None:
+        if self.pages.value() == "routings":
+            self.open_page("routings")
+            return
         self._stack.setCurrentWidget(self.floor)
         self.floor.show_explanation()
 

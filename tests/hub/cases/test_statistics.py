@@ -87,6 +87,8 @@ def by_hand(one: Complaint, cases: set[tuple[str, str]]) -> dict[str, float]:
         "open": one.state in OPEN_STATES,
         "overdue": one.state in OPEN_STATES and one.due_at <= NOW,
         **{name: one.state != "merged" and bool(cases & those) for name, those in OF_CASES.items()},
+        "answered": one.state != "merged" and one.satisfaction != "",
+        "content": one.state != "merged" and one.satisfaction == "content",
     }
 
 
@@ -161,6 +163,7 @@ def written(those: list[dict[str, float]]) -> list[str]:
         f"{sums['mediated']:.0f}",
         share("settled", "mediated"),
         f"{sums['rectified']:.0f}",
+        share("content", "answered"),
     ]
 
 

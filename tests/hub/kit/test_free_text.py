@@ -63,7 +63,7 @@ def marks_of(info: FieldInfo) -> list[tuple[Any, ...]]:
 def bodies() -> set[type[BaseModel]]:
     found: set[type[BaseModel]] = set()
     for operation in EVERY:
-        if operation.writes:
+        if operation.sends:
             records(operation.body, found)
             for part in operation.parts:
                 records(part.annotation, found)

@@ -28,6 +28,7 @@ from agent_desk.hub.kit.health.last_seen import rows
 from agent_desk.hub.kit.health.machine import Processes, ProcessSeen
 from agent_desk.hub.kit.health.round import BAD, Rounds, leave, place_of, tidy
 from agent_desk.models.calls.recording import CallRecording
+from agent_desk.models.cases import TextModel
 from agent_desk.models.equipment import WorkSeat
 from agent_desk.models.files import FileKey
 from agent_desk.models.health import BackupRecord, HealthChange, HealthState
@@ -253,6 +254,17 @@ PLANTED: dict[str, tuple[str, Callable[[Stage], None]]] = {
     "seat_programs": ("bad", lambda at: _seats(at, edition=EDITION + 1)),
     "seat_tests": ("bad", lambda at: _seats(at, tests=[["disk", False, "3 MiB"]])),
     "seat_clocks": ("bad", lambda at: _seats(at, clock_off_s=-600.0)),
+    "classes_learnt": (
+        "warn",
+        lambda at: at.db.add(
+            TextModel(
+                learnt_at=at.now - LONG_AGO,
+                cases=900,
+                measured={"business": {"cases": 200, "right": 190, "commonest": 150}},
+                content=b"",
+            )
+        ),
+    ),
     "directory": (
         "bad",
         lambda at: setattr(

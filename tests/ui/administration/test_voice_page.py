@@ -1,5 +1,6 @@
 """The voice plan at the administrator's seat: edited part by part, seen as a tree and a difference, saved, applied, taken up again."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -136,3 +137,24 @@ def test_an_earlier_version_is_taken_up_again(qtbot: QtBot, page: VoicePlanPage,
     page.save()
     qtbot.waitUntil(lambda: not page.dirty(), timeout=10_000)
     assert saved(seat).numbers[0].number == "95500"
+
+
+def test_a_rule_about_callers_is_put_in_seen_in_the_tree_and_saved(
+    qtbot: QtBot, page: VoicePlanPage, seat: Seat
+) -> None:
+    page.outline.add(("callers",))
+    page.form.set_values({"who": "flag:elderly", "queue": "", "skip_menu": True, "priority": 9}, clean=False)
+    wanted = "\u2003\u2003Elderly customer: skips the menu, priority 9"
+    qtbot.waitUntil(lambda: wanted in page.tree.toPlainText().splitlines(), timeout=10_000)
+    if folder := os.environ.get("AGENT_DESK_PICTURES"):
+        page.grab().save(f"{folder}/rule.png")
+    page.save()
+    qtbot.waitUntil(lambda: not page.dirty() and page.view is not None and page.view.version == 2, timeout=10_000)
+    page.outline.add(("callers",))
+    page.form.set_values({"who": "flag:fraud_watch", "queue": "card", "priority": 0}, clean=False)
+    page.outline.move_up()
+    page.save()
+    qtbot.waitUntil(lambda: page.view is not None and page.view.version == 3, timeout=10_000)
+    first, rule = saved(seat).callers
+    assert (first.who, first.queue) == ("flag:fraud_watch", "card"), "it is asked first now"
+    assert (rule.who, rule.queue, rule.skip_menu, rule.priority) == ("flag:elderly", None, True, 9)

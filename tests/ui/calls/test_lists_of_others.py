@@ -14,10 +14,11 @@ from sqlalchemy import select
 
 from agent_desk.hub.kit.database import Database
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember
-from agent_desk.models.calls.voice_plan import Callback
+from agent_desk.models.calls.voice_plan import Callback, CallRouting
 from agent_desk.models.people import Person, Team
 from agent_desk.ui.calls.callbacks import CallbackList
 from agent_desk.ui.calls.ringing import RingingDialog
+from agent_desk.ui.calls.routings import RoutingList
 from agent_desk.ui.calls.transfer import TransferDialog
 from tests.fixtures.hub import GoingHub
 from tests.fixtures.people import Staff
@@ -173,3 +174,32 @@ def test_a_colleague_on_a_break_can_be_asked_and_not_sent_to(qtbot: QtBot, seat:
     with qtbot.waitSignal(dialog.ask_wanted, timeout=5_000) as asked:
         dialog._ask.click()
     assert asked.args == ["blind_agent", "8002"]
+
+
+def routed(database: Database, key: str, answer: str, state: str, **more: Any) -> uuid.UUID:
+    """A call that asked who calls."""
+    about = call(database, key)
+    who = {"flag:elderly": answer == "known", "unknown": answer != "known"}
+    steps = [{"who": name, "holds": holds} for name, holds in who.items()]
+    with database.write() as db:
+        db.add(CallRouting(call_id=about, at=NOW, answer=answer, steps=steps, state=state, **more))
+    return about
+
+
+def test_calls_routed_by_who_calls_are_listed_and_opened(qtbot: QtBot, seat: Seat, database: Database) -> None:
+    elderly = routed(database, "r1", "known", "obeyed", queue="card", priority=9)
+    routed(database, "r2", "several", "late")
+    panel = RoutingList(seat.context)
+    qtbot.addWidget(panel)
+    panel.resize(1240, 420)
+    panel.show()
+    qtbot.waitUntil(lambda: panel.model.rowCount() == 2, timeout=10_000)
+    picture(panel, "routings")
+    panel.filter.choose("late")
+    assert [row.answer for row in panel.model.records()] == ["several"]
+    panel.filter.choose("")
+    panel.table.selectRow(panel.model.row_of(elderly))
+    with qtbot.waitSignal(panel.call_wanted) as opened:
+        qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    assert opened.args == [elderly]
+    assert "138" not in panel.model.records()[0].model_dump_json(), "the number stands nowhere"

@@ -19,8 +19,10 @@ from agent_desk.ui.cases.slide import SlideOver
 from agent_desk.ui.kit import words
 from tests.fixtures.cases import call_at, customer
 from tests.fixtures.hub import GoingHub
+from tests.fixtures.narratives import put
 from tests.fixtures.seats import MakeSeat, Seat, close
 
+MATTER = "提前还款被收取违约金，与合同约定不符，要求退还。"
 MakeForm = Callable[..., ComplaintForm]
 
 
@@ -72,10 +74,10 @@ def test_the_form_is_filled_and_handed_in_by_keyboard_alone(
     form = make_form(seat)
     form.open_for(call_id=call.id, customer_id=owner.id, customer="王* · C000123", caller="138****8000")
     assert form.fields.values()["channel"] == "phone" and form.fields.source.text() == "Customer's call"
-    qtbot.waitUntil(lambda: form.fields.business.focusProxy().hasFocus())
+    qtbot.waitUntil(lambda: form.fields.narrative.focusProxy().hasFocus())
+    press(qtbot, "Charged twice for SMS in October.", Qt.Key.Key_Tab)
     press(qtbot, "credit", Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Tab)
     press(qtbot, "pricing", Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Tab)
-    press(qtbot, "Charged twice for SMS in October.", Qt.Key.Key_Tab)
     press(qtbot, "refund", Qt.Key.Key_Down, Qt.Key.Key_Return)
     values = form.fields.values()
     assert (values["business"], values["cause"], values["wish"]) == ("credit_card", "pricing", "refund")
@@ -111,6 +113,32 @@ def test_with_the_hub_away_the_form_is_kept_and_sent_once_and_then_shows_its_num
     qtbot.waitUntil(lambda: restarted.outcome.number() != "")
     assert [form.outcome.number()] == [restarted.outcome.number()] == stored(database)
     assert seat.context.outbox.pending() == []
+
+
+def test_with_the_hub_away_what_is_typed_asks_nothing_of_the_person_and_tells_its_neighbours_when_it_is_back(
+    qtbot: QtBot, going_hub: GoingHub, make_seat: MakeSeat, make_form: MakeForm, database: Database
+) -> None:
+    seat = make_seat(going_hub.url, "lin", "complaint_handler")
+    put(
+        database,
+        seat.context.session.me.id,
+        [{"number": "S1", "narrative": MATTER, "business": "loan", "cause": "process"}],
+    )
+    form = make_form(seat)
+    form.open_for()
+    going_hub.stop()
+    qtbot.keyClicks(form.fields.narrative.editor, "short")
+    assert form.neighbours.texts() == [] and form.suggested.said() == "", "too short to tell anything"
+    form.fields.put("narrative", MATTER)
+    qtbot.waitUntil(lambda: form.work.told_feed.waiting or form.work.told_feed.error is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: not form.work.told_feed.waiting, timeout=10_000)
+    assert form.neighbours.texts() == [] and form.error_text() == ""
+    assert form.fields.values()["narrative"] == MATTER
+    going_hub.start()
+    qtbot.waitUntil(lambda: len(form.neighbours.texts()) == 1, timeout=30_000)
+    assert form.suggested.said() == "Classes are suggested from 500 complaints on: 1 of 500 so far."
+    form.fields.put("narrative", "短")
+    assert form.neighbours.texts() == []
 
 
 def test_a_form_kept_earlier_gets_its_number_as_a_notice_when_another_is_open(

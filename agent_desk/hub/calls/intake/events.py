@@ -15,7 +15,7 @@ from agent_desk.hub.calls.orders.control import refuse_ring
 from agent_desk.hub.calls.state import machine, rules
 from agent_desk.hub.calls.state.machine import Agent
 from agent_desk.hub.calls.state.switchboard import Switchboard
-from agent_desk.hub.calls.voice_plan import callbacks, menu
+from agent_desk.hub.calls.voice_plan import callbacks, menu, routing
 from agent_desk.hub.exchange.protocol.calls import (
     Answered,
     AnyEvent,
@@ -31,7 +31,7 @@ from agent_desk.hub.exchange.protocol.calls import (
     Transferred,
 )
 from agent_desk.hub.exchange.protocol.dialling import Parked
-from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold, Entered, Fact, Overflowed
+from agent_desk.hub.exchange.protocol.menu import CallbackAsked, CallbackTold, Entered, Fact, Overflowed, Routed
 from agent_desk.hub.exchange.protocol.recording import TakenOver
 from agent_desk.models.calls.calls import Call, CallLeg, Queue
 
@@ -425,6 +425,7 @@ HANDLERS: Final[dict[type, Callable[[Switchboard, Any], Verdict]]] = {
     LineLost: line_lost,
     Entered: menu.entered,
     Fact: menu.fact,
+    Routed: routing.routed,
     Overflowed: menu.overflowed,
     CallbackAsked: callbacks.asked,
     CallbackTold: callbacks.told,

@@ -23,6 +23,7 @@ from agent_desk.hub.exchange.protocol.dialling import (
     PickUp,
     PickUpRing,
 )
+from agent_desk.hub.exchange.protocol.menu import RouteCall
 
 WORDS: Final[dict[str, type[CallCommand]]] = {
     "answer": Answer,
@@ -41,6 +42,7 @@ WORDS: Final[dict[str, type[CallCommand]]] = {
     "pick_up": PickUp,
     "pick_up_ring": PickUpRing,
     "drop_kept": DropCallbackPlace,
+    "route": RouteCall,
 }
 _BY_MEMORY: Final[dict[type[CallCommand], str]] = {
     Dtmf: "digits",

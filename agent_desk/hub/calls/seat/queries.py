@@ -12,7 +12,7 @@ from agent_desk.hub.calls.access import require_call, visible
 from agent_desk.hub.calls.past.import_rows import EXCHANGE as IMPORTED
 from agent_desk.hub.calls.rows import row_of, rows_of
 from agent_desk.hub.calls.seat import sound_quality
-from agent_desk.hub.calls.voice_plan import menu
+from agent_desk.hub.calls.voice_plan import menu, routing
 from agent_desk.hub.kit.paging import MOMENT, page_size, place_of, to_cursor
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.calls.calls import AgentState, Call, CallLeg, Queue, QueueMember, Verification, WrapUp
@@ -111,6 +111,7 @@ def story(unit: Unit, call_id: uuid.UUID) -> schemas.CallStory:
             for one in checks
         ],
         facts=menu.facts_of(db, menu.told_by(call)),
+        routing=routing.of_call(db, call),
     )
 
 

@@ -7,6 +7,7 @@ import uuid
 from typing import Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls import views
 from agent_desk.hub.calls.access import require_call_to_write, within
@@ -21,9 +22,9 @@ from agent_desk.hub.kit.centre import centre_day
 from agent_desk.hub.kit.errors import NotFound, TransitionRefused
 from agent_desk.hub.kit.phone_numbers import canonical
 from agent_desk.hub.kit.unit import Unit
-from agent_desk.models.calls.calls import Call, CallLeg, Queue, Verification
+from agent_desk.models.calls.calls import Call, CallLeg, Queue, Verification, WrapUp
 from agent_desk.schemas.calls.changes import PopShown
-from agent_desk.schemas.calls.records import CallRow, MatchWord, Pop, Verified
+from agent_desk.schemas.calls.records import CallRow, MatchWord, PassedNote, Pop, Verified
 from agent_desk.schemas.calls.voice_plan import CallFact
 from agent_desk.schemas.customers.records import Candidate, VerificationForm
 
@@ -79,7 +80,19 @@ def _compose(
         verification=policy.verification,
         again_of=call.again_of_id,
         facts=facts,
+        passed_notes=_passed(unit.db, call, legs, whose[0]),
     )
+
+
+def _passed(db: Session, call: Call, legs: Legs, person_id: uuid.UUID) -> list[PassedNote]:
+    """Return what colleagues wrote who had the call before; an ordinary call, which nobody had, costs no query."""
+    before = {leg.person_id for leg, _ in legs if leg.answered_at is not None} - {person_id}
+    if not before:
+        return []
+    mine = WrapUp.call_id == call.id, WrapUp.person_id.in_(before), WrapUp.notes != ""
+    found = db.scalars(select(WrapUp).where(*mine).order_by(WrapUp.saved_at)).all()
+    people = views.people_of(db, (one.person_id for one in found))
+    return [PassedNote(person=people[one.person_id], notes=one.notes, saved_at=one.saved_at) for one in found]
 
 
 def _read(unit: Unit, call_id: uuid.UUID) -> tuple[Call, Legs, customers.Policy]:

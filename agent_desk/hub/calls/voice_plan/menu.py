@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.state import machine
 from agent_desk.hub.calls.state.switchboard import Switchboard
+from agent_desk.hub.calls.voice_plan import routing
 from agent_desk.hub.exchange.protocol.calls import Offered
 from agent_desk.hub.exchange.protocol.menu import Entered, Fact, Overflowed
 from agent_desk.models.calls.calls import Call
@@ -28,6 +29,8 @@ def entered(board: Switchboard, event: Entered) -> Verdict:
     if call.version > 0:
         return "late"
     board.touch(call, queue=event.queue)
+    if event.asks:
+        routing.answer(board, call, event)
     return "applied"
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from agent_desk.hub.calls.voice_plan.text import tree
+from agent_desk.hub.customers.views import customer_words
 from agent_desk.hub.exchange.connect import plan_text
 from agent_desk.hub.exchange.protocol.plan_rules import PLAN_FILE, MenuSite, faults, sounds_of
 from agent_desk.hub.kit import settings_in_force
@@ -23,6 +24,7 @@ from agent_desk.models.calls.calls import Queue
 from agent_desk.models.kit import Setting
 from agent_desk.schemas.calls.changes import VoicePlanChanged
 from agent_desk.schemas.calls.voice_plan import (
+    CallerRule,
     QueueName,
     SpecialDay,
     VoicePlan,
@@ -30,18 +32,30 @@ from agent_desk.schemas.calls.voice_plan import (
     VoicePlanForm,
     VoicePlanView,
 )
+from agent_desk.schemas.customers.records import CustomerWords
 from agent_desk.schemas.planning.settings import CALENDAR, CentreCalendar
 
 PLAN: Final = "voice_plan"
 APPLIED: Final = "voice_plan.applied"
 GIVEN: Final = "queues"
 LIST: Final = uuid.UUID(int=0)
+CALLERS: Final = {
+    "known": ("已知客户", "Known customer"),
+    "unknown": ("未知来电人", "Not known"),
+    "withheld": ("未显示号码", "Number withheld"),
+}
 
 
 def plan_of(db: Session) -> tuple[VoicePlan, int]:
     """Return the plan that holds and its version; an empty one of version 0 where there is none yet."""
     row = db.get(Setting, PLAN)
     return (VoicePlan.model_validate(row.value), row.version) if row is not None else (VoicePlan(), 0)
+
+
+def rules_of(db: Session) -> list[CallerRule]:
+    """Return the rules about callers alone: asked for each call, so the rest of the plan is neither read nor checked."""
+    rules = db.scalar(select(Setting.value["callers"]).where(Setting.key == PLAN))
+    return [CallerRule.model_validate(one) for one in rules or ()]
 
 
 def view(db: Session, zone: str, *, can_apply: bool = False) -> VoicePlanView:
@@ -61,20 +75,31 @@ def preview(db: Session, zone: str, draft: VoicePlanDraft, today: date) -> Voice
 
 def _view(db: Session, zone: str, plan: VoicePlan, version: int) -> VoicePlanView:
     names = {row.code: (row.name_zh, row.name_en) for row in db.scalars(_active())}
+    who = callers(customer_words(db))
+    said = names | {one.code: (one.name_zh, one.name_en) for one in who}
     applied, wrong = db.get(Setting, APPLIED), faults(plan, list(names))
     return VoicePlanView(
         plan=plan,
         version=version,
-        tree_zh=tree(plan, names, chinese=True),
-        tree_en=tree(plan, names, chinese=False),
+        tree_zh=tree(plan, said, chinese=True),
+        tree_en=tree(plan, said, chinese=False),
         diff=[] if wrong else difference(db, site_of(db, zone), plan),
         sounds=sounds_of(plan),
         faults_en=wrong,
         faults_zh=faults(plan, list(names), chinese=True),
+        callers=who,
         queues=[QueueName(code=code, name_zh=zh, name_en=en) for code, (zh, en) in names.items()],
         applied_at=applied.changed_at if applied is not None else None,
         applied_version=applied.value["version"] if applied is not None else None,
     )
+
+
+def callers(listed: CustomerWords) -> list[QueueName]:
+    """Return who a rule can ask for, in words: each care flag and level of the bank, and whether the number is one customer's."""
+    flags = [QueueName(code=f"flag:{one.code}", name_zh=one.name_zh, name_en=one.name_en) for one in listed.care_flags]
+    levels = [QueueName(code=f"level:{one.code}", name_zh=one.name_zh, name_en=one.name_en) for one in listed.levels]
+    others = [QueueName(code=code, name_zh=zh, name_en=en) for code, (zh, en) in CALLERS.items()]
+    return [*flags, *levels, *others]
 
 
 def save(unit: Unit, form: VoicePlanForm, zone: str) -> VoicePlanView:

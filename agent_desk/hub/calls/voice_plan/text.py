@@ -38,6 +38,7 @@ class _Tree:
             yield self._say("尚无号码：来电不经语音导航。", "No number yet: calls hear no voice menu.")
         for number in self._plan.numbers:
             yield from self._number(number)
+        yield from self._callers()
         for rules in self._plan.queues:
             yield from self._queue(rules)
         yield from self._days(self._plan.days)
@@ -96,6 +97,22 @@ class _Tree:
         below = self._menus.get(choice.target) if choice.does == "menu" else None
         if below is not None and below.code not in seen:
             yield from self._menu(below, level + 1, seen)
+
+    # ------------------------------------------------------------------ who calls
+
+    def _callers(self) -> Iterator[str]:
+        say = self._say
+        if self._plan.callers:
+            yield say("按来电客户分流（依次判断，先符合者生效）", "By who calls (in this order, the first that holds)")
+        for rule in self._plan.callers:
+            zh, en = self._names.get(rule.who, (rule.who, rule.who))
+            goes = (
+                [say(f"直接排队 {self._name(rule.queue)}", f"waits in {self._name(rule.queue)}")] if rule.queue else []
+            )
+            goes += [say("跳过菜单", "skips the menu")] if rule.skip_menu and not rule.queue else []
+            goes += [say(f"优先级 {rule.priority}", f"priority {rule.priority}")] if rule.priority else []
+            does = say("，", ", ").join(goes) or say("照常", "as everybody")
+            yield say(f"  {zh}：{does}", f"  {en}: {does}")
 
     # ------------------------------------------------------------------ queues
 

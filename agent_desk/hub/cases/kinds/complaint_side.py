@@ -131,7 +131,7 @@ def _begun(db: Session, complaint: Complaint) -> dict[str, str]:
     found = select(KindCase.kind, KindCase.number).where(
         KindCase.complaint_id == complaint.id, KindCase.closed_at.is_(None)
     )
-    return dict(db.execute(found).tuples().all())
+    return {row.kind: row.number for row in db.execute(found)}
 
 
 def _may_begin(unit: Unit, kind: Kind, complaint: Complaint, begun: Mapping[str, str]) -> bool:

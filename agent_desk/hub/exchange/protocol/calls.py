@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from agent_desk.hub.exchange.protocol.base import CallCommand, Command, Event
 from agent_desk.hub.exchange.protocol.dialling import AnyDiallingCommand, AnyDiallingEvent
-from agent_desk.hub.exchange.protocol.menu import MenuEvent, ReadPlan
+from agent_desk.hub.exchange.protocol.menu import MenuEvent, ReadPlan, RouteCall
 from agent_desk.hub.exchange.protocol.queue_state import QueueState, SetQueueState
 from agent_desk.hub.exchange.protocol.recording import RecordingCommand, RecordingEvent
 from agent_desk.hub.exchange.protocol.replay import ReplayEvent
@@ -244,6 +244,7 @@ AnyCommand = (
     | RecordingCommand
     | ReadPlan
     | SetQueueState
+    | RouteCall
 )
 
 

@@ -27,6 +27,17 @@ class Entered(Event):
     queue: str
     caller: str
     dialled: str = ""
+    asks: bool = False
+    """The exchange waits a moment for `RouteCall`; then the call goes on as one of nobody known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routed(Event):
+    """How a call that asked goes on: as the hub said (`queue` straight, `priority` in it), or by the plan since no answer came in time."""
+
+    queue: str = ""
+    priority: int = 0
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,4 +88,12 @@ class ReadPlan(CallCommand):
     queues: tuple[str, ...] = ()
 
 
-MenuEvent = Entered | Fact | Overflowed | CallbackAsked | CallbackTold
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteCall(CallCommand):
+    """Say how a call that asked goes on: straight to this queue, or (empty) through its menu; with so much priority where it waits."""
+
+    queue: str = ""
+    priority: int = 0
+
+
+MenuEvent = Entered | Routed | Fact | Overflowed | CallbackAsked | CallbackTold

@@ -69,6 +69,7 @@ def _twice(plan: VoicePlan, say: Say) -> Iterator[str]:
         ("菜单", "menu", [one.code for one in plan.menus]),
         ("队列", "queue", [one.queue for one in plan.queues]),
         ("服务时间", "hours", [one.code for one in plan.hours]),
+        ("来电客户规则", "rule about callers", [one.who for one in plan.callers]),
         ("日期", "day", [one.day.isoformat() for one in plan.days]),
     ):
         for name in sorted({n for n in names if names.count(n) > 1}):
@@ -81,6 +82,7 @@ def _strange_queues(plan: VoicePlan, queues: set[str], say: Say) -> Iterator[str
     named += [("菜单", "menu", m.code, c.target) for m in plan.menus for c in m.choices if c.does == "queue"]
     named += [("队列", "queue", one.queue, one.queue) for one in plan.queues]
     named += [("队列", "queue", queue, target) for queue, target in _overflow_targets(plan).items()]
+    named += [("来电客户规则", "rule about callers", one.who, one.queue) for one in plan.callers if one.queue]
     for zh, what, name, queue in named:
         if queue not in queues:
             yield say(

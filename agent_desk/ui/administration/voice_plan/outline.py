@@ -23,15 +23,24 @@ LISTS: Final[dict[str, Kind]] = {
     "days": "day",
     "menus": "menu",
     "queues": "queue",
+    "callers": "caller",
     "choices": "choice",
 }
-NAMES: Final[dict[Kind, str]] = {"number": "number", "hours": "code", "menu": "code", "queue": "queue", "choice": "key"}
+NAMES: Final[dict[Kind, str]] = {
+    "number": "number",
+    "hours": "code",
+    "menu": "code",
+    "queue": "queue",
+    "caller": "who",
+    "choice": "key",
+}
 ICONS: Final[dict[Kind, str]] = {
     "number": "phone",
     "hours": "clock",
     "day": "calendar",
     "menu": "list",
     "queue": "users",
+    "caller": "user",
     "choice": "keyboard",
     "identity": "id-card",
     "survey": "star",
@@ -79,6 +88,7 @@ class VoiceOutline(QWidget):
         super().__init__(parent)
         self._draft: Draft = {}
         self._queues: list[tuple[str, str]] = []
+        self._callers: list[tuple[str, str]] = []
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setIconSize(QSize(icons.SIZE, icons.SIZE))
@@ -89,12 +99,17 @@ class VoiceOutline(QWidget):
         self.tree.currentItemChanged.connect(lambda *_: self._chosen())
         self.add_button = Button(self.tr("Add"), icon="plus", size="small")
         self.remove_button = Button(self.tr("Remove"), icon="trash-2", size="small")
+        self.up_button = Button(self.tr("Up"), icon="chevron-up", size="small")
+        self.up_button.setToolTip(self.tr("Ask this rule sooner"))
+        self.up_button.clicked.connect(self.move_up)
+        theme.appear(self.up_button, False)
         self.add_button.clicked.connect(self._offer)
         self.remove_button.clicked.connect(self.remove)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self.add_button)
         row.addWidget(self.remove_button)
+        row.addWidget(self.up_button)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +123,7 @@ class VoiceOutline(QWidget):
             ("numbers", self.tr("Numbers")),
             ("hours", self.tr("Hours")),
             ("menus", self.tr("Menus")),
+            ("callers", self.tr("By who calls")),
             ("queues", self.tr("Queues: overflow, call-back")),
             ("days", self.tr("Special days")),
             ("identity", self.tr("Identity digits")),
@@ -118,13 +134,13 @@ class VoiceOutline(QWidget):
     def lists(self) -> Lists:
         """What a part can lead to now: codes that were just typed are among them."""
         menus, hours = ([one["code"] for one in self._draft.get(name, [])] for name in ("menus", "hours"))
-        return Lists(self._queues, menus, hours)
+        return Lists(self._queues, menus, hours, self._callers)
 
     # -- what is shown -----------------------------------------------------------------------------------------------
 
-    def show_draft(self, draft: Draft, queues: list[tuple[str, str]]) -> None:
+    def show_draft(self, draft: Draft, queues: list[tuple[str, str]], callers: list[tuple[str, str]]) -> None:
         """The parts of this draft; the choice stays, where it still is."""
-        self._draft = draft
+        self._draft, self._callers = draft, callers
         self._queues = queues
         before = self.current()
         blocked = self.tree.blockSignals(True)
@@ -205,6 +221,7 @@ class VoiceOutline(QWidget):
     def _chosen(self) -> None:
         chosen = self.current()
         self.remove_button.setEnabled(chosen is not None and isinstance(chosen.path[-1], int))
+        theme.appear(self.up_button, chosen is not None and chosen.kind == "caller" and chosen.path[-1] != 0)
         self.chosen.emit(chosen)
 
     # -- adding, taking away -----------------------------------------------------------------------------------------
@@ -215,6 +232,7 @@ class VoiceOutline(QWidget):
             (self.tr("Number"), ("numbers",)),
             (self.tr("Hours"), ("hours",)),
             (self.tr("Menu"), ("menus",)),
+            (self.tr("Rule about callers"), ("callers",)),
             (self.tr("Queue's rules"), ("queues",)),
             (self.tr("Special day"), ("days",)),
         ]
@@ -243,7 +261,16 @@ class VoiceOutline(QWidget):
         del listed[chosen.path[-1]]
         self._changed((*chosen.path[:-1], max(0, chosen.path[-1] - 1)))
 
+    def move_up(self) -> None:
+        """The chosen rule is asked one place sooner: the first that holds decides."""
+        chosen = self.current()
+        if chosen is None or chosen.kind != "caller" or not isinstance(chosen.path[-1], int) or not chosen.path[-1]:
+            return
+        at, listed = chosen.path[-1], part_at(self._draft, chosen.path[:-1])
+        listed[at - 1 : at + 1] = [listed[at], listed[at - 1]]
+        self._changed((*chosen.path[:-1], at - 1))
+
     def _changed(self, path: Path) -> None:
-        self.show_draft(self._draft, self._queues)
+        self.show_draft(self._draft, self._queues, self._callers)
         self.select(path)
         self.changed.emit()

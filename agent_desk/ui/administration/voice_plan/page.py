@@ -183,7 +183,9 @@ class VoicePlanPage(Page):
 
     def _show_draft(self) -> None:
         queues = self.view.queues if self.view is not None else []
-        self.outline.show_draft(self.draft, [(one.code, words.pick(one.name_zh, one.name_en)) for one in queues])
+        callers = self.view.callers if self.view is not None else []
+        said = [[(one.code, words.pick(one.name_zh, one.name_en)) for one in listed] for listed in (queues, callers)]
+        self.outline.show_draft(self.draft, *said)
 
     def dirty(self) -> bool:
         """Return whether something is not saved."""

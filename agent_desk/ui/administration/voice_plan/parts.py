@@ -18,7 +18,7 @@ from agent_desk.ui.kit.choices import Choice
 from agent_desk.ui.kit.forms import Form
 from agent_desk.ui.kit.inputs import NumberInput, TextInput, Tick
 
-Kind = Literal["number", "hours", "day", "menu", "choice", "queue", "identity", "survey"]
+Kind = Literal["number", "hours", "day", "menu", "choice", "queue", "caller", "identity", "survey"]
 Part = dict[str, Any]
 KEYS = tuple("1234567890*")
 DAYS = 7
@@ -43,6 +43,7 @@ class Lists:
     queues: Sequence[tuple[str, str]]
     menus: Sequence[str]
     hours: Sequence[str]
+    callers: Sequence[tuple[str, str]] = ()
 
 
 def say(source: str) -> str:
@@ -182,6 +183,26 @@ def _queue(form: Form, lists: Lists) -> None:
     _sound(form, "to_sound", QCoreApplication.translate("VoiceParts", "Message (sound)"), required=False)
 
 
+def _caller(form: Form, lists: Lists) -> None:
+    form.add(
+        "who",
+        QCoreApplication.translate("VoiceParts", "The caller is"),
+        Choice(list(lists.callers)),
+        required=True,
+        hint=QCoreApplication.translate(
+            "VoiceParts", "Known by a verified number of one customer; a number of several counts as unknown."
+        ),
+    )
+    as_usual = ("", QCoreApplication.translate("VoiceParts", "As the number or its menu says"))
+    form.add("queue", QCoreApplication.translate("VoiceParts", "Straight to queue"), Choice([as_usual, *lists.queues]))
+    form.add("skip_menu", "", Tick(QCoreApplication.translate("VoiceParts", "Past the menu, to the number's queue")))
+    form.add(
+        "priority",
+        QCoreApplication.translate("VoiceParts", "Priority in the queue (0: in turn, 9: first)"),
+        NumberInput(0, 9),
+    )
+
+
 def _identity(form: Form, lists: Lists) -> None:
     _sound(form, "sound", QCoreApplication.translate("VoiceParts", "Sound"))
     _sound(form, "wrong_sound", QCoreApplication.translate("VoiceParts", "Sound when wrong"))
@@ -211,6 +232,7 @@ _MAKERS: Mapping[Kind, Callable[[Form, Lists], None]] = {
     "menu": _menu,
     "choice": _choice,
     "queue": _queue,
+    "caller": _caller,
     "identity": _identity,
     "survey": _survey,
 }
@@ -262,6 +284,8 @@ def taken(kind: Kind, values: Mapping[str, Any], part: Part) -> Part:
         ]
     elif kind == "choice":
         made["target"] = _target(values)
+    elif kind == "caller":
+        made["queue"] = values["queue"] or None
     elif kind == "queue":
         made |= {"callback_key": values["callback_key"] or None, "overflow": _overflow(values)}
     return made
@@ -296,6 +320,8 @@ def fields_in_use(kind: Kind, values: Mapping[str, Any]) -> dict[str, bool]:
             "per_agent": bool(does),
             "handle_s": bool(values["tell_wait"]),
         }
+    if kind == "caller":
+        return {"skip_menu": not values["queue"]}
     if kind == "number":
         return {"closed_sound": bool(values["hours"])}
     if kind == "day":
@@ -347,6 +373,12 @@ def new_part(kind: Kind, lists: Lists, taken_names: Sequence[str]) -> Part:
             "identity": False,
         },
         "queue": {"queue": free_queue, "overflow": None, "callback_key": None, "tell_wait": False, "handle_s": 180},
+        "caller": {
+            "who": next((code for code, _ in lists.callers if code not in taken_names), ""),
+            "queue": None,
+            "skip_menu": True,
+            "priority": 5,
+        },
     }
     return made[kind]
 
@@ -367,6 +399,8 @@ def title(kind: Kind, part: Part, lists: Lists) -> str:
         return " · ".join(word for word in (part["day"], part["name"]) if word) or QCoreApplication.translate(
             "VoiceParts", "New day"
         )
+    if kind == "caller":
+        return str(dict(lists.callers).get(part["who"], part["who"]))
     if kind == "queue":
         return str(names.get(part["queue"], part["queue"]))
     named = str(part.get("number") or part.get("code") or "")

@@ -215,6 +215,24 @@ def test_what_is_put_in_is_never_looked_at_again(values: dict[str, str], around:
     assert len(shown) == len(text) - len("{decision}") + len(values.get("decision") or "{decision}")
 
 
+def test_how_the_complainant_was_told_names_the_letter_and_how_content_they_are(
+    desks: dict[str, Client], complaint: str
+) -> None:
+    cai = desks["cai"]
+    letter = cai.post("/api/letters", wanted(complaint, "acknowledgement")).json()
+    for to, words in (("in_progress", ""), ("decided", "退还费用")):
+        moved(cai, complaint, to, words)
+    shown = cai.get(f"/api/cases/complaints/{complaint}").json()["complaint"]
+    assert [one["number"] for one in shown["letters"]] == [letter["number"]]
+    form = {"to": "told", "letter_id": str(uuid.uuid4()), "satisfaction": "content"}
+    refused = cai.post(f"/api/cases/complaints/{complaint}/transition", form)
+    assert refused.json()["error"]["values"]["fields"] == {"letter_id": "unknown"}
+    told = cai.post(f"/api/cases/complaints/{complaint}/transition", form | {"letter_id": letter["id"]})
+    assert told.ok and told.json()["satisfaction"] == "content" and told.json()["letters"] == []
+    newest = cai.get(f"/api/cases/complaints/{complaint}").json()["events"][0]
+    assert letter["number"] in newest["zh"] and "满意" in newest["zh"] and "content" in newest["en"]
+
+
 def test_a_complaint_whose_time_is_over_goes_with_all_that_is_its_own(
     desks: dict[str, Client], complaint: str, database: Database, hub: HubThread, folder: Path
 ) -> None:

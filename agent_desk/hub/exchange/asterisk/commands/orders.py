@@ -6,6 +6,7 @@ from agent_desk.hub.exchange.asterisk.commands.dialling import DiallingOrders
 from agent_desk.hub.exchange.asterisk.commands.manager import AGENT, DONE, Asking, Manager, Refused
 from agent_desk.hub.exchange.asterisk.commands.queue_states import QueueStateOrders
 from agent_desk.hub.exchange.asterisk.commands.recording import RecordingOrders
+from agent_desk.hub.exchange.asterisk.commands.routing import RoutingOrders
 from agent_desk.hub.exchange.protocol.calls import AnyCommand, Result
 
 
@@ -22,6 +23,7 @@ def perform(
         **DiallingOrders(manager).table,
         **RecordingOrders(manager, calls).table,
         **QueueStateOrders(manager).table,
+        **RoutingOrders(manager).table,
     }
     try:
         table[type(command)](command)

@@ -17,6 +17,7 @@ from agent_desk.hub.exchange.asterisk.words import (
     ENTERED,
     FACT,
     OVERFLOW,
+    ROUTED,
 )
 from agent_desk.hub.exchange.protocol.menu import (
     IDENTITY_SHOWN,
@@ -30,6 +31,7 @@ from agent_desk.hub.exchange.protocol.menu import (
     Overflowed,
     OverflowTarget,
     OverflowWhy,
+    Routed,
 )
 
 Told = Iterator[MenuEvent]
@@ -57,6 +59,7 @@ def _entered(mirror: Mirror, message: Message, at: float) -> Told:
         queue=queue,
         caller=call.caller,
         dialled=message.get("Dialled", ""),
+        asks=message.get("Asks", "") == "1",
     )
 
 
@@ -65,6 +68,19 @@ def _closed(mirror: Mirror, message: Message, at: float) -> Told:
     if call is not None:
         call.touched, call.outcome = mirror.turn, "closed"
     yield from ()
+
+
+def _routed(mirror: Mirror, message: Message, at: float) -> Told:
+    key, priority = message.get("Linkedid", ""), message.get("Priority", "")
+    if key:
+        yield Routed(
+            id=f"{at:.6f}/routed/{key}",
+            at=moment(at),
+            call=key,
+            queue=message.get("Queue", ""),
+            priority=int(priority) if priority.isdigit() else 0,
+            late=message.get("Late", "") == "1",
+        )
 
 
 def _fact(mirror: Mirror, message: Message, at: float) -> Told:
@@ -135,6 +151,7 @@ def _callback_told(mirror: Mirror, message: Message, at: float) -> Told:
 TOLD: Final[dict[str, Callable[[Mirror, Message, float], Told]]] = {
     ENTERED: _entered,
     CLOSED: _closed,
+    ROUTED: _routed,
     FACT: _fact,
     OVERFLOW: _overflow,
     CALLBACK: _callback,

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from agent_desk.hub.exchange.asterisk.queue_states import reading
 from agent_desk.hub.exchange.asterisk.setup.plan_queues import applied
 from agent_desk.hub.exchange.asterisk.setup.plan_wait import SOUNDS, survey, waiting
-from agent_desk.hub.exchange.asterisk.words import ASKED, CLOSED, ENTERED, FACT, SOUND
+from agent_desk.hub.exchange.asterisk.words import ANSWER, ASKED, CLOSED, ENTERED, FACT, ROUTED, SOUND
 from agent_desk.hub.exchange.protocol.menu import IDENTITY_SHOWN
 from agent_desk.hub.exchange.protocol.plan_rules import INVALID, MenuSite, faults, sounds_of
 from agent_desk.schemas.calls.voice_plan import (
@@ -30,6 +30,9 @@ from agent_desk.schemas.calls.voice_plan import (
 
 ENDINGS: Final = ("wav", "ulaw", "alaw", "gsm", "sln", "g722")
 IDENTITY_WAIT_S: Final = 10
+ANSWER_TRIES: Final = 15
+ANSWER_TRY_S: Final = 0.1
+"""So often, and so many seconds apart, a call looks for the hub's answer: a second and a half in all."""
 
 
 def menu_file(plan: VoicePlan, site: MenuSite, queues: Sequence[str], announced: Collection[str] = ()) -> str:
@@ -42,7 +45,8 @@ def menu_file(plan: VoicePlan, site: MenuSite, queues: Sequence[str], announced:
     c = site.context
     parts = [
         applied(c, queues, announced, site.patience_s),
-        _numbers(plan.numbers, c),
+        _numbers(plan.numbers, c, asks=bool(plan.callers)),
+        *([_callers(c)] if plan.callers else []),
         *(_hours(hours, plan.days, site) for hours in plan.hours),
         *(_menu(menu, c) for menu in plan.menus),
         _identity(plan.identity, c),
@@ -56,7 +60,7 @@ def menu_file(plan: VoicePlan, site: MenuSite, queues: Sequence[str], announced:
 # ---------------------------------------------------------------------- numbers and hours
 
 
-def _numbers(numbers: Sequence[Number], c: str) -> str:
+def _numbers(numbers: Sequence[Number], c: str, *, asks: bool) -> str:
     lines = [f"[{c}-numbers]", "; the bank's numbers with a voice plan"]
     for one in numbers:
         steps = [
@@ -66,7 +70,7 @@ def _numbers(numbers: Sequence[Number], c: str) -> str:
             "Set(AD_ENTERED=${STRFTIME(,UTC,%s.%3q)})",
             f"Set(CHANNEL(hangup_handler_push)={c}-over,s,1)",
             "Set(AD_NOTED=1)",
-            f"UserEvent({ENTERED},Queue: {one.queue},Dialled: {one.number})",
+            f"UserEvent({ENTERED},Queue: {one.queue},Dialled: {one.number}{',Asks: 1' if asks else ''})",
             "Answer()",
             *(["Set(AD_SURVEY=c)"] if one.survey else []),
         ]
@@ -80,6 +84,9 @@ def _numbers(numbers: Sequence[Number], c: str) -> str:
             ]
         if one.greeting_sound:
             steps.append(f"Playback({SOUNDS}/{one.greeting_sound})")
+        if asks:
+            steps.append(f"Gosub({c}-callers,s,1)")
+            steps.append(f'GotoIf($["${{AD_TO}}"!=""]?{c}-queue,${{AD_TO}},1)')
         steps.append(f"Goto({c}-menu-{one.menu},s,1)" if one.menu else f"Goto({c}-queue,{one.queue},1)")
         lines += extension(one.number, steps)
         if one.hours:
@@ -90,6 +97,24 @@ def _numbers(numbers: Sequence[Number], c: str) -> str:
                 " same => n,Hangup()",
             ]
     return "\n".join(lines) + "\n"
+
+
+def _callers(c: str) -> str:
+    """Wait for the hub's answer who calls, no longer than `ANSWER_TRIES`; then the plan goes on. A greeting is heard meanwhile."""
+    steps = [
+        "Set(AD_TRY=0)",
+        f'(again)GotoIf($["${{{ANSWER}}}"!=""]?told)',
+        "Set(AD_TRY=$[${AD_TRY} + 1])",
+        f"GotoIf($[${{AD_TRY}} > {ANSWER_TRIES}]?late)",
+        f"Wait({ANSWER_TRY_S})",
+        "Goto(again)",
+        f"(told)Set(ARRAY(AD_TO,QUEUE_PRIO)=${{{ANSWER}}})",
+        f"UserEvent({ROUTED},Queue: ${{AD_TO}},Priority: ${{QUEUE_PRIO}})",
+        "Return()",
+        f"(late)UserEvent({ROUTED},Late: 1)",
+        "Return()",
+    ]
+    return "\n".join([f"[{c}-callers]", "; who calls: the hub's word, or none in time", *extension("s", steps)]) + "\n"
 
 
 def _hours(hours: Hours, days: Sequence[SpecialDay], site: MenuSite) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0040_customers_made_here"
-down_revision = "0037_three_axes"
+revision = "0041_customers_entered"
+down_revision = "0040_call_routing"
 branch_labels: Any = None
 depends_on: Any = None
 
