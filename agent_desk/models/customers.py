@@ -2,8 +2,9 @@
 
 import uuid
 from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, Sequence, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from agent_desk.models.base import Base, CreatedAt, IdColumn, Moment, Version, Words, one_of
@@ -26,6 +27,7 @@ class Customer(Base):
     """One customer of the bank. Names, identity numbers and contact points leave the hub masked."""
 
     __tablename__ = "customer"
+    __table_args__ = (Index("ix_customer_name_born_on", "name", "born_on"),)
 
     id: Mapped[IdColumn]
     number: Mapped[str] = mapped_column(unique=True)
@@ -39,8 +41,14 @@ class Customer(Base):
     care_flags: Mapped[Words]
     address: Mapped[str] = mapped_column(server_default=text("''"))
     note: Mapped[str] = mapped_column(server_default=text("''"))
+    entered_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    """Who of the centre entered the customer; None for one that the bank's own systems told of."""
     created_at: Mapped[CreatedAt]
     version: Mapped[Version]
+
+
+ENTERED_NUMBER: Final = Sequence("customer_entered_number", metadata=Base.metadata)
+"""Counts the customers entered by people of the centre: the digits of N00000001."""
 
 
 class ContactPoint(Base):

@@ -400,6 +400,10 @@
         <source>Save the customer&apos;s note</source>
         <translation>保存客户备注</translation>
     </message>
+    <message>
+        <source>Enter a new customer, in the lookup</source>
+        <translation>在查找中登记新客户</translation>
+    </message>
 </context>
 <context>
     <name>Timeline</name>

@@ -596,6 +596,7 @@ EXAMPLES: dict[str, Callable[[House], Given]] = {
     "customers.reveal": one(
         "customer", "customer_id", field="name", reason_code="", reason_text="the customer asks for it"
     ),
+    "customers.enter": lambda house: {"form": {"name": "王小明", "born_on": "1990-01-01"}},
     "customers.save_note": one("customer", "customer_id", note="note", version=1),
     "customers.save_care_flags": one("customer", "customer_id", care_flags=[], version=1),
     "customers.add_contact_point": one("customer", "customer_id", form={"value": "13900001111"}),

@@ -20,6 +20,7 @@ from agent_desk.models.kinds import KindCase
 from agent_desk.schemas.kit import operations as kit_ops
 from agent_desk.ui.app import Desk
 from agent_desk.ui.calls.transfer import TransferDialog
+from agent_desk.ui.customers.new_customer import NewCustomerDialog
 from agent_desk.ui.kit.focus import rests
 from agent_desk.ui.workspaces.agent import REST_MS, AgentWorkspace
 from tests.fixtures import cases
@@ -230,6 +231,38 @@ def test_six_calls_by_keys_alone(agent: Agent) -> None:
         found = list(db.scalars(select(Call)))
         assert len(found) == 6 and sum(one.customer_id is not None for one in found) >= 4
         assert len(list(db.scalars(select(Complaint)))) == 1
+    agent.done()
+
+
+def test_a_customer_whom_nobody_knows_is_entered_during_the_call(agent: Agent) -> None:
+    space, keyboard = agent.space, agent.keyboard
+    agent.takes("13700000001")
+    keyboard.press("Ctrl+K")
+    agent.focus_is(space.lookup.panel.field)
+    keyboard.type("zhao")
+    keyboard.press("Alt+N", judge=False)
+    agent.qtbot.waitUntil(lambda: space.findChild(NewCustomerDialog) is not None, timeout=10_000)
+    dialog = space.findChild(NewCustomerDialog)
+    assert isinstance(dialog, NewCustomerDialog)
+    agent.focus_is(dialog.form.field("name"))
+    keyboard.press("Tab")
+    keyboard.type(CALLER)
+    keyboard.press("Return", judge=False)
+    # That number is a known customer's: the agent is warned, and corrects it.
+    agent.qtbot.waitUntil(lambda: len(dialog.alike()) == 1, timeout=10_000)
+    assert keyboard.reach(dialog.form.field("telephone")), keyboard.told()
+    keyboard.press("Ctrl+A")
+    keyboard.type("13700000001")
+    keyboard.press("Return", judge=False)
+    agent.qtbot.waitUntil(lambda: space.card.card is not None and space.card.card.number == "N00000001", timeout=10_000)
+    keyboard.press("Ctrl+J")
+    agent.qtbot.waitUntil(lambda: space.seat.call is not None and space.seat.call.customer_id is not None)
+    agent.wraps_up("a new customer")
+    agent.takes("13700000001")
+    agent.qtbot.waitUntil(lambda: space.candidates.current() is not None, timeout=10_000)
+    found = space.candidates.current()
+    assert found is not None and found.number == "N00000001" and not found.match.verified
+    agent.wraps_up("called again")
     agent.done()
 
 

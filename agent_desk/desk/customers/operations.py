@@ -18,6 +18,7 @@ timeline = call(ops.timeline)
 reveal = call(ops.reveal)
 save_care_flags = call(ops.save_care_flags)
 add_contact_point = call(ops.add_contact_point)
+enter = call(ops.enter)
 masks = call(ops.masks)
 change_masks = call(ops.change_masks)
 

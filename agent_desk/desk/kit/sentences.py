@@ -247,6 +247,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A disk of the centre is full, so nothing can be stored; nothing was done. Please tell an administrator.",
     ),
     "invalid_form": ("有内容未填写或填写有误：{names}。", "Some fields are missing or wrong: {names}."),
+    "customers_alike": (
+        "已有可能是同一人的客户，请选择，或确认不是他们。",
+        "There are customers who may be the same person. Choose one, or say that it is none of them.",
+    ),
     "transition_refused": (
         "当前状态（{state}）下不能进行此操作（{trigger}）。",
         "This is not possible now: {trigger} while {state}.",

@@ -4,8 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from agent_desk.hub.customers import cards, lookup, mask_settings
-from agent_desk.hub.customers.views import customer_words
+from agent_desk.hub.customers import cards, entering, lookup, mask_settings
 from agent_desk.hub.kit import scope
 from agent_desk.hub.kit.approvals import SecondPerson
 from agent_desk.hub.kit.unit import Unit
@@ -29,7 +28,8 @@ def _within(function: Callable[Concatenate[Unit, P], A]) -> Callable[Concatenate
 router = router_of(
     "customers",
     serve(ops.find, lookup.find),
-    serve(ops.words, lambda unit: customer_words(unit.db)),
+    serve(ops.words, entering.words),
+    serve(ops.enter, entering.enter),
     serve(ops.card, _within(cards.read_card)),
     serve(ops.timeline, _within(cards.timeline)),
     serve(ops.reveal, _within(cards.reveal)),

@@ -114,8 +114,8 @@ def complaint(found: Reach) -> Condition:
 
 
 def customer(unit: Unit, found: Reach) -> Condition:
-    """Return the condition that a customer is within reach: of the branch, with a call or complaint within reach, or with the number
-    that calls at the caller's own seat now."""
+    """Return the condition that a customer is within reach: of the branch, entered by the caller or somebody within reach, with a call
+    or complaint within reach, or with the number that calls at the caller's own seat now."""
     if found.everything:
         return true()
     at_the_seat = (
@@ -126,6 +126,8 @@ def customer(unit: Unit, found: Reach) -> Condition:
     )
     any_of: list[Condition] = [
         Customer.id.in_(at_the_seat),
+        Customer.entered_by == unit.me.person_id,
+        doer(found, Customer.entered_by),
         exists().where(Call.customer_id == Customer.id, call(found)),
         exists().where(Complaint.customer_id == Customer.id, complaint(found)),
     ]

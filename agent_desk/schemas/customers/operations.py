@@ -16,6 +16,7 @@ from agent_desk.schemas.customers.records import (
     MaskPolicy,
     MaskPolicyForm,
     MaskRuleForm,
+    NewCustomer,
     NoteForm,
     Reveal,
     Revealed,
@@ -42,7 +43,12 @@ def find(
 
 @area.read("/customers/words", VIEW, COMMON)
 def words() -> CustomerWords:
-    """Return levels, care flags, reasons to reveal, and the questions of the identity check."""
+    """Return levels, care flags, reasons to reveal, branches, and the questions of the identity check."""
+
+
+@area.write("/customers", EDIT, HELD)
+def enter(form: NewCustomer) -> CustomerCard:
+    """Enter a customer whom nobody knows yet; 409 with the customers who are alike and not said to be somebody else."""
 
 
 @area.read("/customers/{customer_id}", VIEW, HELD, audits="customers.read")

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from agent_desk.schemas.kit.bounded import Count, Line, Text
+from agent_desk.schemas.kit.bounded import Count, Day, Line, Text
 from agent_desk.schemas.kit.free_text import FreeText, OwnText
 from agent_desk.schemas.kit.paging import Page
 from agent_desk.schemas.kit.record import WireRecord
@@ -279,6 +279,21 @@ class CustomerWords(WireRecord):
     care_flags: list[Word]
     reveal_reasons: list[Word]
     verification: VerificationPolicy
+    branches: list[Word] = []
+    """Where a new customer may belong; retired ones are not among them."""
+
+
+class NewCustomer(WireRecord):
+    """A customer to be entered. `apart_from`: customers who were shown as alike, and are somebody else."""
+
+    name: Line = Field(min_length=1, max_length=80)
+    telephone: Line = Field(default="", max_length=64)
+    """As people type it; noted as unverified."""
+    gender: Literal["", "male", "female"] = ""
+    born_on: Day | None = None
+    branch_code: Line | None = Field(default=None, max_length=40)
+    apart_from: list[uuid.UUID] = Field(default=[], max_length=200)
+    call_id: uuid.UUID | None = None
 
 
 class MaskRuleForm(WireRecord):

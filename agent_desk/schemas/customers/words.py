@@ -53,6 +53,36 @@ SOURCES: Final = Vocabulary(
     Term("app", "手机银行", "the mobile bank"),
     Term("import", "导入名单", "an imported list"),
 )
+ENTERING: Final = Vocabulary(
+    "customers.entering",
+    Term("title", "登记新客户", "New customer"),
+    Term("enter", "登记", "Enter"),
+    Term(
+        "hint",
+        "登记前先查有无同一客户；电话登记为未核实。",
+        "Looked for first among the known; the telephone counts as unverified.",
+    ),
+    Term("name", "姓名或名称", "Name"),
+    Term("telephone", "电话", "Telephone"),
+    Term("gender", "性别", "Gender"),
+    Term("born_on", "出生日期", "Date of birth"),
+    Term("branch_code", "所属网点", "Branch"),
+    Term("no_branch", "暂不登记", "None yet"),
+    Term("no_gender", "不详", "Not known"),
+    Term("alike", "可能是以下客户，请核对后选择：", "It may be one of these. Choose who it is:"),
+    Term("apart", "都不是，登记为新客户", "None of these: enter a new customer"),
+)
+"""Words of the form for a customer whom nobody knows yet."""
+ENTERING_FAULTS: Final = Vocabulary(
+    "customers.entering_fault",
+    Term(
+        "not_a_number",
+        "不是电话号码，固定电话请带区号。",
+        "This is no telephone number. A landline needs its area code.",
+    ),
+    Term("in_future", "不能晚于今天。", "This lies ahead."),
+    Term("unknown_word", "该网点已停用，请重新选择。", "This branch is retired. Choose another."),
+)
 GENDERS: Final = Vocabulary(
     "customers.gender",
     Term("male", "男", "Male"),

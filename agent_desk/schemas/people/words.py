@@ -16,7 +16,7 @@ PERMISSIONS: Final = Vocabulary(
     Term("customers.reveal", "说明理由后查看明文", "see a field in clear, with a reason"),
     Term("customers.oversee", "接收客户信息查看提醒", "be told of unusual reading of customers' data"),
     Term("customers.verify", "客户核身", "check a caller's identity"),
-    Term("customers.edit", "修改备注、标签和号码", "change notes, flags and numbers"),
+    Term("customers.edit", "登记新客户，修改备注、标签和号码", "enter customers, change notes, flags and numbers"),
     Term("knowledge.view", "查阅知识库", "read the knowledge base"),
     Term("knowledge.edit", "编辑知识", "write articles"),
     Term("cases.open", "登记投诉", "open complaints"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
     QAbstractListModel,
     QCoreApplication,
     QEvent,
@@ -31,10 +32,12 @@ from agent_desk.desk.customers import operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.desk.kit.feed import Feed, Request
+from agent_desk.schemas.customers.operations import EDIT
 from agent_desk.schemas.customers.records import LookupAnswer, LookupHit, Matched
 from agent_desk.ui.customers import presentation, rows
-from agent_desk.ui.kit import theme
-from agent_desk.ui.kit.controls import IconButton, SearchField, label
+from agent_desk.ui.customers.new_customer import say as say_entering
+from agent_desk.ui.kit import shortcuts, theme
+from agent_desk.ui.kit.controls import Button, IconButton, SearchField, label
 from agent_desk.ui.kit.covers import Overlay
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.pills import paint_pill, pill_width
@@ -46,6 +49,15 @@ _PAUSE_MS = 150
 _LEAST = 2
 """From so many characters on the hub searches."""
 _WIDTH, _HEIGHT = 640, 540
+NEW = shortcuts.register(
+    shortcuts.Action(
+        "customer.new",
+        "Alt+N",
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Enter a new customer, in the lookup")),
+        str(QT_TRANSLATE_NOOP("Shortcuts", "Work")),
+        page=True,
+    )
+)
 
 
 class _Model(QAbstractListModel):
@@ -242,9 +254,13 @@ class LookupPanel(QWidget):
 
 
 class LookupOverlay(Overlay):
-    """The lookup over the middle of a window (Ctrl+K). Closed, it gives the focus back, into the half-typed note."""
+    """The lookup over the middle of a window (Ctrl+K). Closed, it gives the focus back, into the half-typed note.
+
+    `new_wanted` carries what was typed: nobody is found by it, or it is somebody else.
+    """
 
     chosen = Signal(object)
+    new_wanted = Signal(str)
 
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(window)
@@ -262,6 +278,14 @@ class LookupOverlay(Overlay):
         page.setSpacing(theme.SPACE_2)
         page.addLayout(head)
         page.addWidget(self.panel, 1)
+        self.new = Button(say_entering("title"), icon="user-plus", shortcut=NEW.keys)
+        self.new.clicked.connect(self._new)
+        self.new.setVisible(context.session.may(EDIT))
+        shortcuts.bind(self, NEW.id, self._new)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.new)
+        page.addLayout(foot)
         self.setAccessibleName(self.tr("Find a customer"))
         self._shade()
         window.installEventFilter(self)
@@ -282,6 +306,12 @@ class LookupOverlay(Overlay):
         self._place()
         self.panel.ask(typed)
         self.open_now()
+
+    def _new(self) -> None:
+        if not self.new.isHidden():
+            typed = self.panel.field.value()
+            self.close_it()
+            self.new_wanted.emit(typed)
 
     def _found(self, hit: LookupHit) -> None:
         self.close_it()

@@ -15,11 +15,18 @@ from agent_desk.desk.calls.recordings import SeatRecordingWatch
 from agent_desk.desk.calls.seat import PAINT_FIRST_MS, Seat
 from agent_desk.desk.campaigns.answers import AnswersWork
 from agent_desk.desk.cases.operations import About
+from agent_desk.desk.customers import operations as customer_operations
 from agent_desk.desk.kit.context import DeskContext
 from agent_desk.desk.kit.errors import DeskError
 from agent_desk.schemas.calls.records import CallBrief, CallRow, Pop, SeatView, Verified
 from agent_desk.schemas.cases.kinds.operations import USE as REGISTERS
-from agent_desk.schemas.customers.records import Candidate, CustomerCard, LookupHit, VerificationForm
+from agent_desk.schemas.customers.records import (
+    Candidate,
+    CustomerBrief,
+    CustomerCard,
+    CustomerWords,
+    VerificationForm,
+)
 from agent_desk.schemas.kit.work_items import WorkItem
 from agent_desk.ui.calls.call_panel import CallPanel
 from agent_desk.ui.calls.recent import RecentCalls
@@ -32,6 +39,7 @@ from agent_desk.ui.campaigns.wrap_up_fields import WrapUpFields
 from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.card import CustomerCardPanel
 from agent_desk.ui.customers.lookup import LookupOverlay
+from agent_desk.ui.customers.new_customer import NewCustomerDialog
 from agent_desk.ui.customers.verification import VerificationChecklist
 from agent_desk.ui.kit import focus, shortcuts, tab_order, task_forms, theme, words
 from agent_desk.ui.kit.call_first import CallFirst
@@ -139,6 +147,7 @@ class AgentWorkspace(QWidget):
         """The search for a customer, over the middle of the window."""
         made = LookupOverlay(self.context, self)
         made.chosen.connect(self._found)
+        made.new_wanted.connect(self._enter_customer)
         return made
 
     def _lay_out(self) -> None:
@@ -295,8 +304,26 @@ class AgentWorkspace(QWidget):
         if focus.rests() and row.customer is not None:
             focus.to(self.card)
 
-    def _found(self, hit: LookupHit) -> None:
-        """Found by hand: shown, and offered for the call at the seat. Nothing is attached by itself."""
+    def _enter_customer(self, typed: str) -> None:
+        """Nobody knows them yet: the form comes with the branches of today."""
+        self.context.background.run(
+            self,
+            lambda: customer_operations.words(self.context.api),
+            lambda offered: self._ask_customer(offered, typed),
+            self._failed,
+        )
+
+    def _ask_customer(self, offered: CustomerWords, typed: str) -> None:
+        call = self.seat.work
+        dialog = NewCustomerDialog(
+            self.context, offered.branches, typed, call.id if call is not None else None, parent=self
+        )
+        dialog.saved.connect(self._found)
+        dialog.chosen.connect(self._found)
+        dialog.open()
+
+    def _found(self, hit: CustomerBrief) -> None:
+        """Found or entered by hand: shown, and offered for the call at the seat. Nothing is attached by itself."""
         self._show_customer(hit.customer_id)
         call = self.seat.work
         if call is not None and call.customer_id != hit.customer_id:

@@ -15,6 +15,7 @@ from agent_desk.desk.kit.context import DeskContext
 from agent_desk.schemas.customers.records import (
     Candidate,
     CustomerBrief,
+    CustomerInList,
     LookupAnswer,
     LookupHit,
     Masked,
@@ -25,9 +26,11 @@ from agent_desk.schemas.customers.records import (
 from agent_desk.ui.customers import presentation
 from agent_desk.ui.customers.candidates import CandidateList
 from agent_desk.ui.customers.lookup import LookupOverlay, LookupPanel
+from agent_desk.ui.customers.new_customer import NewCustomerDialog
 from agent_desk.ui.customers.verification import VerificationChecklist
+from tests.fixtures.small_hub import refusal
 from tests.fixtures.waiting import patience
-from tests.ui.customers.conftest import NOW, POLICY, WORDS, Bank, item, plain, put, typing_of
+from tests.ui.customers.conftest import NOW, POLICY, WORDS, Bank, item, make_card, plain, put, typing_of
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -286,3 +289,52 @@ def test_the_overlay_gives_the_cursor_back_to_the_half_typed_note(
     qtbot.waitUntil(typing.hasFocus)
     qtbot.keyClicks(typing, "typed")
     assert typing.text() == "half typed"
+
+
+def test_nobody_found_becomes_a_form_by_one_key_with_what_was_typed(
+    context: DeskContext, desk: QWidget, qtbot: QtBot, bank: Bank
+) -> None:
+    overlay = LookupOverlay(context, desk)
+    overlay.open()
+    qtbot.waitUntil(overlay.panel.field.hasFocus)
+    bank.lookups["zz"] = found()
+    qtbot.keyClicks(overlay.panel.field, "zz")
+    with qtbot.waitSignal(overlay.new_wanted) as wanted:
+        qtbot.keyClick(overlay.panel.field, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    assert wanted.args == ["zz"] and not overlay.isVisible()
+
+
+@pytest.fixture
+def entering(context: DeskContext, desk: QWidget, qtbot: QtBot, bank: Bank) -> NewCustomerDialog:
+    """The form of a new customer whose number the hub knows of somebody else."""
+    hit = CustomerInList(**brief("C000007"), telephone="138****8000")
+    bank.refuse["customers"] = refusal(409, "customers_alike", alike=[plain(hit)])
+    dialog = NewCustomerDialog(context, [], "13800138000", parent=desk)
+    dialog.open()
+    qtbot.keyClicks(dialog.form.field("name"), "zz")
+    qtbot.keyClick(dialog.form.field("name"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [one.number for one in dialog.alike()] == ["C000007"])
+    return dialog
+
+
+def test_who_is_alike_is_shown_and_can_be_chosen_instead(entering: NewCustomerDialog, qtbot: QtBot, bank: Bank) -> None:
+    assert bank.asked("/customers")[-1].body["telephone"] == "13800138000"
+    with qtbot.waitSignal(entering.chosen) as chosen:
+        qtbot.keyClick(entering.focusWidget(), Qt.Key.Key_Space)
+    assert chosen.args is not None and chosen.args[0].number == "C000007"
+    assert not entering.isVisible()
+
+
+def test_nobody_is_entered_beside_who_is_alike_until_somebody_says_that_they_are_others(
+    entering: NewCustomerDialog, qtbot: QtBot, bank: Bank
+) -> None:
+    alike = str(entering.alike()[0].customer_id)
+    del bank.refuse["customers"]
+    bank.lookups[""] = lambda: plain(make_card())
+    qtbot.keyClick(entering.form.field("name"), Qt.Key.Key_Return)
+    assert entering.apart.hasFocus() and len(bank.asked("/customers")) == 1
+    qtbot.keyClick(entering.apart, Qt.Key.Key_Space)
+    with qtbot.waitSignal(entering.saved) as saved:
+        qtbot.keyClick(entering.apart, Qt.Key.Key_Return)
+    assert saved.args is not None and saved.args[0].number == "C000123"
+    assert bank.asked("/customers")[-1].body["apart_from"] == [alike]

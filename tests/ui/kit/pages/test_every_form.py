@@ -103,6 +103,7 @@ from agent_desk.ui.cases.papers.templates_page import TemplateDialog
 from agent_desk.ui.cases.tasks.case_dialogs import UrgeDialog, WatchDialog
 from agent_desk.ui.cases.tasks.dialogs import GiveDialog, PassOnDialog, SendDialog, WordsDialog
 from agent_desk.ui.customers.card import CustomerCardPanel
+from agent_desk.ui.customers.new_customer import NewCustomerDialog
 from agent_desk.ui.customers.note import NoteEditor
 from agent_desk.ui.equipment.seats_page import IncidentDialog, MendDialog, SeatsPage
 from agent_desk.ui.kit import theme, words
@@ -398,6 +399,11 @@ def of_a_review(context: DeskContext) -> Form:
 def of_a_new_person(context: DeskContext) -> Form:
     dialog = NewPersonDialog(context, Offered())
     return Form(dialog, dialog.notice, {"login": "a1", "name": "mine"})
+
+
+def of_a_new_customer(context: DeskContext) -> Form:
+    dialog = NewCustomerDialog(context, [])
+    return Form(dialog, dialog.notice, {"name": "mine"})
 
 
 def of_a_centres_file(context: DeskContext) -> Form:
