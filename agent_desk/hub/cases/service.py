@@ -379,6 +379,7 @@ def _to_do(unit: Unit, one: Complaint, terms: TermTable) -> None:
         permission=anybody,
         audience=_reached_by(unit, one, anybody) if anybody is not None else None,
         roles=state.workers or None if anybody is not None else None,
+        not_for=recusal.interests(unit.db, one).people() if anybody is not None else (),
         due_at=one.due_at,
         priority=max(PRIORITY.get(one.urgency, 1), pressing, priority_of(late)),
         sort=one.case_class,

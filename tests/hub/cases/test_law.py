@@ -109,6 +109,11 @@ def test_who_is_complained_of_leads_them_or_took_the_call_neither_gets_nor_handl
     for made, barred in ((about, {"a1": "complained_of", "s1": "leads"}), (of_call, {"a1": "took_call"})):
         offered = other.get("/api/cases/handlers", complaint_id=made["id"]).json()
         assert {one["id"] for one in offered} == {ids[one] for one in ids if one not in barred}
+        desks = {"a1": agent, "s1": leader, "h1": other}
+        to_do = {who: desk.get("/api/work/items", view="to_do").json()["items"] for who, desk in desks.items()}
+        assert {who for who in to_do if any(made["number"] in one["title_en"] for one in to_do[who])} == (
+            desks.keys() - barred
+        )
         for login, reason in barred.items():
             mine = {"a1": agent, "s1": leader}[login]
             refused = move(other, made, "assigned", assigned_to=ids[login])
