@@ -486,6 +486,7 @@ AUDIT_FIELDS: Final = Vocabulary(
     Term("customer_id", "客户", "customer"),
     Term("apart_from", "确认不是的客户", "said to be somebody else"),
     Term("telephone", "已留电话", "telephone noted"),
+    Term("files", "附件", "files"),
     Term("business", "业务", "business"),
     Term("cause", "原因分类", "cause"),
     Term("mine", "仅本人", "own only"),

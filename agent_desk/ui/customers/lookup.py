@@ -37,7 +37,7 @@ from agent_desk.schemas.customers.records import LookupAnswer, LookupHit, Matche
 from agent_desk.ui.customers import presentation, rows
 from agent_desk.ui.customers.new_customer import say as say_entering
 from agent_desk.ui.kit import shortcuts, theme
-from agent_desk.ui.kit.controls import Button, IconButton, SearchField, label
+from agent_desk.ui.kit.controls import IconButton, SearchField, label
 from agent_desk.ui.kit.covers import Overlay
 from agent_desk.ui.kit.pages.feed_panel import FeedPanel, Nothing
 from agent_desk.ui.kit.pills import paint_pill, pill_width
@@ -278,14 +278,11 @@ class LookupOverlay(Overlay):
         page.setSpacing(theme.SPACE_2)
         page.addLayout(head)
         page.addWidget(self.panel, 1)
-        self.new = Button(say_entering("title"), icon="user-plus", shortcut=NEW.keys)
-        self.new.clicked.connect(self._new)
-        self.new.setVisible(context.session.may(EDIT))
+        self._may_enter = context.session.may(EDIT)
+        self.new = label(f"{NEW.keys}  {say_entering('title')}", "caption")
+        page.addWidget(self.new)
+        self.new.setVisible(self._may_enter)
         shortcuts.bind(self, NEW.id, self._new)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.new)
-        page.addLayout(foot)
         self.setAccessibleName(self.tr("Find a customer"))
         self._shade()
         window.installEventFilter(self)
@@ -308,7 +305,7 @@ class LookupOverlay(Overlay):
         self.open_now()
 
     def _new(self) -> None:
-        if not self.new.isHidden():
+        if self._may_enter:
             typed = self.panel.field.value()
             self.close_it()
             self.new_wanted.emit(typed)
