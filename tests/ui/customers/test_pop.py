@@ -302,6 +302,12 @@ def test_nobody_found_becomes_a_form_by_one_key_with_what_was_typed(
     with qtbot.waitSignal(overlay.new_wanted) as wanted:
         qtbot.keyClick(overlay.panel.field, Qt.Key.Key_N, Qt.KeyboardModifier.AltModifier)
     assert wanted.args == ["zz"] and not overlay.isVisible()
+    overlay.open()
+    qtbot.waitUntil(overlay.panel.field.hasFocus)
+    qtbot.keyClicks(overlay.panel.field, "zz")
+    with qtbot.waitSignal(overlay.new_wanted) as by_mouse:
+        qtbot.mouseClick(overlay.new, Qt.MouseButton.LeftButton)
+    assert by_mouse.args == ["zz"] and not overlay.isVisible()
 
 
 @pytest.fixture
