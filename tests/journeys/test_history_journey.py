@@ -74,7 +74,7 @@ def test_from_a_day_to_a_call_by_the_keyboard_and_out_as_files(
             ["2025-11-14 Fri", "1", "1"],
             ["Total", "3", "2"],
         ]
-        assert "Service level F3" in page.notes.text() and "周明" in page.notes.text()
+        assert "Service level F3" in page.notes.text() and "by S2001" in page.notes.text()
 
         out(qtbot, page, database, tmp_path)
 

@@ -118,6 +118,7 @@ ACTIONS: Final = Vocabulary(
     Term("papers.read", "下载附件", "file of a case read"),
     Term("papers.attach", "添加附件", "file attached to a case"),
     Term("papers.remove", "删除附件", "file of a case removed"),
+    Term("cases.learn", "学习投诉分类", "classes of complaints learnt"),
     Term("cases.expired", "保存期满删除", "case removed, its time was over"),
     Term("papers.preview", "预览函件", "letter previewed"),
     Term("papers.letter", "制作函件", "letter made"),

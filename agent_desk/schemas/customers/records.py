@@ -86,7 +86,7 @@ class CustomerInList(CustomerBrief):
     gender: str = ""
     age: int | None = None
     """Full years today in the centre's zone."""
-    telephone: str = ""
+    telephone: OwnText = ""
     """The first telephone, masked; empty where the list is about one telephone anyway."""
     identity: str = ""
     """The identity number, masked."""

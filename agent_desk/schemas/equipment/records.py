@@ -58,7 +58,7 @@ class SeatRow(SeatFields):
     room_en: OwnText
     machine: OwnText
     program: OwnText
-    telephone: str
+    telephone: OwnText
     tests: list[SelfTest]
     clock_off_s: float | None
     told_at: datetime | None

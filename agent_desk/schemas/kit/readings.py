@@ -55,6 +55,7 @@ READINGS: Final = Vocabulary(
     Term("customers.timeline", "客户往来", "customer's time line"),
     Term("figures.board", "实时监控", "live board"),
     Term("floor.board", "实时监控（推送）", "live board, pushed"),
+    Term("calls.routings", "来电识别清单", "list of routed calls"),
     Term("figures.explain_calls", "指标对应的通话", "calls behind a figure"),
     Term("kit.jobs", "后台任务清单", "list of long jobs"),
     Term("kit.job", "后台任务", "long job"),

@@ -275,6 +275,7 @@ class LookupOverlay(Overlay):
         self._may_enter = context.session.may(EDIT)
         self.new = IconButton("user-plus", say_entering("title"), shortcut=NEW.keys, size="small")
         self.new.clicked.connect(self._new)
+        theme.appear(self.new, self._may_enter)
         head.addWidget(self.new)
         head.addWidget(close)
         page = QVBoxLayout(self)
@@ -282,8 +283,6 @@ class LookupOverlay(Overlay):
         page.setSpacing(theme.SPACE_2)
         page.addLayout(head)
         page.addWidget(self.panel, 1)
-        # Once it is placed: what is shown before stands in a window of its own, and takes the focus from the desk.
-        self.new.setVisible(self._may_enter)
         shortcuts.bind(self, NEW.id, self._new)
         self.setAccessibleName(self.tr("Find a customer"))
         self._shade()
