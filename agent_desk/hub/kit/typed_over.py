@@ -35,12 +35,20 @@ def _keep_numbers(session: Session, _flush: UOWTransaction, _rows: object) -> No
     """Put numbers back into changed texts where their masks were typed."""
     mask = TextMask(session)
     for row in session.dirty:
-        for name in _texts_of(inspect(row).mapper):
-            added, _, before = inspect(row).attrs[name].history
+        state = inspect(row)
+        for name in _texts_of(state.mapper):
+            # Every flush comes by here: what changed is asked only of what can hold a mask.
+            if not _may_hold_mask(state.dict.get(name)):
+                continue
+            added, _, before = state.attrs[name].history
             if added and before:
                 kept = _kept(added[0], before[0], mask)
                 if kept is not added[0]:
                     setattr(row, name, kept)
+
+
+def _may_hold_mask(value: Any) -> bool:
+    return "*" in value if isinstance(value, str) else isinstance(value, dict)
 
 
 def _kept(typed: Any, before: Any, mask: TextMask) -> Any:
