@@ -46,7 +46,12 @@ NOTICE: Final = work_items.register(WorkKind("customer_access", taken=_seen, off
 
 
 def looked_up(unit: Unit, fragments: Sequence[Fragment], found: int) -> None:
-    """Count a lookup. Raises TooManyRequests, with the count kept."""
+    """Write down the kind and length of what was typed, never the words, which are personal data themselves; and count the lookup.
+
+    Raises TooManyRequests, with the count kept.
+    """
+    told = [f"{'/'.join(one.inside + one.numbers)}:{len(one.text)}" for one in fragments]
+    unit.audit("customers.lookup", "customer", "", typed=told, found=found)
     rules, stems = _rules(unit), _stems(unit, fragments)
     by_number = any(one.is_number for one in fragments)
     missed = int(by_number and not found)

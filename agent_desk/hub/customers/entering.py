@@ -118,8 +118,6 @@ def _refuse_alike(unit: Unit, form: NewCustomer, name: str, number: Number | Non
         return
     born = f"{form.born_on:%Y%m%d}" if form.born_on else ""
     fragments = [one for text in (name, form.telephone, born) for one in rules.fragments_of(text)]
-    told = [f"{'/'.join(one.inside + one.numbers)}:{len(one.text)}" for one in fragments]
-    unit.audit("customers.lookup", "customer", "", typed=told, found=len(found))
     access.looked_up(unit, fragments, len(found))
     # The count and the entry stay, although nothing is entered.
     raise RefusedAfterCommit(CustomersAlike(alike=[one.model_dump(mode="json") for one in found]))
