@@ -20,7 +20,7 @@ from agent_desk.hub.kit import long_jobs
 from agent_desk.hub.kit.centre import centre_zone
 from agent_desk.hub.kit.context import HubContext
 from agent_desk.hub.kit.long_jobs import JobKind, Running
-from agent_desk.hub.kit.proving import NIGHT, OVERDUE
+from agent_desk.hub.kit.proving import is_nights_turn
 from agent_desk.hub.kit.unit import Unit
 from agent_desk.models.cases import Complaint, TextModel
 from agent_desk.models.long_jobs import LongJob
@@ -65,7 +65,7 @@ def look(hub_context: HubContext) -> None:
     with hub_context.database.read() as db:
         last = newest(db)
         zone = ZoneInfo(centre_zone(db, hub_context.settings.zone))
-        if not _is_due(last.learnt_at if last is not None else None, now, zone):
+        if last is not None and not is_nights_turn(last.learnt_at, now, zone):
             return
         asked_at = db.scalar(select(func.max(LongJob.asked_at)).where(LongJob.kind == LEARN.name))
         if asked_at is not None and now - asked_at < AGAIN_AFTER:
@@ -74,13 +74,6 @@ def look(hub_context: HubContext) -> None:
             return
     with hub_context.database.write() as db:
         long_jobs.start(Unit(db=db, now=now, jobs=hub_context.jobs), LEARN, Learn())
-
-
-def _is_due(last: datetime | None, now: datetime, zone: ZoneInfo) -> bool:
-    if last is None or now - last > OVERDUE:
-        return True
-    here = now.astimezone(zone)
-    return NIGHT[0] <= here.time() < NIGHT[1] and last.astimezone(zone).date() != here.date()
 
 
 def _run(job: Running[Learn]) -> TextsLearnt:

@@ -41,11 +41,15 @@ def is_due(hub_context: HubContext, mark: str) -> bool:
     with hub_context.database.read() as db:
         zone = ZoneInfo(centre_zone(db, hub_context.settings.zone))
         last = remembered(db, mark)
-    here = hub_context.now().astimezone(zone)
-    done = datetime.fromisoformat(last["at"]).astimezone(zone).date() if last is not None else None
+    done = datetime.fromisoformat(last["at"]) if last is not None else None
+    return is_nights_turn(done, hub_context.now(), zone)
+
+
+def is_nights_turn(last: datetime | None, now: datetime, zone: ZoneInfo) -> bool:
+    """Return whether what is done once a night, and was done `last`, is to be done now: at night, or whenever it is overdue."""
+    here, done = now.astimezone(zone), last.astimezone(zone).date() if last is not None else None
     at_night = NIGHT[0] <= here.time() < NIGHT[1] and done != here.date()
-    overdue = last is not None and hub_context.now() - datetime.fromisoformat(last["at"]) > OVERDUE
-    return at_night or overdue
+    return at_night or (last is not None and now - last > OVERDUE)
 
 
 def remember(unit: Unit, key: str, value: Any) -> None:
